@@ -1,0 +1,61 @@
+import js from '@eslint/js';
+import ts from 'typescript-eslint';
+
+/**
+ * The rooms of src/, in the order in which data flows through them. A room may import from itself and
+ * from the rooms before it, never from a later one. ARCHITECTURE.md says what each room is for.
+ */
+const rooms = [
+  'suppression',
+  'finding',
+  'log',
+  'match',
+  'generate',
+  'minimize',
+  'check',
+  'lint',
+  'report',
+  'cli',
+];
+
+/** Only the edge touches the disk, the terminal and the exit code. */
+const edge = 'cli';
+const edgeOnlyModules = ['node:fs', 'node:fs/promises', 'node:process', 'node:child_process', 'commander', 'cosmiconfig', 'glob'];
+
+const oneWay = rooms.map((room, index) => ({
+  files: [`src/${room}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: room === edge ? [] : edgeOnlyModules.map((name) => ({ name, message: 'Only src/cli may use this.' })),
+        patterns: rooms.slice(index + 1).map((later) => ({
+          regex: `^(\\.\\./)+${later}/`,
+          message: `${room}/ comes before ${later}/: imports run one way.`,
+        })),
+      },
+    ],
+    ...(room === edge
+      ? {}
+      : { 'no-console': 'error', 'no-restricted-globals': ['error', 'process'] }),
+  },
+}));
+
+export default ts.config(
+  { ignores: ['dist/', 'node_modules/', 'src/suppression/grammar.js', 'src/suppression/grammar.d.ts', 'test/corpus/'] },
+  js.configs.recommended,
+  ts.configs.strict,
+  ts.configs.stylistic,
+  {
+    rules: {
+      '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-control-regex': 'off',
+    },
+  },
+  {
+    files: ['bin/*.js', '*.config.js', 'test/**/*.js'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } },
+  },
+  oneWay,
+);
