@@ -1,0 +1,32 @@
+import type { Frame } from '../finding/finding.js';
+import { fitsAnything, globMatches, globsIntersect } from './glob.js';
+import type { Verdict } from './verdict.js';
+
+/**
+ * Does `fun:pattern` match the frame?
+ *
+ * Valgrind compares the linker symbol, or the plain source name of an inlined call. `???` is a name like any
+ * other. Where a log shows the demangled name only, that name is still good for many a sure *no*.
+ */
+export function funMatches(pattern: string, frame: Frame): Verdict {
+  if (frame.fun !== undefined) return globMatches(pattern, frame.fun) ? 'yes' : 'no';
+  if (fitsAnything(pattern)) return 'yes';
+  if (frame.demangled === undefined) return 'unknown';
+  return couldBePrintedAs(frame.demangled, pattern) ? 'unknown' : 'no';
+}
+
+/** Can a name that fits `pattern` be printed as `printed`? */
+function couldBePrintedAs(printed: string, pattern: string): boolean {
+  // The name of an inlined call, or of a symbol that is in no mangling at all, is printed as it is.
+  if (globMatches(pattern, printed)) return true;
+  return mangledShapes(printed).some((shape) => globsIntersect(pattern, shape));
+}
+
+/**
+ * What the mangled symbols look like that are printed in this way. C++ (`_Z`), Rust (`_R`, `_ZN`) and D (`_D`)
+ * all begin with an underscore, and what is printed for them has brackets, `::` or blanks. Ada's `a__b` is
+ * printed `a.b`, with none of these.
+ */
+function mangledShapes(printed: string): readonly string[] {
+  return /[(<\s]|::/.test(printed) ? ['_*'] : ['_*', '*__*'];
+}

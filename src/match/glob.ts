@@ -1,0 +1,77 @@
+/**
+ * Valgrind's patterns for names: `*` is any run of bytes, `?` exactly one byte, every other byte means itself.
+ * The whole text must fit. There is no escape, so a literal `*` can only be met by a wildcard.
+ *
+ *     fits('',        '')      = true
+ *     fits('*' + p,   t)       = fits(p, t) or (t = c + u and fits('*' + p, u))
+ *     fits('?' + p,   c + t)   = fits(p, t)
+ *     fits(c + p,     c + t)   = fits(p, t)
+ *     fits(otherwise)          = false
+ */
+export function globMatches(pattern: string, text: string): boolean {
+  // Only the last star met so far is worth another try: whatever an earlier one could swallow in addition,
+  // this one can swallow too. That bounds the work by pattern × text.
+  let p = 0;
+  let t = 0;
+  let afterStar = -1;
+  let swallowedTo = 0;
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      afterStar = ++p;
+      swallowedTo = t;
+    } else if (p < pattern.length && fitsByte(pattern[p]!, text[t]!)) {
+      p++;
+      t++;
+    } else if (afterStar >= 0) {
+      p = afterStar;
+      t = ++swallowedTo;
+    } else {
+      return false;
+    }
+  }
+  while (pattern[p] === '*') p++;
+  return p === pattern.length;
+}
+
+/**
+ * Is there a text that fits both patterns? Needed where a name is itself only known as a pattern.
+ *
+ *     meet('',      '')       = true
+ *     meet('*' + a, b)        = meet(a, b) or (b = d + c and meet('*' + a, c))       and the same with a, b swapped
+ *     meet(c + a,   d + b)    = meet(a, b)   if c = d or one of them is '?'
+ *     meet(otherwise)         = false
+ *
+ * Time is a × b: one row of the table over all suffixes of `b` for each suffix of `a`, from the ends.
+ */
+export function globsIntersect(a: string, b: string): boolean {
+  let below = new Array<boolean>(b.length + 1).fill(false);
+  for (let i = a.length; i >= 0; i--) {
+    const row = new Array<boolean>(b.length + 1).fill(false);
+    for (let j = b.length; j >= 0; j--) {
+      if (i === a.length && j === b.length) row[j] = true;
+      else if (a[i] === '*') row[j] = below[j]! || (j < b.length && row[j + 1]!);
+      else if (b[j] === '*') row[j] = row[j + 1]! || (i < a.length && below[j]!);
+      else row[j] = i < a.length && j < b.length && meetsByte(a[i]!, b[j]!) && below[j + 1]!;
+    }
+    below = row;
+  }
+  return below[0]!;
+}
+
+/** Does the pattern fit more than the text it spells? */
+export function hasWildcard(pattern: string): boolean {
+  return pattern.includes('*') || pattern.includes('?');
+}
+
+/** Does the pattern fit every text, whatever it is? */
+export function fitsAnything(pattern: string): boolean {
+  return /^\*+$/.test(pattern);
+}
+
+function fitsByte(wanted: string, byte: string): boolean {
+  return wanted === '?' || wanted === byte;
+}
+
+function meetsByte(a: string, b: string): boolean {
+  return a === '?' || b === '?' || a === b;
+}

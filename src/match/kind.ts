@@ -1,0 +1,40 @@
+import type { Finding } from '../finding/finding.js';
+import type { Suppression } from '../suppression/suppression.js';
+import type { Verdict } from './verdict.js';
+
+/** What `matches` asks before it looks at any stack: kind, extra line and leak kinds. */
+export function kindMatches(suppression: Suppression, finding: Finding): Verdict {
+  if (suppression.kind !== finding.kind) return 'no';
+  switch (suppression.kind) {
+    case 'Memcheck:CoreMem': // Valgrind compares its text with an extra line that it never reads
+    case 'Helgrind:FreeMemLock': // no such error is left; helgrind aborts on the entry
+      return 'no';
+    case 'Memcheck:Param':
+    case 'exp-ptrcheck:SysParam':
+    case 'exp-sgcheck:SysParam':
+      return sameText(suppression.extra, finding.extra);
+    case 'Memcheck:FishyValue':
+      return sameText(argument(suppression.extra), argument(finding.extra));
+    case 'Memcheck:Leak':
+      return leakKindMatches(suppression, finding);
+    default:
+      return 'yes';
+  }
+}
+
+/** Extra lines are compared literally: `*` in them is a star. */
+function sameText(wanted: string | undefined, text: string | undefined): Verdict {
+  if (text === undefined) return 'unknown';
+  return wanted === text ? 'yes' : 'no';
+}
+
+/** `function(argument)` up to its closing bracket: Valgrind ignores what follows. */
+function argument(extra: string | undefined): string | undefined {
+  return extra === undefined ? undefined : (/^[^(]*\([^)]*\)/.exec(extra)?.[0] ?? extra);
+}
+
+function leakKindMatches(suppression: Suppression, finding: Finding): Verdict {
+  if (suppression.leakKinds === undefined) return 'yes';
+  if (finding.leakKind === undefined) return suppression.leakKinds.length === 0 ? 'no' : 'unknown';
+  return suppression.leakKinds.includes(finding.leakKind) ? 'yes' : 'no';
+}
