@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addFinding, addOccurrences, createCorpus, sortedFindings } from '../../src/finding/corpus.js';
+import type { Finding, Frame } from '../../src/finding/finding.js';
+import { findingId } from '../../src/finding/id.js';
+
+function record(frames: readonly Frame[], more: Partial<Finding> = {}): Finding {
+  const parts = { kind: 'Memcheck:Leak', leakKind: 'definite', frames, ...more } as const;
+  return {
+    tool: 'memcheck',
+    hidesBelowMain: false,
+    variants: [],
+    what: 'lost',
+    auxiliary: [],
+    count: 1,
+    records: 1,
+    places: [{ log: 'a', line: 1 }],
+    ...parts,
+    id: findingId(parts),
+  };
+}
+
+function folded(...records: Finding[]): Finding[] {
+  const corpus = createCorpus();
+  for (const each of records) addFinding(corpus, each);
+  return sortedFindings(corpus);
+}
+
+const place = (log: string, line: number) => ({ places: [{ log, line }] });
+
+describe('equal records become one finding', () => {
+  const frames = [{ fun: 'malloc', obj: '/lib/x.so', file: null }];
+
+  test('counts, bytes and blocks are summed', () => {
+    const [finding] = folded(
+      record(frames, { bytes: 10, blocks: 1 }),
+      record(frames, { bytes: 5, blocks: 2 }),
+    );
+    expect(finding).toMatchObject({ count: 2, records: 2, bytes: 15, blocks: 3, variants: [] });
+  });
+
+  test('the kept finding is returned and goes on growing', () => {
+    const corpus = createCorpus();
+    const kept = addFinding(corpus, record(frames));
+    expect(addFinding(corpus, record(frames, place('b', 3)))).toBe(kept);
+    addOccurrences(kept, 5);
+    expect(kept).toMatchObject({ count: 7, records: 2 });
+  });
+
+  test('the first record of each log is remembered, and the smallest place speaks for all', () => {
+    const [finding] = folded(
+      record(frames, { ...place('b', 7), what: 'b7', pid: 2 }),
+      record(frames, { ...place('a', 9), what: 'a9', pid: 3 }),
+      record(frames, { ...place('b', 8), what: 'b8' }),
+      record(frames, { ...place('a', 4), what: 'a4' }),
+    );
+    expect(finding?.places).toEqual([
+      { log: 'a', line: 4 },
+      { log: 'b', line: 7 },
+    ]);
+    expect(finding).toMatchObject({ what: 'a4', pid: undefined });
+  });
+
+  test('one record that may hide frames below main is enough', () => {
+    expect(folded(record(frames), record(frames, { hidesBelowMain: true }))[0]?.hidesBelowMain).toBe(true);
+  });
+});
+
+describe('stacks of one id that the matcher can tell apart', () => {
+  const stacks = (...all: (readonly Frame[])[]) => {
+    const [finding] = folded(...all.map((frames) => record(frames)));
+    return [finding!.frames, ...finding!.variants];
+  };
+  const inText = { fun: 'f', file: 'f.c', line: 3 };
+  const inXml = { ...inText, obj: '/bin/p', dir: '/src' };
+
+  test.each([
+    ['other object', { ...inXml, obj: '/bin/q' }],
+    ['other line', { ...inXml, line: 4 }],
+    ['other file', { ...inXml, file: 'g.c' }],
+    ['no line information', { fun: 'f', obj: '/bin/p', file: null }],
+    ['inlined', { ...inXml, inlined: true as const }],
+  ])('%s: a variant', (_, other) => {
+    expect(stacks([inXml], [other])).toHaveLength(2);
+  });
+
+  test('a text log tells less of the same stack: the XML one is kept', () => {
+    expect(stacks([inText], [inXml])).toEqual([[inXml]]);
+    expect(stacks([inXml], [inText])).toEqual([[inXml]]);
+  });
+
+  test('a bare name may be of any object: both are kept', () => {
+    expect(stacks([{ fun: 'f' }], [inXml])).toHaveLength(2);
+    expect(stacks([{ fun: 'f', file: null }], [{ fun: 'f', file: null, obj: '/bin/p' }])).toHaveLength(2);
+  });
+
+  test('directory and printed name are no difference; the stack that tells more is shown', () => {
+    const bare = { ...inText, obj: inXml.obj };
+    expect(stacks([bare], [inXml])).toEqual([[inXml]]);
+  });
+});
+
+describe('order does not matter', () => {
+  const frame: fc.Arbitrary<Frame> = fc.record(
+    {
+      fun: fc.constant('f'),
+      obj: fc.constantFrom('/a', '/b', '???'),
+      file: fc.constantFrom('x.c', 'y.c', null),
+      line: fc.constantFrom(1, 2),
+      dir: fc.constantFrom('d', 'e'),
+      inlined: fc.constant(true as const),
+    },
+    { requiredKeys: ['fun'] },
+  );
+  const records = fc.array(
+    fc
+      .record({
+        frames: fc.array(frame, { minLength: 1, maxLength: 2 }),
+        log: fc.constantFrom('a', 'b', 'c'),
+        line: fc.integer({ min: 1, max: 3 }),
+        what: fc.constantFrom('one', 'two'),
+        pid: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
+        bytes: fc.option(fc.nat(9), { nil: undefined }),
+        hidesBelowMain: fc.boolean(),
+      })
+      .map(({ frames, log, line, ...more }) => record(frames, { ...more, ...place(log, line) })),
+    { maxLength: 14 },
+  );
+
+  test('any order of the same records gives the same findings', () => {
+    fc.assert(
+      fc.property(
+        records.chain((all) =>
+          fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
+        ),
+        ([all, shuffled]) => {
+          expect(folded(...shuffled)).toEqual(folded(...all));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('two corpora folded into one are the corpus of all records', () => {
+    fc.assert(
+      fc.property(records, records, (left, right) => {
+        expect(folded(...folded(...left), ...folded(...right))).toEqual(folded(...left, ...right));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
