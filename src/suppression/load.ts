@@ -1,0 +1,291 @@
+import * as explain from './explain.js';
+import { obsoleteWarning, readExtra, type Extra } from './extra-line.js';
+import { coreKinds, type Kind } from './kinds.js';
+import { defaultNumCallers, maxLineLength, maxLocations } from './limits.js';
+import { parseLocation } from './location.js';
+import { refusals, type SyntaxProblem } from './problem.js';
+import { newlinesOf, significantLines, type SignificantLine } from './significant.js';
+import type { FramePattern, Suppression, Tool } from './suppression.js';
+import { coreName, findKind, isListed, toolInfo } from './tools.js';
+import type { Tree } from './tree.js';
+import { compareVersions, existsIn, newestVersion } from './version.js';
+
+export interface LoadOptions {
+  /** Name of the file, for places. */
+  readonly file: string;
+  readonly tool: Tool;
+  /** Valgrind's; the newest unless given. */
+  readonly version?: string;
+  /** `--num-callers`, in the range that limits.ts gives for the version; 12 unless given. */
+  readonly numCallers?: number;
+}
+
+export interface Loaded {
+  /** In the order of the file. Valgrind itself has none of them when it refuses the file. */
+  readonly suppressions: readonly Suppression[];
+  /** In the order in which Valgrind comes upon them. */
+  readonly problems: readonly SyntaxProblem[];
+  /** The problem for which Valgrind refuses the file and ends; undefined when it takes the file. */
+  readonly refused: SyntaxProblem | undefined;
+}
+
+/**
+ * What one tool of one Valgrind loads from a file. An entry of another tool is skipped unread up to the next `}`,
+ * wherever that is, and only the first `--num-callers` locations of an entry count or are looked at.
+ *
+ * Valgrind ends at the first mistake. We go on: inside the entry while its shape is clear, otherwise at the next
+ * `{`. So every problem is one that Valgrind would report once those before it are mended.
+ */
+export function load(tree: Tree, options: LoadOptions): Loaded {
+  const { file, tool, version = newestVersion, numCallers = defaultNumCallers } = options;
+  const owner = toolInfo(tool);
+  const core = compareVersions(version, owner.coreSince) >= 0 ? coreName(version) : undefined;
+  const readsSrc = compareVersions(version, '3.14') >= 0;
+  const locationLimit = maxLocations(version);
+
+  const suppressions: Suppression[] = [];
+  const found: { readonly when: number; readonly problem: SyntaxProblem }[] = [];
+  const everyLine = existsIn(owner, version) ? significantLines(tree) : [];
+  const lines = everyLine.filter((line) => !line.isComment);
+  const lastClose = lines.findLastIndex((line) => line.text === '}');
+  const newlines = newlinesOf(tree);
+
+  for (const line of everyLine) if (line.isTooLong) abort(line);
+  for (let at = 0; at < lines.length;) at = readEntry(at);
+
+  const problems = found.sort((a, b) => a.when - b.when).map(({ problem }) => problem);
+  return { suppressions, problems, refused: problems.find(({ severity }) => severity === 'error') };
+
+  /** Reads what begins at a line, and returns the index of the line to go on with. */
+  function readEntry(start: number): number {
+    const [open, name, head] = [lines[start]!, lines[start + 1], lines[start + 2]];
+    if (open.text !== '{') return passStray(start);
+    if (name === undefined || name.text === '}') {
+      const advice = 'This entry is empty. It needs a name, a line "Tool:Kind" and at least one location.';
+      refuse(refusals.noName, name, open, advice);
+      return start + 2;
+    }
+    if (head === undefined) {
+      refuse(refusals.noKind, head, open, 'The file ends within this entry. It needs a line "Tool:Kind".');
+      return start + 1;
+    }
+    const colon = head.text.indexOf(':');
+    if (colon < 0) {
+      refuse(refusals.noColon, head, head, explain.head(head.text));
+      return recover(start + 1);
+    }
+    const names = head.text.slice(0, colon);
+    const kindName = head.text.slice(colon + 1);
+    if (core !== undefined && isListed(core, names)) {
+      const kind = findKind(coreKinds, kindName, version);
+      if (!kind) {
+        const advice = explain.coreKind(kindName, coreKinds, core, version);
+        refuse(refusals.coreKind, head, head, advice, colon + 1);
+      }
+      return readRest(start, 'CoreError', kind);
+    }
+    // A tool without kinds has no errors of its own, and does not look for its own name.
+    if (owner.kinds.length > 0 && isListed(owner.displayName, names)) {
+      const kind = findKind(owner.kinds, kindName, version);
+      if (!kind) {
+        refuse(refusals.toolKind, head, head, explain.toolKind(kindName, owner, version), colon + 1);
+      }
+      return readRest(start, owner.displayName, kind);
+    }
+    return skip(start);
+  }
+
+  /** Lines between entries, up to the next `{`. */
+  function passStray(start: number): number {
+    const end = nextIndex(start + 1, '{');
+    const first = lines[start]!;
+    refuse(
+      refusals.noOpen,
+      first,
+      first,
+      explain.stray(first.text, first === lines.at(-1)),
+      0,
+      lines[end - 1]!,
+    );
+    return end;
+  }
+
+  /** An entry of another tool. */
+  function skip(start: number): number {
+    if (lastClose >= start + 3) return nextIndex(start + 3, '}') + 1;
+    refuse(
+      refusals.notSkipped,
+      undefined,
+      lines[start]!,
+      'This entry is never closed. Add a line "}" to it.',
+    );
+    return nextIndex(start + 3, '{');
+  }
+
+  /** The extra line, the locations and the `}` of an entry. The kind is undefined where it was refused. */
+  function readRest(start: number, prefix: string, kind: Kind | undefined): number {
+    const read = kind ? readOwnExtra(start, kind) : guessExtra(start);
+    if (!read) return recover(start + 3);
+    const locations = readLocations(start, read.next);
+    const name = lines[start + 1]!;
+    if (kind && read.extra && locations.frames) {
+      const { extra, leakKinds } = read.extra;
+      suppressions.push({
+        name: name.text,
+        kind: `${prefix}:${kind.aliasOf ?? kind.name}`,
+        ...(extra === undefined ? {} : { extra }),
+        ...(leakKinds === undefined ? {} : { leakKinds }),
+        frames: locations.frames,
+        file,
+        line: name.valgrindLine,
+      });
+    }
+    return locations.next;
+  }
+
+  /** Undefined when the entry cannot be read on; `extra` undefined when the line was refused. */
+  function readOwnExtra(start: number, kind: Kind): { next: number; extra?: Extra } | undefined {
+    const line = lines[start + 3];
+    const read = readExtra(kind.extra, line?.text, version);
+    switch (read.type) {
+      case 'absent':
+        return { next: start + 3, extra: {} };
+      case 'obsolete':
+        warn(line!, read.extra);
+        return { next: start + 4, extra: read };
+      case 'read':
+        return { next: start + 4, extra: read };
+      case 'refused':
+        refuse(refusals.extra, line, line ?? lines[start + 2]!, read.message);
+        if (!line || line.text === '{' || line.text === '}') return undefined;
+        return { next: parseLocation(line.text, version) ? start + 3 : start + 4 };
+    }
+  }
+
+  /** After an unknown kind: a line that is no location may be the extra line of the kind that was meant. */
+  function guessExtra(start: number): { next: number; extra?: undefined } {
+    const text = lines[start + 3]?.text;
+    const isExtra = text !== undefined && text !== '{' && text !== '}' && !parseLocation(text, version);
+    return { next: isExtra ? start + 4 : start + 3 };
+  }
+
+  /** The locations that count, from index `first` on; undefined when some were refused. */
+  function readLocations(start: number, first: number): { next: number; frames?: readonly FramePattern[] } {
+    const frames: FramePattern[] = [];
+    let isGood = true;
+    let at = first;
+    for (; ; at += 1) {
+      const count = at - first;
+      const line = lines[at];
+      if (!line) {
+        const advice = 'This entry is never closed. Add a line "}" after its last location.';
+        refuse(refusals.notClosed, line, lines[start]!, advice);
+        return { next: at };
+      }
+      if (line.text === '}') {
+        if (count > 0) break;
+        refuse(
+          refusals.noLocation,
+          line,
+          line,
+          'The entry has no location. Add at least one, e.g. "fun:NAME".',
+        );
+        return { next: at + 1 };
+      }
+      if (count === locationLimit) {
+        const advice = `Valgrind reads no more than ${locationLimit} locations. Remove the rest.`;
+        refuse(refusals.tooMany, line, line, advice);
+        return { next: recover(at) };
+      }
+      if (count > 0 && count >= numCallers) {
+        at = nextIndex(at, '}');
+        break;
+      }
+      const frame = parseLocation(line.text, version);
+      if (frame) {
+        frames.push(frame);
+        continue;
+      }
+      isGood = false;
+      const message = readsSrc ? refusals.location : refusals.locationBeforeSrc;
+      refuse(message, line, line, explain.location(line.text, at === lines.length - 1));
+      if (line.text === '{') return { next: at };
+    }
+    if (isGood && frames.every(({ type }) => type === '...')) {
+      const last = lines[first + frames.length - 1]!;
+      const advice = explain.onlyWildcards(frames.length, numCallers);
+      refuse(refusals.onlyWildcards, lines[at], lines[first]!, advice, 0, last);
+      isGood = false;
+    }
+    return isGood ? { next: at + 1, frames } : { next: at + 1 };
+  }
+
+  /** The index of the next line with a text, or the number of lines. */
+  function nextIndex(from: number, text: string): number {
+    let at = from;
+    while (at < lines.length && lines[at]!.text !== text) at += 1;
+    return at;
+  }
+
+  /** Where to go on after a mistake: after the next `}`, or at a `{` that comes before it. */
+  function recover(from: number): number {
+    let at = from;
+    while (at < lines.length && lines[at]!.text !== '{' && lines[at]!.text !== '}') at += 1;
+    return lines[at]?.text === '}' ? at + 1 : at;
+  }
+
+  /**
+   * @param message Valgrind's
+   * @param reached the line Valgrind has just read when it gives up, undefined at the end of the file
+   * @param where the line to mend, from byte `from` of its text to the end of `last`
+   */
+  function refuse(
+    message: string,
+    reached: SignificantLine | undefined,
+    where: SignificantLine,
+    advice: string,
+    from = 0,
+    last = where,
+  ): void {
+    const valgrind = { message, line: reached ? reached.valgrindLine : newlines };
+    add('error', reached?.source.offset ?? Infinity, where, from, last, advice, valgrind);
+  }
+
+  function warn(line: SignificantLine, parameter: string): void {
+    const advice = `No error of Valgrind 3.15 or later has the parameter ${explain.quote(parameter)}. Write an index for "...".`;
+    add('warning', line.source.offset, line, 0, line, advice, {
+      message: obsoleteWarning(parameter),
+      line: null,
+    });
+  }
+
+  function abort(line: SignificantLine): void {
+    const advice = `Valgrind aborts at lines longer than ${maxLineLength} bytes, comments included. Shorten it.`;
+    add('error', line.source.offset, line, 0, line, advice, { message: refusals.longLine, line: null });
+  }
+
+  function add(
+    severity: SyntaxProblem['severity'],
+    when: number,
+    first: SignificantLine,
+    from: number,
+    last: SignificantLine,
+    message: string,
+    valgrind: SyntaxProblem['valgrind'],
+  ): void {
+    const [begin, end] = [first.source, last.source];
+    const problem: SyntaxProblem = {
+      severity,
+      file,
+      offset: begin.offset + from,
+      endOffset: end.offset + end.text.length,
+      line: begin.line,
+      column: begin.column + from,
+      endLine: end.line,
+      endColumn: end.column + end.text.length,
+      message,
+      valgrind,
+    };
+    found.push({ when, problem });
+  }
+}
