@@ -1,0 +1,59 @@
+import { addFinding, addOccurrences, createCorpus, type Corpus } from '../finding/corpus.js';
+import type { Finding } from '../finding/finding.js';
+import type { LogProblem, LogSink, Notice, Process } from './sink.js';
+
+/** Everything that any number of logs tell: the folded findings and what is no finding, in order of reading. */
+export interface LogCorpus extends Corpus {
+  readonly processes: readonly Process[];
+  readonly notices: readonly Notice[];
+  readonly problems: readonly LogProblem[];
+}
+
+export function createLogCorpus(): LogCorpus {
+  return { ...createCorpus(), processes: [], notices: [], problems: [] };
+}
+
+/** A sink that collects in `corpus`. Any number of logs may be read into it, one after the other. */
+export function corpusSink(corpus: LogCorpus): LogSink {
+  const processes = corpus.processes as Process[];
+  const notices = corpus.notices as Notice[];
+  const problems = corpus.problems as LogProblem[];
+  /**
+   * Records of processes that are still being read, which no total has accounted for: process → finding → records.
+   * A total names no process, but while several processes share a log, theirs all come: the sums are right then.
+   */
+  const open = new Map<string, Map<Finding, number>>();
+
+  return {
+    finding(record) {
+      const kept = addFinding(corpus, record);
+      const process = processKey(record.places[0]!.log, record.pid);
+      const records = open.get(process) ?? new Map<Finding, number>();
+      open.set(process, records.set(kept, (records.get(kept) ?? 0) + record.records));
+      return kept;
+    },
+    total(finding, times) {
+      let left = times;
+      for (const records of open.values()) {
+        const counted = Math.min(left, records.get(finding) ?? 0);
+        if (counted > 0) records.set(finding, records.get(finding)! - counted);
+        left -= counted;
+      }
+      addOccurrences(finding, left);
+    },
+    process(process) {
+      open.delete(processKey(process.log, process.pid));
+      processes.push(process);
+    },
+    notice(notice) {
+      notices.push(notice);
+    },
+    problem(problem) {
+      problems.push(problem);
+    },
+  };
+}
+
+function processKey(log: string, pid: number | undefined): string {
+  return `${log}\n${String(pid)}`;
+}

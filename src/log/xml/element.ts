@@ -1,0 +1,28 @@
+/** One element of a log, small enough to keep whole: a record, a list of counts, a piece of the header. */
+export interface Element {
+  readonly name: string;
+  /** 1-based line of its start tag. */
+  readonly line: number;
+  /** Its own text as a byte string, character references resolved, not trimmed. */
+  readonly text: string;
+  readonly children: readonly Element[];
+}
+
+export function child(element: Element, name: string): Element | undefined {
+  return element.children.find((each) => each.name === name);
+}
+
+export function childrenNamed(element: Element, name: string): Element[] {
+  return element.children.filter((each) => each.name === name);
+}
+
+/** The trimmed text of the first child with that name; undefined when there is none or it is empty. */
+export function textOf(element: Element, name: string): string | undefined {
+  return child(element, name)?.text.trim() || undefined;
+}
+
+/** A count: decimal digits and nothing else. Undefined when absent or damaged. */
+export function countOf(element: Element, name: string): number | undefined {
+  const text = textOf(element, name);
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,82 @@
+import type { LogSink } from '../sink.js';
+import { openDocument, type Document } from './document.js';
+import { createMender } from './mend.js';
+import { createUnitReader } from './units.js';
+
+/** Takes a log in pieces of any size and delivers to the sink what it has read. */
+export interface LogReader {
+  /** Takes the next piece, a byte string. */
+  write(chunk: string): void;
+  /** No more follows. */
+  end(): void;
+}
+
+/** A line beyond this length is no line of Valgrind's; it goes on to the parser in pieces, as it is. */
+const maxLine = 1 << 20;
+
+/**
+ * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
+ * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
+ */
+export function createXmlReader(log: string, sink: LogSink): LogReader {
+  let document: Document | undefined;
+  let line = 1;
+  let rest = '';
+  let inLongLine = false;
+  const mend = createMender();
+
+  const units = createUnitReader({
+    begin(at) {
+      document?.close(line);
+      document = openDocument(log, at, sink);
+    },
+    unit(unit) {
+      inDocument(unit.name, unit.line)?.unit(unit);
+    },
+    broken(name, at) {
+      inDocument(name, at)?.broken(name, at);
+    },
+    end() {
+      document?.end();
+    },
+  });
+
+  /** A stream can begin in the middle of a log; what stands before the first error of it is of no use then. */
+  function inDocument(unit: string, at: number): Document | undefined {
+    if (document || unit !== 'error') return document;
+    sink.problem({
+      log,
+      line: at,
+      message: 'the log has no beginning: tool, command and options are not known',
+    });
+    return (document = openDocument(log, at, sink));
+  }
+
+  const whole = (text: string) => (inLongLine || text.length > maxLine ? text : mend(text));
+
+  return {
+    write(chunk) {
+      let start = 0;
+      for (;;) {
+        const newline = chunk.indexOf('\n', start);
+        if (newline < 0) break;
+        const text = rest + chunk.slice(start, newline + 1);
+        rest = '';
+        units.write(whole(text), line++);
+        inLongLine = false;
+        start = newline + 1;
+      }
+      rest += chunk.slice(start);
+      if (rest.length > maxLine) {
+        units.write(rest, line);
+        rest = '';
+        inLongLine = true;
+      }
+    },
+    end() {
+      if (rest !== '') units.write(whole(rest), line);
+      units.close();
+      document?.close(line);
+    },
+  };
+}
