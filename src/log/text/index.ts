@@ -1,0 +1,2 @@
+export { readText } from './lines.js';
+export { createTextReader, type TextReader } from './reader.js';

@@ -1,0 +1,87 @@
+import type { ErrorHeader } from '../headers/index.js';
+import type { PrintedFrame } from './printed-frame.js';
+
+/** One error block while it is read, and until it is known whether a generated suppression follows. */
+export interface PrintedError {
+  /** Line of the header. */
+  readonly line: number;
+  /** Undefined for a text that is no error of any tool; a generated suppression may still tell the kind. */
+  readonly header: ErrorHeader | undefined;
+  /** The kind is not certain from the text: a generated suppression knows better. */
+  readonly guessed: boolean;
+  /** Header as printed; the second line of Helgrind's `PthAPIerror` follows after a newline, without its blanks. */
+  what: string;
+  readonly thread?: string;
+  /** Undefined until its first frame. */
+  primary?: PrintedFrame[];
+  readonly auxiliary: PrintedAuxiliary[];
+  /** Something was printed after the primary stack, so that it is whole. */
+  primaryDone: boolean;
+  /** Lines of the primary stack could not be read. */
+  damaged: boolean;
+  /** Set when the error is listed again: how often it happened in all. */
+  readonly times?: number;
+  /** Listed although a suppression hid it. */
+  readonly suppressed: boolean;
+}
+
+export interface PrintedAuxiliary {
+  readonly caption: string;
+  readonly frames: PrintedFrame[];
+}
+
+/** Where the next stack of a process goes. */
+export type Slot = 'primary' | 'nowhere' | PrintedAuxiliary;
+
+/** Bounds that real errors never reach: 500 callers are Valgrind's limit, inlined ones come on top. */
+export const maxFrames = 4000;
+export const maxAuxiliary = 200;
+
+/**
+ * Unindented lines that go on with an error, by tool: the others begin something new. `ignored` ones tell nothing of
+ * the stack that follows. Section 5.3.
+ */
+const continuations: readonly (readonly [start: string, meaning: 'caption' | 'ignored'])[] = [
+  ['Locks held:', 'ignored'],
+  ['This conflicts with a previous ', 'caption'],
+  ['Observed (incorrect) order is:', 'caption'],
+  ['Required order was established by', 'caption'],
+  ['Allocation context:', 'caption'],
+  ['Address 0x', 'caption'],
+  ['Other segment ', 'caption'],
+  ['Conflicting wait call by thread ', 'caption'],
+  ['(thread finished, call stack no longer available)', 'ignored'],
+  ['(No origin, error cannot be suppressed)', 'ignored'],
+];
+
+const firstObserved = /^[a-z ]{1,40} 0x[0-9a-f]{1,16} was first observed at:$/i;
+
+/** Does an unindented line go on with the error before it? */
+export function continuation(text: string): 'caption' | 'ignored' | undefined {
+  const first = text.charCodeAt(0);
+  if (first >= 0x30 && first <= 0x39) return undefined;
+  for (const [start, meaning] of continuations) if (text.startsWith(start)) return meaning;
+  return firstObserved.test(text) ? 'caption' : undefined;
+}
+
+/** Captions of stacks that are printed before the header they belong to: a race's locks, the beginning of a hold time. */
+export function isPrelude(caption: string): boolean {
+  return (
+    caption === 'Acquired at:' ||
+    (caption.startsWith('Lock at 0x') && caption.endsWith(' was first observed'))
+  );
+}
+
+/** A lock order error shows the first acquisition, then the second one, which is the stack that is matched. */
+export function introducesPrimary(error: PrintedError, caption: string): boolean {
+  return (
+    error.primary === undefined &&
+    error.header?.kind === 'Helgrind:LockOrder' &&
+    caption.startsWith('followed by a later acquisition of lock at ')
+  );
+}
+
+/** Helgrind's errors go on after empty lines; all others end with one, descriptor errors even without. */
+export function spansEmptyLines(error: PrintedError): boolean {
+  return error.header?.kind.startsWith('Helgrind:') ?? false;
+}

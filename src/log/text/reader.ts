@@ -1,0 +1,247 @@
+import type { LogSink } from '../sink.js';
+import { isBanner, isCrash } from './messages.js';
+import { readPrefix, type Prefix } from './prefix.js';
+import { createProcessReader, type ProcessReader } from './process.js';
+import { readBlock, type BlockReader, type SuppressionBlock } from './suppression-block.js';
+
+/** Reads a text log line by line; see `createTextReader`. */
+export interface TextReader {
+  /** One line, without its newline; a carriage return at its end is dropped. */
+  line(text: string): void;
+  /** Delivers what is still held. Nothing may follow. */
+  end(): void;
+}
+
+/** Longer lines are cut: no line of Valgrind's comes near. */
+export const maxLine = 1 << 20;
+/** Processes that are followed at a time; the one not heard of for longest is closed for a new one. */
+const maxProcesses = 256;
+const maxProblems = 100;
+
+/** The question of `--gen-suppressions=yes` (or of `--db-attach`), which ends without a newline. */
+const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
+
+/** A generated suppression being read, and the process that printed last before it. */
+interface OpenBlock {
+  readonly reader: BlockReader;
+  readonly line: number;
+  readonly owner: ProcessReader | undefined;
+  /** The placeholder name has been seen, so it is no brace of the program's. */
+  begun: boolean;
+}
+
+/**
+ * A reader of Valgrind's text logs, 3.5 to 3.28, as byte strings (Latin-1), for any mixture of processes and program
+ * output. Findings go to `sink` when their generated suppression has been seen or cannot follow any more; processes
+ * when their pid starts another program, or at the end. It never throws: what cannot be read is told with
+ * `sink.problem`, at most 100 times. Kept in memory: the distinct findings (ids) of each process, one error record of
+ * each, one line.
+ *
+ * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
+ */
+export function createTextReader(log: string, sink: LogSink): TextReader {
+  let lineNumber = 0;
+  let problems = 0;
+  const processes = new Map<string, ProcessReader>();
+  /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
+  let current: ProcessReader | undefined;
+  let currentPrefix = '';
+  /** The last process with a banner: what it runs, its forked children run. */
+  let announced: ProcessReader | undefined;
+  let block: OpenBlock | undefined;
+
+  function problem(line: number, message: string): void {
+    problems++;
+    if (problems < maxProblems) sink.problem({ log, line, message });
+    if (problems === maxProblems)
+      sink.problem({ log, line, message: 'further problems of this log are not told' });
+  }
+
+  function line(text: string): void {
+    lineNumber++;
+    if (text.length > maxLine) {
+      problem(lineNumber, `a line of ${text.length} bytes, of which the first ${maxLine} are read`);
+      text = text.slice(0, maxLine);
+    }
+    if (text.endsWith('\r')) text = text.slice(0, -1);
+    if (current && text.startsWith(currentPrefix)) {
+      userLine(current, text, currentPrefix.length);
+      return;
+    }
+    const prefix = readPrefix(text);
+    if (prefix) prefixedLine(prefix, text);
+    else foreignLine(text);
+  }
+
+  function prefixedLine(prefix: Prefix, text: string): void {
+    if (prefix.mark === '*') return;
+    const process = processOf(prefix);
+    if (prefix.mark === '-') process.debug(text.slice(prefix.end).trimEnd(), lineNumber);
+    else userLine(process, text, prefix.end);
+  }
+
+  /** A `==PID==` line whose text begins at `from`; what follows a prompt on its line is read as a line of its own. */
+  function userLine(process: ProcessReader, text: string, from: number): void {
+    for (;;) {
+      if (process !== current) setCurrent(process, text, from);
+      const answered = skipPrompt(text, from);
+      if (answered === undefined) break;
+      if (text.startsWith('{', answered)) return openBlock();
+      const prefix = readPrefix(text, answered);
+      if (prefix?.mark !== '=') return;
+      process = processOf(prefix);
+      from = prefix.end;
+    }
+    if (text.includes('==', from) && !text.startsWith('Command: ', from)) {
+      const inner = lastPrefixWithin(text, from);
+      if (inner) {
+        process.torn(lineNumber);
+        process = processOf(inner);
+        from = inner.end;
+        setCurrent(process, '', 0);
+      }
+    }
+    const payload = text.slice(from);
+    if (block?.begun && block.owner === process && payload.trim() !== '') abandonBlock();
+    if (isBanner(payload)) process = announce(process);
+    process.message(payload, lineNumber);
+  }
+
+  function setCurrent(process: ProcessReader, text: string, from: number): void {
+    current = process;
+    // Only a prefix that begins the line and ends with its blank can be looked for at the beginning of others.
+    const whole = readPrefix(text)?.end === from && text.charCodeAt(from - 1) === 0x20;
+    currentPrefix = whole ? text.slice(0, from) : '\n';
+  }
+
+  /** Offset after a prompt at `from`, undefined when there is none. */
+  function skipPrompt(text: string, from: number): number | undefined {
+    if (text.charCodeAt(from) !== 0x2d /* - */) return undefined;
+    prompt.lastIndex = from;
+    return prompt.test(text) ? prompt.lastIndex : undefined;
+  }
+
+  /**
+   * The last `==PID== ` in a line: program output without newline stands before it, or a line that several processes
+   * wrote over. As a program can print such text itself, the pid must be known, or the banner follow.
+   */
+  function lastPrefixWithin(text: string, from: number): Prefix | undefined {
+    for (let at = text.lastIndexOf('=='); at >= from; at = at > 0 ? text.lastIndexOf('==', at - 1) : -1) {
+      const prefix = readPrefix(text, at);
+      if (prefix && (at === from || processes.has(keyOf(prefix)) || isBanner(text.slice(prefix.end))))
+        return prefix;
+    }
+    return undefined;
+  }
+
+  /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
+  function foreignLine(text: string): void {
+    if (text === '{') return openBlock();
+    if (block && blockLine(block, text)) return;
+    if (isCrash(text)) {
+      current?.crash(text, lineNumber);
+    } else if (text.includes('==')) {
+      const prefix = lastPrefixWithin(text, 1);
+      if (prefix) prefixedLine(prefix, text);
+    }
+  }
+
+  function openBlock(): void {
+    if (block?.begun) abandonBlock();
+    block = { reader: readBlock(lineNumber), line: lineNumber, owner: current, begun: false };
+  }
+
+  function abandonBlock(): void {
+    problem(block!.line, 'a generated suppression that is not complete');
+    block = undefined;
+  }
+
+  /** Says whether the line belongs to the block. */
+  function blockLine(open: OpenBlock, text: string): boolean {
+    const result = open.reader.line(text);
+    if (result === 'none') {
+      block = undefined;
+      return false;
+    }
+    if (result === 'broken') {
+      abandonBlock();
+      return false;
+    }
+    if (!open.begun) {
+      open.begun = true;
+      open.owner?.blockBegins();
+    }
+    if (result === 'more') return text.startsWith('   ');
+    block = undefined;
+    join(open, result);
+    return true;
+  }
+
+  function join(open: OpenBlock, complete: SuppressionBlock): void {
+    if (open.owner?.join(complete)) return;
+    for (const process of processes.values()) if (process !== open.owner && process.join(complete)) return;
+    problem(open.line, `a generated suppression (${complete.kind}) that fits no error before it`);
+  }
+
+  function processOf(prefix: Prefix): ProcessReader {
+    const key = keyOf(prefix);
+    let process = processes.get(key);
+    if (!process) {
+      if (processes.size >= maxProcesses) closeOldest();
+      process = startProcess(prefix.pid);
+    } else if (process !== current) processes.delete(key);
+    // The map's order is that of the last use.
+    processes.set(key, process);
+    return process;
+  }
+
+  function startProcess(pid: number): ProcessReader {
+    return createProcessReader({
+      log,
+      sink,
+      problem,
+      pid,
+      line: lineNumber,
+      tool: announced?.tool,
+      valgrind: announced?.valgrind,
+    });
+  }
+
+  function closeOldest(): void {
+    for (const [key, process] of processes) {
+      process.finish();
+      processes.delete(key);
+      if (block?.owner === process) block = undefined;
+      if (current === process) current = undefined;
+      return;
+    }
+  }
+
+  /** A banner: of a new process, or of a program that an old one went on with. */
+  function announce(process: ProcessReader): ProcessReader {
+    if (process.hasBanner) {
+      for (const [key, old] of processes) {
+        if (old !== process) continue;
+        old.finish();
+        process = startProcess(old.pid);
+        processes.set(key, process);
+        current = process;
+        break;
+      }
+    }
+    announced = process;
+    return process;
+  }
+
+  function end(): void {
+    if (block?.begun) abandonBlock();
+    for (const process of [...processes.values()].sort((a, b) => a.line - b.line)) process.finish();
+    processes.clear();
+  }
+
+  return { line, end };
+}
+
+function keyOf(prefix: Prefix): string {
+  return `${prefix.level}:${prefix.pid}`;
+}
