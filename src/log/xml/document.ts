@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
+import { numCallersOf, suppresses } from '../text/options.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
 import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
 import { readError } from './error.js';
@@ -22,9 +23,6 @@ const tools: Readonly<Record<string, Tool>> = {
   'exp-ptrcheck': 'exp-ptrcheck',
   none: 'none',
 };
-
-/** What Valgrind takes for `--num-callers` when the option is not given. */
-const defaultNumCallers = 12;
 
 interface Counts {
   readonly errors: number;
@@ -49,13 +47,6 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
   const counts = new Map<string, number>();
   const used = new Map<string, UsedSuppression>();
 
-  const option = (start: string) => options?.findLast((each) => each.startsWith(start))?.slice(start.length);
-  const numCallers = () => {
-    if (!options) return undefined;
-    const told = Number(option('--num-callers='));
-    return Number.isInteger(told) && told > 0 ? told : defaultNumCallers;
-  };
-
   const readers: Readonly<Record<string, (unit: Element) => void>> = {
     preamble(unit) {
       for (const { text } of childrenNamed(unit, 'line')) {
@@ -79,16 +70,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
     },
     error(unit) {
       errors++;
-      const result = readError(unit, {
-        log,
-        tool,
-        valgrind,
-        pid,
-        command,
-        numCallers: numCallers(),
-        showsBelowMain: option('--show-below-main=') === 'yes',
-        demangled: option('--demangle=') !== 'no',
-      });
+      const result = readError(unit, { log, tool, pid, command, options });
       const problem = 'problem' in result ? result.problem : result.remark;
       if (problem !== undefined) sink.problem({ log, line: unit.line, message: problem });
       if ('problem' in result) return;
@@ -169,7 +151,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
         sink.notice({ log, line, type: 'refused-suppressions', text });
       }
       deliverTotals();
-      const callers = numCallers();
+      const numCallers = numCallersOf(options);
       sink.process({
         log,
         line,
@@ -178,9 +160,9 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
         ...(valgrind === undefined ? {} : { valgrind }),
         ...(command === undefined ? {} : { command }),
         ...(options === undefined ? {} : { options }),
-        ...(callers === undefined ? {} : { numCallers: callers }),
+        ...(numCallers === undefined ? {} : { numCallers }),
         suppressedSome:
-          option('--suppressions=') !== undefined || used.size > 0 || (suppressed?.errors ?? 0) > 0,
+          (options?.some(suppresses) ?? false) || used.size > 0 || (suppressed?.errors ?? 0) > 0,
         ...(suppressed === undefined ? {} : { suppressed }),
         ...(summary === undefined ? {} : { summary }),
         usedSuppressions: [...used.values()],

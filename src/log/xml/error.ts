@@ -1,20 +1,19 @@
 import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
-import { mayHideBelowMain, type Depth } from '../below-main.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { hidesBelowMain } from '../text/options.js';
 import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
 import { auxiliaryStacks, fits, framesOf, generatedLines, printedFrames } from './stacks.js';
 
 /** What an error's document says about all of its errors. */
-export interface ErrorContext extends Depth {
+export interface ErrorContext {
   readonly log: string;
   readonly tool?: Tool | undefined;
-  readonly valgrind?: string | undefined;
   readonly pid?: number | undefined;
   readonly command?: string | undefined;
-  /** False with `--demangle=no`. */
-  readonly demangled: boolean;
+  /** Valgrind's own options, where the document tells them. */
+  readonly options?: readonly string[] | undefined;
 }
 
 /** `remark` says what is wrong with an error that can be used all the same. */
@@ -23,6 +22,7 @@ export type ErrorResult =
 
 /** Reads a complete `<error>` (reference section 6). */
 export function readError(error: Element, context: ErrorContext): ErrorResult {
+  const demangled = context.options?.findLast((each) => each.startsWith('--demangle=')) !== '--demangle=no';
   const what = whatOf(error);
   const suppression = child(error, 'suppression');
   const header = headerOf(error, suppression, what, context);
@@ -36,7 +36,7 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
   const lines = suppression && generatedLines(suppression);
   const joined = lines && fits(printed, lines);
 
-  const frames = framesOf(printed, { lines: joined ? lines : undefined, demangled: context.demangled });
+  const frames = framesOf(printed, { lines: joined ? lines : undefined, demangled });
   const bytes = countOf(child(error, 'xwhat') ?? error, 'leakedbytes') ?? header.bytes;
   const blocks = countOf(child(error, 'xwhat') ?? error, 'leakedblocks') ?? header.blocks;
   const thread = threadOf(error);
@@ -51,10 +51,10 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
     ...parts,
     id: findingId(parts),
     tool: context.tool ?? toolOfKind(kind) ?? 'none',
-    hidesBelowMain: mayHideBelowMain(frames, context),
+    hidesBelowMain: hidesBelowMain(frames, context.options),
     variants: [],
     what,
-    auxiliary: auxiliaryStacks(error, context.demangled),
+    auxiliary: auxiliaryStacks(error, demangled),
     ...(bytes === undefined ? {} : { bytes }),
     ...(blocks === undefined ? {} : { blocks }),
     count: 1,
@@ -68,11 +68,11 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
   return { finding, remark: 'unjoined: the generated suppression does not fit the stack and is not used' };
 }
 
-/** Helgrind's `PthAPIerror` has a second `<what>`, which goes on with the sentence. */
+/** Helgrind's `PthAPIerror` has a second `<what>`, which goes on with the sentence as the text log does. */
 function whatOf(error: Element): string {
   const texts = childrenNamed(error, 'what').map((each) => each.text.trim());
   const extended = child(error, 'xwhat');
-  return texts.length > 0 ? texts.join(' ') : ((extended && textOf(extended, 'text')) ?? '');
+  return texts.length > 0 ? texts.join('\n') : ((extended && textOf(extended, 'text')) ?? '');
 }
 
 function threadOf(error: Element): string | undefined {

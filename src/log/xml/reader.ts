@@ -13,12 +13,24 @@ export interface LogReader {
 
 /** A line beyond this length is no line of Valgrind's; it goes on to the parser in pieces, as it is. */
 const maxLine = 1 << 20;
+const maxProblems = 100;
+
+const tooMany = 'further problems of this log are not told';
 
 /**
  * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
  * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
  */
-export function createXmlReader(log: string, sink: LogSink): LogReader {
+export function createXmlReader(log: string, to: LogSink): LogReader {
+  let problems = 0;
+  const sink: LogSink = {
+    ...to,
+    problem(problem) {
+      problems++;
+      if (problems < maxProblems) to.problem(problem);
+      else if (problems === maxProblems) to.problem({ ...problem, message: tooMany });
+    },
+  };
   let document: Document | undefined;
   let line = 1;
   let rest = '';

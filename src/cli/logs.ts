@@ -1,0 +1,141 @@
+import { createReadStream, type Dirent } from 'node:fs';
+import { open, readdir, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+import { gunzipSync, constants } from 'node:zlib';
+import { glob, hasMagic } from 'glob';
+import { corpusSink, createLogCorpus, type LogCorpus } from '../log/corpus-sink.js';
+import { detect, headLength, isValgrindLog } from '../log/detect.js';
+import { readLog } from '../log/read.js';
+import { UsageError } from './usage-error.js';
+
+/** The argument that stands for standard input, and the name under which its findings are reported. */
+export const standardInput = '-';
+
+/**
+ * The logs that arguments name: files as given, globs, directories (below them everything that Valgrind wrote), and
+ * `-` for standard input. Relative to `cwd` where the argument is. Sorted, each file once; names are as short as the
+ * arguments made them. Throws `UsageError` for what is not there.
+ */
+export async function expandLogs(args: readonly string[], cwd: string): Promise<string[]> {
+  const byPath = new Map<string, string>();
+  for (const arg of args) {
+    for (const name of await expandLog(arg, cwd)) {
+      const path = name === standardInput ? name : resolve(cwd, name);
+      const before = byPath.get(path);
+      if (before === undefined || name < before) byPath.set(path, name);
+    }
+  }
+  return [...byPath.values()].sort();
+}
+
+async function expandLog(arg: string, cwd: string): Promise<string[]> {
+  if (arg === standardInput) return [arg];
+  if (arg === '') throw new UsageError('empty name of a log');
+  const found = await stat(resolve(cwd, arg)).catch((error: unknown) => unreadable(arg, error));
+  if (found?.isDirectory()) return logsBelow(arg, cwd);
+  if (found) return [arg];
+  if (!hasMagic(arg, { magicalBraces: true })) throw new UsageError(`no such file: ${arg}`);
+  const names = await glob(arg, { cwd, dot: true, mark: true });
+  const logs: string[] = [];
+  for (const name of names) {
+    if (name.endsWith('/')) logs.push(...(await logsBelow(name.slice(0, -1), cwd)));
+    else logs.push(name);
+  }
+  if (logs.length === 0) throw new UsageError(`no file matches ${arg}`);
+  return logs;
+}
+
+/** Undefined for a file that is not there; anything else is worth telling. */
+function unreadable(arg: string, error: unknown): undefined {
+  const code = codeOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
+  throw new UsageError(`cannot read ${arg}: ${code ?? String(error)}`);
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** Folders of other tools, which hold many files and no logs. */
+const skipped = new Set(['.git', '.hg', '.svn', 'node_modules']);
+
+/**
+ * Names that logs have: no ending at all, the endings of texts, or a process number at the end. Sources and
+ * documents are left alone even where they quote Valgrind.
+ */
+const logName = /(?:^[^.]+|\.(?:xml|log|txt|out|err|stderr|valgrind|vg|\d+))(?:\.gz)?$/i;
+const valgrindName = /valgrind|memcheck|helgrind|drd|\bvg\b/i;
+
+async function logsBelow(directory: string, cwd: string): Promise<string[]> {
+  const entries: Dirent[] = await readdir(resolve(cwd, directory), { withFileTypes: true }).catch(
+    (error: unknown) => {
+      throw new UsageError(`cannot read ${directory}: ${codeOf(error) ?? String(error)}`);
+    },
+  );
+  const logs: string[] = [];
+  // One after the other: a tree can have more files than may be open.
+  for (const entry of entries) {
+    const name = join(directory, entry.name);
+    if (entry.isDirectory()) {
+      if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, cwd)));
+    } else if (entry.isFile() && (logName.test(entry.name) || valgrindName.test(entry.name))) {
+      if (await isLog(resolve(cwd, name))) logs.push(name);
+    }
+  }
+  return logs;
+}
+
+/** Looks into a file of a directory, which nobody named; one that cannot be read is passed over. */
+async function isLog(path: string): Promise<boolean> {
+  const head = await readHead(path).catch(() => undefined);
+  if (!head) return false;
+  if (detect(head) !== 'gzip') return isValgrindLog(head);
+  try {
+    return isValgrindLog(gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 }));
+  } catch {
+    return false;
+  }
+}
+
+async function readHead(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(headLength), 0, headLength, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+export interface ReadOptions {
+  /** Called before each log with its number among all, from 0 on, and its name. */
+  readonly onProgress?: (done: number, all: number, name: string) => void;
+  readonly stdin?: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Reads logs, names as `expandLogs` gives them, one after the other into one corpus. Throws `UsageError` for a file
+ * that cannot be opened or read.
+ */
+export async function readLogs(
+  names: readonly string[],
+  cwd: string,
+  { onProgress, stdin = process.stdin }: ReadOptions = {},
+): Promise<LogCorpus> {
+  const corpus = createLogCorpus();
+  const sink = corpusSink(corpus);
+  for (const [index, name] of names.entries()) {
+    onProgress?.(index, names.length, name);
+    const chunks = name === standardInput ? stdin : createReadStream(resolve(cwd, name));
+    try {
+      await readLog(chunks, name, sink);
+    } catch (error) {
+      const code = codeOf(error);
+      // Only what the file system says is the user's affair.
+      if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
+      throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
+    }
+  }
+  return corpus;
+}

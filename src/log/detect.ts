@@ -1,0 +1,39 @@
+/** What a log is, as far as its first bytes tell. */
+export type LogForm = 'xml' | 'text' | 'gzip' | 'unknown';
+
+/** So many first bytes are enough for `detect` and `isValgrindLog`. */
+export const headLength = 1 << 16;
+
+const root = /<valgrindoutput\b/;
+/** What is left of an XML log whose beginning is lost, or of a document that is not Valgrind's. */
+const otherXml = /^(?:\xef\xbb\xbf)?\s*<\?xml\s|^\s*<\/?(?:error|stack|frame)>\s*$/m;
+
+/** Prefixes of Valgrind's text lines, from the beginning of a line on (reference section 5.1). */
+const prefix = /^>{0,16}(==|--)(?:\d{2,4}:\d\d:\d\d:\d\d\.\d{3} )?\d{1,10}\1/m;
+
+/**
+ * Says by its contents what a log is. Anything that is not XML is a text log, as those can begin with any output of
+ * the program; only what has NUL bytes and no sign of Valgrind is `unknown`.
+ */
+export function detect(head: Uint8Array): LogForm {
+  if (head[0] === 0x1f && head[1] === 0x8b) return 'gzip';
+  const start = decode(head);
+  const prefixAt = start.search(prefix);
+  const rootAt = start.search(root);
+  // Either form may hold the other one as output of the program, but only after its own beginning.
+  if (rootAt >= 0 && (prefixAt < 0 || rootAt < prefixAt)) return 'xml';
+  if (prefixAt >= 0) return 'text';
+  if (otherXml.test(start)) return 'xml';
+  return start.includes('\0') ? 'unknown' : 'text';
+}
+
+/** Is there a sign of Valgrind in the first bytes of an uncompressed file? */
+export function isValgrindLog(head: Uint8Array): boolean {
+  const start = decode(head);
+  return root.test(start) || prefix.test(start);
+}
+
+/** Bytes as a byte string, one unit per byte. */
+export function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}

@@ -1,0 +1,71 @@
+import { decode, detect, headLength } from './detect.js';
+import { gunzip } from './gunzip.js';
+import type { LogSink } from './sink.js';
+import { readText } from './text/index.js';
+import { createXmlReader } from './xml/reader.js';
+
+/**
+ * Reads one log of any form, also compressed with gzip. `name` is the name given by the user. Never rejects because
+ * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does.
+ */
+export async function readLog(chunks: AsyncIterable<Uint8Array>, name: string, sink: LogSink): Promise<void> {
+  const { head, all } = await peek(chunks);
+  if (detect(head) !== 'gzip') return readPlain(head, all, name, sink);
+  let damage: string | undefined;
+  const plain = await peek(gunzip(all, (reason) => (damage = reason)));
+  await readPlain(plain.head, plain.all, name, sink);
+  if (damage !== undefined) {
+    sink.problem({ log: name, line: 1, message: `the compressed file is damaged or cut off: ${damage}` });
+  }
+}
+
+async function readPlain(
+  head: Uint8Array,
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  sink: LogSink,
+): Promise<void> {
+  const form = detect(head);
+  let told = false;
+  if (form !== 'unknown') {
+    const watched: LogSink = {
+      ...sink,
+      process(process) {
+        told = true;
+        sink.process(process);
+      },
+    };
+    if (form === 'xml') await readXml(strings(chunks), name, watched);
+    else await readText(strings(chunks), name, watched);
+  }
+  if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
+}
+
+async function readXml(chunks: AsyncIterable<string>, name: string, sink: LogSink): Promise<void> {
+  const reader = createXmlReader(name, sink);
+  for await (const chunk of chunks) reader.write(chunk);
+  reader.end();
+}
+
+async function* strings(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  for await (const chunk of chunks) yield decode(chunk);
+}
+
+/** Waits for the first bytes, enough to see what the log is; `all` gives them again and then the rest. */
+async function peek(
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ head: Uint8Array; all: AsyncIterable<Uint8Array> }> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  for (let length = 0; length < headLength;) {
+    const next = await iterator.next();
+    if (next.done) break;
+    first.push(next.value);
+    length += next.value.length;
+  }
+  async function* all() {
+    yield* first;
+    yield* { [Symbol.asyncIterator]: () => iterator };
+  }
+  return { head: Buffer.concat(first), all: all() };
+}
