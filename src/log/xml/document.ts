@@ -39,7 +39,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
   let summary: Counts | undefined;
   let suppressed: Counts | undefined;
   let ended = false;
-  let hasStatus = false;
+  let finished = false;
   let errors = 0;
   /** Unique number → kept finding. Forked processes go on with their parent's numbers. */
   const findings = new Map<string, Finding>();
@@ -65,8 +65,8 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       const argv = child(unit, 'argv');
       if (argv) command = argv.children.map((each) => each.text).join(' ');
     },
-    status() {
-      hasStatus = true;
+    status(unit) {
+      if (textOf(unit, 'state') === 'FINISHED') finished = true;
     },
     error(unit) {
       errors++;
@@ -107,6 +107,8 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       sink.notice({ log, line: unit.line, type: 'fatal-signal', text: text.join(', ') });
     },
     stack(unit) {
+      // Before the end it is a piece of a damaged error.
+      if (!ended) return;
       const text = 'the tool itself crashed: a stack follows that belongs to no error';
       sink.notice({ log, line: unit.line, type: 'tool-crash', text });
     },
@@ -146,7 +148,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       if (!ended) {
         const message = 'the log ends early: the process was killed or the file is cut off';
         sink.problem({ log, line: last, message });
-      } else if (options && !hasStatus && errors === 0) {
+      } else if (options && !finished && errors === 0) {
         const text = 'Valgrind stopped before the program ran: it refused a suppression file';
         sink.notice({ log, line, type: 'refused-suppressions', text });
       }

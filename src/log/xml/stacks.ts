@@ -53,7 +53,7 @@ export function framesOf(
   return toFrames(printed, lines && { line: 0, kind: '', frames: lines });
 }
 
-/** Captions that drd's elements stand for where they hold no text of their own. */
+/** drd's elements around a stack, and the captions they stand for. */
 const wrappers: Readonly<Record<string, string>> = {
   acquired_at: 'Acquired at',
   first_observed_at: 'First observed at',
@@ -62,6 +62,13 @@ const wrappers: Readonly<Record<string, string>> = {
   other_segment_start: 'Other segment start',
   other_segment_end: 'Other segment end',
 };
+
+function captionOf(wrapper: Element): string {
+  const [what, address] = [textOf(wrapper, 'what'), textOf(wrapper, 'address')];
+  // `<what>mutex</what> <address>0x..</address>`: the text log says the whole sentence.
+  if (what !== undefined && address !== undefined) return `${what} ${address} was first observed at`;
+  return what ?? wrappers[wrapper.name]!;
+}
 
 /** Everything in an `<error>` that is told besides the primary stack, in order; captions without stack included. */
 export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliaryStack[] {
@@ -82,7 +89,7 @@ export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliarySt
       if (each !== primary) add(each);
     } else if (Object.hasOwn(wrappers, each.name)) {
       add(undefined);
-      caption = textOf(each, 'what') ?? wrappers[each.name]!;
+      caption = captionOf(each);
       add(child(each, 'stack'));
     }
   }
