@@ -1,6 +1,6 @@
 import type { FramePattern } from '../suppression/suppression.js';
 import type { Frame } from '../finding/finding.js';
-import { globsIntersect } from './glob.js';
+import { globMatches, globsIntersect } from './glob.js';
 
 /**
  * What Valgrind may have recorded outside the last frame that a log shows: the code that called `main`.
@@ -9,37 +9,51 @@ import { globsIntersect } from './glob.js';
  * Not modelled: a function called `main` that something else than the start code of the C library calls.
  */
 
-/** Names, as the matcher sees them. */
-const names: readonly string[] = [
-  '(below main)', // _start, __libc_start_main, __libc_start_call_main, generic_start_main: renamed
-  '__libc_start_main@*', // glibc's symbol with its version is not renamed: __libc_start_main@@GLIBC_2.34
-  '__libc_start_call_main', // glibc 2.34 and newer under Valgrind 3.17 and older
-  '__libc_start_main_*', // glibc's _impl, and musl's
-  '__libc_start1*', // FreeBSD
-  'libc_start_main_stage2', // musl
-  '_start_c', // musl
-  'start', // macOS
-  '???', // words of the stack that the unwinder takes for return addresses, outside _start
-];
+/** Names of which a part depends on version or system are given as globs; `?` in a literal is a question mark. */
+interface Names {
+  readonly literal: readonly string[];
+  readonly glob: readonly string[];
+}
+
+/** Functions, as the matcher sees them. */
+const functions: Names = {
+  literal: [
+    '(below main)', // _start, __libc_start_main, __libc_start_call_main, generic_start_main: renamed
+    '__libc_start_call_main', // glibc 2.34 and newer under Valgrind 3.17 and older, which does not rename it
+    'libc_start_main_stage2', // musl
+    '_start_c', // musl
+    'start', // macOS
+    '???', // words of the stack that the unwinder takes for return addresses, outside _start
+  ],
+  glob: [
+    '__libc_start_main@*', // with its version it is not renamed: __libc_start_main@@GLIBC_2.34
+    '__libc_start_main_*', // _impl of glibc
+    '__libc_start1*', // FreeBSD
+  ],
+};
 
 /** Mapped files, besides the program itself. */
-const objects: readonly string[] = [
-  '*libc*', // libc.so.6, libc-2.31.so, libuClibc-0.9.so, ld-musl's alias libc.musl-x86_64.so.1
-  '*ld*.so*', // ld-linux-x86-64.so.2, ld-musl-x86_64.so.1
-  '*dyld*', // macOS
-  '???', // the words outside _start
-];
+const objects: Names = {
+  literal: ['???'], // the words outside _start
+  glob: [
+    '*libc*', // libc.so.6, libc-2.31.so, libuClibc-0.9.so, libc.musl-x86_64.so.1
+    '*ld*.so*', // ld-linux-x86-64.so.2, ld-musl-x86_64.so.1
+    '*dyld*', // macOS
+  ],
+};
 
 /** Source files, where the C library has line information. */
-const sources: readonly string[] = [
-  '*libc-start.c',
-  '*libc-start.h',
-  '*libc_start_call_main.h',
-  '*libc_start1.c', // FreeBSD
-  '*__libc_start_main.c', // musl
-  '*start.S',
-  '*crt1*',
-];
+const sources: Names = {
+  literal: [],
+  glob: [
+    '*libc-start.?', // glibc, .c and .h
+    '*libc_start_call_main.h', // glibc 2.34 and newer
+    '*libc_start1.c', // FreeBSD
+    '*__libc_start_main.c', // musl
+    '*start.S',
+    '*crt1*',
+  ],
+};
 
 /** Could the location line match a frame that was recorded outside `last`, the outermost frame shown? */
 export function mayMatchBelowMain(
@@ -48,21 +62,29 @@ export function mayMatchBelowMain(
 ): boolean {
   switch (line.type) {
     case 'fun':
-      return names.some((name) => globsIntersect(line.pattern, name));
-    case 'obj':
-      return [...objects, program(last)].some((object) => globsIntersect(line.pattern, object));
+      return mayMatch(line.pattern, functions);
+    case 'obj': {
+      const program = programFile(last);
+      return mayMatch(line.pattern, objects) || program === undefined || globMatches(line.pattern, program);
+    }
     case 'src':
-      return sources.some((source) => globsIntersect(line.file, source));
+      return mayMatch(line.file, sources);
   }
 }
 
+function mayMatch(pattern: string, names: Names): boolean {
+  return (
+    names.literal.some((name) => globMatches(pattern, name)) ||
+    names.glob.some((name) => globsIntersect(pattern, name))
+  );
+}
+
 /**
- * The program's own file, to which `_start` belongs, as a pattern: where `main` lives, unless that is unknown
- * or a library (test frameworks offer a `main` of their own).
+ * The program's own file, to which `_start` belongs: where `main` lives. Undefined where that is unknown, or a
+ * library (test frameworks offer a `main` of their own).
  */
-function program(last: Frame | undefined): string {
+function programFile(last: Frame | undefined): string | undefined {
   const name = last?.fun ?? last?.demangled;
   const object = last?.obj;
-  if (name !== 'main' || object === undefined || object === '???' || /\.so\b/.test(object)) return '*';
-  return object;
+  return name !== 'main' || object === '???' || (object && /\.so\b/.test(object)) ? undefined : object;
 }

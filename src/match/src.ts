@@ -18,9 +18,7 @@ export function srcMatches(
   for (let k = 0; k <= position; k++) if (frames[k]!.inlined) return 'unknown';
   const { file, line } = frames[position]!;
   if (file === null) return 'no';
-  if (file === undefined) return 'unknown';
-  if (!globMatches(pattern.file, file)) return 'no';
-  if (pattern.line === 0) return 'yes';
-  if (line === undefined) return 'unknown';
-  return line === pattern.line ? 'yes' : 'no';
+  if (file !== undefined && !globMatches(pattern.file, file)) return 'no';
+  if (line !== undefined && pattern.line !== 0 && pattern.line !== line) return 'no';
+  return file === undefined || (line === undefined && pattern.line !== 0) ? 'unknown' : 'yes';
 }
