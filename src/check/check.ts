@@ -1,0 +1,94 @@
+import type { Finding } from '../finding/finding.js';
+import { replay } from '../match/replay.js';
+import type { Suppression } from '../suppression/suppression.js';
+
+export interface CheckedFinding {
+  readonly finding: Finding;
+  /** Suppressions that surely hide it. */
+  readonly hiddenBy: readonly Suppression[];
+  /** Suppressions of which the log cannot tell whether they hide it. */
+  readonly possiblyHiddenBy: readonly Suppression[];
+  readonly state: 'reported' | 'hidden' | 'uncertain';
+  /** Marked as real: it must stay reported. */
+  readonly real: boolean;
+}
+
+/** One entry of a file, whatever tools it is for. */
+export interface CheckedSuppression {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** Distinct findings that it surely hides. */
+  readonly hides: number;
+  /** Distinct findings that it may hide. */
+  readonly mayHide: number;
+}
+
+export interface Check {
+  readonly findings: readonly CheckedFinding[];
+  readonly suppressions: readonly CheckedSuppression[];
+  readonly totals: {
+    readonly findings: number;
+    readonly reported: number;
+    readonly hidden: number;
+    readonly uncertain: number;
+  };
+}
+
+/**
+ * Replays sets over findings. `sets` holds what each tool loads of the same files, so an entry that two tools
+ * load is one entry here, known by file and line.
+ */
+export function check(
+  findings: readonly Finding[],
+  sets: ReadonlyMap<Finding['tool'], readonly Suppression[]>,
+  options: { readonly numCallers: number; readonly real: readonly Suppression[] },
+): Check {
+  const entries = new Map<
+    string,
+    { name: string; file: string; line: number; hides: number; mayHide: number }
+  >();
+  const entryOf = ({ name, file, line }: Suppression) => {
+    const key = `${file}\n${line}`;
+    const known = entries.get(key) ?? { name, file, line, hides: 0, mayHide: 0 };
+    entries.set(key, known);
+    return known;
+  };
+  const checked = new Map<string, CheckedFinding>();
+  const realIds = new Set(
+    replay(options.real, findings)
+      .findings.filter((hit) => hit.certain.length + hit.possible.length > 0)
+      .map((hit) => hit.finding.id),
+  );
+  for (const [tool, set] of sets) {
+    set.forEach(entryOf);
+    const own = findings.filter((finding) => finding.tool === tool);
+    for (const { finding, certain, possible } of replay(set, own, options).findings) {
+      for (const suppression of certain) entryOf(suppression).hides++;
+      for (const suppression of possible) entryOf(suppression).mayHide++;
+      checked.set(finding.id, {
+        finding,
+        hiddenBy: certain,
+        possiblyHiddenBy: possible,
+        state: certain.length > 0 ? 'hidden' : possible.length > 0 ? 'uncertain' : 'reported',
+        real: realIds.has(finding.id),
+      });
+    }
+  }
+  const all = findings.map((finding) => checked.get(finding.id) ?? alone(finding, realIds));
+  const count = (state: CheckedFinding['state']) => all.filter((each) => each.state === state).length;
+  return {
+    findings: all,
+    suppressions: [...entries.values()],
+    totals: {
+      findings: all.length,
+      reported: count('reported'),
+      hidden: count('hidden'),
+      uncertain: count('uncertain'),
+    },
+  };
+}
+
+function alone(finding: Finding, realIds: ReadonlySet<string>): CheckedFinding {
+  return { finding, hiddenBy: [], possiblyHiddenBy: [], state: 'reported', real: realIds.has(finding.id) };
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { generate } from '../../generate/generate.js';
+import { generateJson } from '../../report/generate/json.js';
+import { suppressionFile } from '../../report/minimize/supp.js';
+import { displayText } from '../../report/text.js';
+import { plural } from '../../report/plural.js';
+import { defaultNumCallers } from '../../suppression/limits.js';
+import { readCorpus, warnOfGaps } from '../corpus.js';
+import { exit, type ExitCode } from '../exit.js';
+import { options, settings, withOptions, type Flags } from '../options.js';
+import type { Terminal } from '../terminal.js';
+import { writeSet } from '../write-set.js';
+
+export function generateCommand(command: Command): Command {
+  return withOptions(
+    command
+      .command('generate')
+      .summary('one tidy, named suppression per distinct finding')
+      .description('Writes one suppression for each distinct finding of the logs; nothing is generalised.')
+      .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
+    [
+      options.output(),
+      options.numCallers(),
+      options.valgrind(),
+      options.format(['pretty', 'json']),
+      options.json(),
+      options.config(),
+    ],
+  );
+}
+
+export async function runGenerate(
+  logs: readonly string[],
+  flags: Flags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { config, numCallers = defaultNumCallers, format } = await settings(flags, terminal.cwd);
+  const read = await readCorpus(logs, config.logs, terminal);
+  warnOfGaps(read, numCallers, terminal);
+  const result = generate(read.findings, numCallers);
+  await writeSet(suppressionFile(result.suppressions), flags.output, format === 'pretty', terminal);
+  if (format === 'json') terminal.out(generateJson(result));
+  for (const { id, reason } of result.uncovered)
+    terminal.err(displayText(`not covered: ${id}: ${reason}`) + '\n');
+  terminal.err(
+    `${plural(result.suppressions.length, 'entry')} for ${plural(read.findings.length, 'distinct finding')}\n`,
+  );
+  return result.uncovered.length > 0 ? exit.findings : exit.nothingToSay;
+}

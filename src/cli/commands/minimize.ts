@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import { minimize } from '../../minimize/minimize.js';
+import { minimizeJson } from '../../report/minimize/json.js';
+import { minimizeSummary } from '../../report/minimize/summary.js';
+import { suppressionFile } from '../../report/minimize/supp.js';
+import { defaultNumCallers } from '../../suppression/limits.js';
+import { readCorpus, warnOfGaps } from '../corpus.js';
+import { exit, type ExitCode } from '../exit.js';
+import { readSources } from '../files.js';
+import { readKnowledge } from '../knowledge.js';
+import { options, settings, withOptions, type Flags } from '../options.js';
+import { loadForTools } from '../sets.js';
+import type { Terminal } from '../terminal.js';
+import { writeSet } from '../write-set.js';
+
+/** How many nodes the search may open for each independent part: a bound that does not depend on the machine. */
+const nodes = 20_000;
+
+export function minimizeCommand(command: Command): Command {
+  return withOptions(
+    command
+      .command('minimize')
+      .summary('the smallest set that hides the noise and no real finding')
+      .description(
+        'Writes the smallest set of suppressions that hides the noise of the logs and none of the real findings.\n' +
+          'A finding is real when --real matches it, noise when --noise does, and real when both do; of the rest,\n' +
+          'those with own code on their stack are real.',
+      )
+      .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
+    [
+      options.real(),
+      options.noise(),
+      options.unmarked(),
+      options.own(),
+      options.suppressions(),
+      options.output(),
+      options.numCallers(),
+      options.valgrind(),
+      options.timeLimit(),
+      options.format(['pretty', 'json']),
+      options.json(),
+      options.config(),
+    ],
+  );
+}
+
+export async function runMinimize(
+  logs: readonly string[],
+  flags: Flags,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const chosen = await settings(flags, terminal.cwd);
+  const { config, numCallers = defaultNumCallers, version, format } = chosen;
+  const knowledge = await readKnowledge(chosen, terminal.cwd);
+  const inUse = await readSources(chosen.suppressions, terminal.cwd);
+  const read = await readCorpus(logs, config.logs, terminal);
+  warnOfGaps(read, numCallers, terminal);
+  const tools = [...new Set(read.findings.map((finding) => finding.tool))].sort();
+  const existing = [...loadForTools(inUse, tools, { version, numCallers }).values()].flat();
+  if (flags.timeLimit !== undefined)
+    terminal.err('warning: with --time-limit the result may differ from run to run\n');
+  terminal.progress('searching for the smallest set');
+  const result = await minimize(read.findings, {
+    knowledge,
+    existing,
+    numCallers,
+    limits: { nodes, seconds: flags.timeLimit },
+  });
+  terminal.progress('');
+  await writeSet(suppressionFile(result.suppressions), flags.output, format === 'pretty', terminal);
+  if (format === 'json') terminal.out(minimizeJson(result));
+  else terminal.err(`\n${minimizeSummary(result)}`);
+  return result.uncovered.length > 0 ? exit.findings : exit.nothingToSay;
+}

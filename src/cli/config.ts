@@ -1,0 +1,70 @@
+import { dirname, resolve } from 'node:path';
+import { cosmiconfig } from 'cosmiconfig';
+import { suggestion } from './suggest.js';
+import { UsageError } from './usage-error.js';
+
+/** What a configuration file may say; the command line goes before it. Paths are relative to the file. */
+export interface Config {
+  readonly logs?: readonly string[];
+  readonly sets?: readonly string[];
+  readonly real?: readonly string[];
+  readonly noise?: readonly string[];
+  readonly own?: readonly string[];
+  readonly unmarked?: string;
+  readonly numCallers?: number;
+  readonly valgrind?: string;
+  readonly tool?: readonly string[];
+}
+
+const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
+const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
+const texts = ['unmarked', 'valgrind'] as const;
+const keys = [...lists, ...texts, 'numCallers'];
+
+// Data only: reading a configuration must not run code.
+const searchPlaces = [
+  'package.json',
+  '.chaffrc',
+  '.chaffrc.json',
+  '.chaffrc.yaml',
+  '.chaffrc.yml',
+  '.config/chaffrc',
+  '.config/chaffrc.json',
+  '.config/chaffrc.yaml',
+];
+
+/** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
+export async function readConfig(cwd: string, file: string | undefined): Promise<Config> {
+  const explorer = cosmiconfig('chaff', { searchPlaces, stopDir: resolve('/'), searchStrategy: 'global' });
+  const found = await (file === undefined ? explorer.search(cwd) : explorer.load(resolve(cwd, file))).catch(
+    (error: unknown) => {
+      throw new UsageError(
+        `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    },
+  );
+  if (!found || found.isEmpty) return {};
+  return checked(found.config, found.filepath);
+}
+
+function checked(config: unknown, file: string): Config {
+  if (typeof config !== 'object' || config === null || Array.isArray(config))
+    throw new UsageError(`${file}: the configuration must be an object`);
+  const result: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(config)) {
+    if (!keys.includes(key)) throw new UsageError(`${file}: unknown key “${key}”${suggestion(key, keys)}`);
+    if ((lists as readonly string[]).includes(key)) {
+      const values: unknown[] = Array.isArray(value) ? value : [value];
+      if (!values.every((each) => typeof each === 'string'))
+        throw new UsageError(`${file}: “${key}” must be a text or a list of texts`);
+      result[key] = paths.includes(key) ? values.map((each) => resolve(dirname(file), each)) : values;
+    } else if (key === 'numCallers') {
+      if (typeof value !== 'number') throw new UsageError(`${file}: “numCallers” must be a number`);
+      result[key] = value;
+    } else {
+      if (typeof value !== 'string') throw new UsageError(`${file}: “${key}” must be a text`);
+      result[key] = value;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, basename, join, resolve } from 'node:path';
+import process from 'node:process';
+import type { SourceFile } from '../suppression/load-set.js';
+import { UsageError } from './usage-error.js';
+
+/** Reads suppression files as byte strings; `-` is standard input. Throws `UsageError` for what cannot be read. */
+export async function readSources(names: readonly string[], cwd: string): Promise<SourceFile[]> {
+  const sources: SourceFile[] = [];
+  for (const name of names) sources.push({ name, bytes: (await readBytes(name, cwd)).toString('latin1') });
+  return sources;
+}
+
+async function readBytes(name: string, cwd: string): Promise<Buffer> {
+  if (name === '-') {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  }
+  try {
+    return await readFile(resolve(cwd, name));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
+  }
+}
+
+/**
+ * Writes bytes to a file as a whole or not at all: to a neighbour first, which then takes the file's place. A
+ * crash leaves the old file.
+ */
+export async function writeWhole(name: string, bytes: string, cwd: string): Promise<void> {
+  const path = resolve(cwd, name);
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const file = await open(beside, 'wx');
+    try {
+      await file.writeFile(Buffer.from(bytes, 'latin1'));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new UsageError(`cannot write ${name}: ${code}`);
+  }
+}

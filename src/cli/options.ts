@@ -1,0 +1,139 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { numCallersRange, defaultNumCallers } from '../suppression/limits.js';
+import type { Tool } from '../suppression/suppression.js';
+import { newestVersion, oldestVersion, parseVersion, compareVersions } from '../suppression/version.js';
+import { readConfig, type Config } from './config.js';
+import { suggestion } from './suggest.js';
+import { UsageError } from './usage-error.js';
+
+/** An option that takes one value and repeats. */
+export function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, previous: string[] | undefined) => [
+    ...(previous ?? []),
+    value,
+  ]);
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(text);
+}
+
+const tools = ['memcheck', 'helgrind', 'drd'] as const;
+
+export const options = {
+  suppressions: () => repeatable('-s, --suppressions <file>', 'a set in use; repeat for more'),
+  real: () => repeatable('--real <file>', 'findings that must stay reported, in suppression syntax; repeats'),
+  noise: () => repeatable('--noise <file>', 'known noise, in suppression syntax; repeats'),
+  own: () =>
+    repeatable(
+      '--own <pattern>',
+      'own code: obj:…, fun:… or src:…; repeats (default: what is outside the system directories)',
+    ),
+  unmarked: () =>
+    new Option('--unmarked <what>', 'what a finding is that nothing marks (default: auto)').choices([
+      'auto',
+      'noise',
+      'real',
+    ]),
+  output: () =>
+    new Option('-o, --output <file>', 'write the suppressions to a file (default: standard output)'),
+  numCallers: (note = `default: ${defaultNumCallers}`) =>
+    new Option('--num-callers <n>', `depth at which the set will be used (${note})`).argParser(wholeNumber),
+  valgrind: () =>
+    new Option('--valgrind <version>', `version that will read the set (default: ${newestVersion})`),
+  tool: () =>
+    repeatable('--tool <tool>', `read as memcheck, helgrind or drd would; repeats (default: all three)`),
+  format: (formats: readonly string[]) =>
+    new Option('--format <format>', 'form of the report (default: pretty)').choices(formats),
+  json: () => new Option('--json', 'the same as --format json'),
+  config: () => new Option('--config <file>', 'configuration file (default: searched for from here upwards)'),
+  timeLimit: () =>
+    new Option(
+      '--time-limit <seconds>',
+      'end the search after this time; results may then differ between runs',
+    ).argParser(wholeNumber),
+};
+
+/** What the options of all commands say; each command has some of them. */
+export interface Flags {
+  readonly suppressions?: readonly string[];
+  readonly real?: readonly string[];
+  readonly noise?: readonly string[];
+  readonly own?: readonly string[];
+  readonly unmarked?: 'auto' | 'noise' | 'real';
+  readonly output?: string;
+  readonly numCallers?: number;
+  readonly valgrind?: string;
+  readonly tool?: readonly string[];
+  readonly format?: string;
+  readonly json?: boolean;
+  readonly config?: string;
+  readonly timeLimit?: number;
+}
+
+/** Flags and configuration together, checked. */
+export interface Settings {
+  readonly config: Config;
+  readonly suppressions: readonly string[];
+  readonly real: readonly string[];
+  readonly noise: readonly string[];
+  readonly own: readonly string[];
+  readonly unmarked: 'auto' | 'noise' | 'real';
+  readonly numCallers: number | undefined;
+  readonly version: string;
+  readonly tools: readonly Tool[];
+  readonly format: string;
+}
+
+/** Lets the command line go before the configuration. Throws `UsageError` for values that have no meaning. */
+export async function settings(flags: Flags, cwd: string): Promise<Settings> {
+  const config = await readConfig(cwd, flags.config);
+  const version = versionOf(flags.valgrind ?? config.valgrind ?? newestVersion);
+  const numCallers = flags.numCallers ?? config.numCallers;
+  const range = numCallersRange(version);
+  if (
+    numCallers !== undefined &&
+    (!Number.isInteger(numCallers) || numCallers < range.min || numCallers > range.max)
+  )
+    throw new UsageError(
+      `--num-callers must be a whole number from ${range.min} to ${range.max} for Valgrind ${version}`,
+    );
+  const unmarked = flags.unmarked ?? config.unmarked ?? 'auto';
+  if (unmarked !== 'auto' && unmarked !== 'noise' && unmarked !== 'real')
+    throw new UsageError(`“unmarked” must be auto, noise or real, not “${unmarked}”`);
+  return {
+    config,
+    suppressions: flags.suppressions ?? config.sets ?? [],
+    real: flags.real ?? config.real ?? [],
+    noise: flags.noise ?? config.noise ?? [],
+    own: flags.own ?? config.own ?? [],
+    unmarked,
+    numCallers,
+    version,
+    tools: (flags.tool ?? config.tool ?? tools).map(toolOf),
+    format: flags.json ? 'json' : (flags.format ?? 'pretty'),
+  };
+}
+
+function versionOf(text: string): string {
+  const parsed = parseVersion(text);
+  if (!parsed) throw new UsageError(`“${text}” is no Valgrind version; write it like 3.19 or 3.19.0`);
+  const version = parsed.join('.');
+  if (compareVersions(version, oldestVersion) < 0 || compareVersions(version, newestVersion) > 0)
+    throw new UsageError(`Valgrind ${text} is not known here: ${oldestVersion} to ${newestVersion} are`);
+  return version;
+}
+
+function toolOf(name: string): Tool {
+  const tool = tools.find((each) => each === name);
+  if (!tool)
+    throw new UsageError(`unknown tool “${name}”${suggestion(name, tools)}; known are ${tools.join(', ')}`);
+  return tool;
+}
+
+/** Adds options in the order given. */
+export function withOptions(command: Command, list: readonly Option[]): Command {
+  for (const option of list) command.addOption(option);
+  return command;
+}

@@ -1,0 +1,42 @@
+import process from 'node:process';
+
+export interface Terminal {
+  readonly cwd: string;
+  out(text: string): void;
+  /** Progress, summaries and warnings. */
+  err(text: string): void;
+  /** May standard output and standard error be coloured? */
+  readonly colour: boolean;
+  /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
+  progress(text: string): void;
+}
+
+/** The real terminal of this process. */
+export function terminal(): Terminal {
+  const onTerminal = process.stderr.isTTY;
+  const colour =
+    process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
+  const clear = '\r\u001b[2K';
+  let showing = false;
+  const hide = () => {
+    if (showing) process.stderr.write(clear);
+    showing = false;
+  };
+  return {
+    cwd: process.cwd(),
+    colour,
+    out(text) {
+      hide();
+      process.stdout.write(text);
+    },
+    err(text) {
+      hide();
+      process.stderr.write(text);
+    },
+    progress(text) {
+      if (!onTerminal) return;
+      process.stderr.write(clear + text.slice(0, Math.max(20, (process.stderr.columns || 80) - 1)));
+      showing = text !== '';
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { Finding } from '../finding/finding.js';
+import type { NewEntry } from '../suppression/write.js';
+import { evidenceComment } from './evidence.js';
+import { formatLocation } from '../suppression/location.js';
+import { exactLines } from './lines.js';
+import { tellingName, uniqueNames } from './name.js';
+
+export interface Generated {
+  readonly suppressions: readonly (NewEntry & { readonly hides: readonly string[] })[];
+  /** Findings that no suppression can name: they have no stack. */
+  readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
+}
+
+/**
+ * One tidy suppression for each distinct finding, and nothing generalised. Findings that are equal within
+ * `numCallers` lines share one, with all their leak kinds.
+ */
+export function generate(findings: readonly Finding[], numCallers: number): Generated {
+  const groups = new Map<string, Finding[]>();
+  const uncovered: { id: string; reason: string }[] = [];
+  for (const finding of findings) {
+    if (finding.frames.length === 0) {
+      uncovered.push({ id: finding.id, reason: 'it has no stack, so nothing can suppress it' });
+      continue;
+    }
+    const key = [
+      finding.kind,
+      finding.extra ?? '',
+      ...exactLines(finding, numCallers).map(formatLocation),
+    ].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  const sorted = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+  const names = uniqueNames(sorted.map(([first]) => tellingName(first!)));
+  const suppressions = sorted.map((group, position) => {
+    const [first] = group;
+    const kinds = new Set(group.map((finding) => finding.leakKind));
+    return {
+      name: names[position]!,
+      kind: first!.kind,
+      extra: first!.extra,
+      leakKinds: leakKindsIn(kinds),
+      frames: exactLines(first!, numCallers),
+      comments: [evidenceComment(group)],
+      hides: group.map((finding) => finding.id),
+    };
+  });
+  return { suppressions, uncovered };
+}
+
+function leakKindsIn(kinds: ReadonlySet<Finding['leakKind']>): NewEntry['leakKinds'] {
+  const present = (['definite', 'indirect', 'possible', 'reachable'] as const).filter((kind) =>
+    kinds.has(kind),
+  );
+  return present.length > 0 ? present : undefined;
+}

@@ -1,0 +1,73 @@
+import type { Finding, Frame } from '../finding/finding.js';
+import { roleOf } from '../finding/roles.js';
+
+/**
+ * A name that says what an entry is about: what is wrong, in which library, and through which two calls, e.g.
+ * `leak in libfontconfig: FcConfigParse < FcInitLoadConfig`.
+ */
+export function tellingName(finding: Finding, frames: readonly Frame[] = finding.frames): string {
+  const telling = frames.filter((frame) => roleOf(frame) === 'library');
+  const [inner = frames[0]!, ...rest] = telling;
+  const outer = rest.find((frame) => shownName(frame) !== shownName(inner));
+  const library = [inner, ...rest].map(libraryOf).find((name) => name !== undefined);
+  const calls = outer ? `${shownName(inner)} < ${shownName(outer)}` : shownName(inner);
+  return `${about(finding)}${library ? ` in ${library}` : ''}: ${calls}`;
+}
+
+/** Makes names differ by numbering repeats: `x`, `x (2)`, `x (3)`. */
+export function uniqueNames(names: readonly string[]): string[] {
+  const used = new Set(names);
+  const seen = new Set<string>();
+  return names.map((name) => {
+    if (!seen.has(name)) {
+      seen.add(name);
+      return name;
+    }
+    let number = 2;
+    while (used.has(`${name} (${number})`)) number++;
+    const unique = `${name} (${number})`;
+    used.add(unique);
+    return unique;
+  });
+}
+
+const words: Record<string, string> = {
+  Leak: 'leak',
+  Cond: 'uninitialised condition',
+  Param: 'uninitialised syscall parameter',
+  Free: 'bad free',
+  Overlap: 'overlap',
+  Race: 'race',
+  ConflictingAccess: 'race',
+  LockOrder: 'lock order',
+};
+
+function about(finding: Finding): string {
+  const kind = finding.kind.slice(finding.kind.indexOf(':') + 1);
+  const text =
+    words[kind] ??
+    kind.replace(/^Value(\d+)$/, 'uninitialised value of $1').replace(/^Addr(\d+)$/, 'invalid access of $1');
+  return kind === 'Param' && finding.extra !== undefined ? `${text} ${finding.extra}` : text;
+}
+
+function shownName(frame: Frame): string {
+  if (frame.fun !== undefined && frame.fun !== '???') return readable(frame.demangled ?? frame.fun);
+  if (frame.demangled !== undefined) return readable(frame.demangled);
+  return frame.obj !== undefined && frame.obj !== '???' ? baseName(frame.obj) : 'unknown code';
+}
+
+/** Demangled names without their arguments, no longer than a person reads. */
+function readable(name: string): string {
+  const short = name.replace(/\(.*$/s, '') || name;
+  return short.length > 60 ? `${short.slice(0, 57)}...` : short;
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** `libgtk-3` for `/usr/lib/libgtk-3.so.0.2404.29`. */
+function libraryOf(frame: Frame): string | undefined {
+  if (frame.obj === undefined || frame.obj === '???') return undefined;
+  return baseName(frame.obj).replace(/\.so(?:\.[\d.]+)?$/, '');
+}

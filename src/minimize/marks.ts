@@ -1,0 +1,51 @@
+import type { Finding } from '../finding/finding.js';
+import { matches } from '../match/matches.js';
+import type { Suppression } from '../suppression/suppression.js';
+import { ownFrameReason, type OwnCode } from './own.js';
+
+/** What is known about findings: patterns of real ones, patterns of noise, and a rule for the rest. */
+export interface Knowledge {
+  /** Loaded without the cut of `--num-callers`. */
+  readonly real: readonly Suppression[];
+  readonly noise: readonly Suppression[];
+  /** What a finding is that nothing marks. */
+  readonly unmarked: 'auto' | 'noise' | 'real';
+  readonly own: OwnCode;
+}
+
+export interface Mark {
+  readonly finding: Finding;
+  readonly verdict: 'real' | 'noise';
+  readonly reason: string;
+  /** Marked as noise as well; real wins. */
+  readonly contested: boolean;
+}
+
+/**
+ * Says of each finding whether it is real or noise. Doubt makes it real: a `real` pattern that only may match
+ * counts, a `noise` pattern must surely match, and a finding that both mark is real.
+ */
+export function mark(findings: readonly Finding[], knowledge: Knowledge): Mark[] {
+  return findings.map((finding) => {
+    const real = knowledge.real.find((pattern) => matches(pattern, finding) !== 'no');
+    const noise = knowledge.noise.find((pattern) => matches(pattern, finding) === 'yes');
+    if (real)
+      return {
+        finding,
+        verdict: 'real',
+        reason: `marked real by “${real.name}” (${real.file}:${real.line})`,
+        contested: noise !== undefined,
+      };
+    if (noise)
+      return { finding, verdict: 'noise', reason: `marked noise by “${noise.name}”`, contested: false };
+    return { finding, ...unmarked(finding, knowledge), contested: false };
+  });
+}
+
+function unmarked(finding: Finding, { unmarked, own }: Knowledge): Pick<Mark, 'verdict' | 'reason'> {
+  if (unmarked !== 'auto') return { verdict: unmarked, reason: `unmarked findings are ${unmarked}` };
+  const reason = ownFrameReason(finding, own);
+  return reason === undefined
+    ? { verdict: 'noise', reason: 'no frame is own code' }
+    : { verdict: 'real', reason };
+}

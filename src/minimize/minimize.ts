@@ -1,0 +1,164 @@
+import type { Finding } from '../finding/finding.js';
+import type { NewEntry } from '../suppression/write.js';
+import { evidenceComment } from '../generate/evidence.js';
+import { tellingName, uniqueNames } from '../generate/name.js';
+import { matches } from '../match/matches.js';
+import { replay } from '../match/replay.js';
+import type { Suppression } from '../suppression/suppression.js';
+import { safeColumns, type SafeCandidate } from './columns.js';
+import { cover, type CoverLimits } from './cover.js';
+import { mark, type Knowledge, type Mark } from './marks.js';
+import { asSuppression } from './noise.js';
+
+export interface MinimizeOptions {
+  readonly knowledge: Knowledge;
+  /** Suppressions that are in use already, loaded for every tool: what they surely hide is done. */
+  readonly existing: readonly Suppression[];
+  /** The depth at which the set will be used. */
+  readonly numCallers: number;
+  readonly limits: CoverLimits;
+}
+
+/** Counts of findings: error records read, distinct findings, and how many of the distinct ones are hidden. */
+export interface Tally {
+  readonly findings: number;
+  readonly distinct: number;
+  readonly hidden: number;
+}
+
+export interface NewSuppression extends NewEntry {
+  /** Ids of the noise findings that it hides, ascending. */
+  readonly hides: readonly string[];
+}
+
+export interface Minimized {
+  readonly noise: Tally;
+  readonly real: Tally;
+  readonly suppressions: readonly NewSuppression[];
+  /** Noise that stays reported, by id. */
+  readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
+  /** Proven lower bound on the number of entries over the candidates considered. */
+  readonly bound: number;
+  /** Findings that must stay reported, with the reason; those that `existing` hides are said to be so. */
+  readonly kept: readonly (Mark & { readonly hiddenBy: readonly Suppression[] })[];
+}
+
+/**
+ * The smallest set over the candidates considered that hides the noise and no real finding.
+ *
+ * @throws Error when an entry turns out to hide a real finding after all: that is a defect of chaff, and no set
+ * is better than a wrong one.
+ */
+export async function minimize(findings: readonly Finding[], options: MinimizeOptions): Promise<Minimized> {
+  const { numCallers } = options;
+  const marks = mark(findings, options.knowledge);
+  const real = marks.filter((each) => each.verdict === 'real');
+  const noise = marks.filter((each) => each.verdict === 'noise').map((each) => each.finding);
+  const before = replay(options.existing, findings, { numCallers }).findings;
+  const done = new Set(before.filter((hit) => hit.certain.length > 0).map((hit) => hit.finding.id));
+
+  const open = noise.filter((finding) => !done.has(finding.id));
+  const chosen: { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[] = [];
+  const uncovered: { id: string; reason: string }[] = [];
+  let bound = 0;
+  for (const group of groups(open)) {
+    const alike = real.map((each) => each.finding).filter((finding) => sameKind(finding, group[0]!));
+    const columns = safeColumns(group, alike, numCallers);
+    for (const [position, reason] of columns.uncovered) uncovered.push({ id: group[position]!.id, reason });
+    const rows = group.flatMap((_, position) => (columns.uncovered.has(position) ? [] : [position]));
+    const rowOf = new Map(rows.map((position, row) => [position, row]));
+    const solved = await cover(
+      rows.length,
+      columns.candidates.map((each) => ({
+        rows: each.hides.flatMap((position) => rowOf.get(position) ?? []),
+        cost: each.frames.length,
+      })),
+      options.limits,
+    );
+    bound += solved.bound;
+    for (const column of solved.chosen) {
+      const candidate = columns.candidates[column]!;
+      const hidden = candidate.hides.map((position) => group[position]!);
+      chosen.push({ first: hidden[0]!, candidate, hidden });
+    }
+  }
+  const suppressions = entries(chosen);
+  prove(suppressions, real, numCallers);
+  const hiddenByOld = new Map(before.map((hit) => [hit.finding.id, hit.certain]));
+  const kept = real.map((each) => ({ ...each, hiddenBy: hiddenByOld.get(each.finding.id) ?? [] }));
+  return {
+    noise: { ...tally(noise), hidden: noise.length - uncovered.length },
+    real: {
+      ...tally(real.map((each) => each.finding)),
+      hidden: kept.filter((each) => each.hiddenBy.length > 0).length,
+    },
+    suppressions,
+    uncovered: uncovered.sort((a, b) => (a.id < b.id ? -1 : 1)),
+    bound,
+    kept,
+  };
+}
+
+/** Findings that one entry could hide together: of one kind, and one extra line. */
+function groups(findings: readonly Finding[]): Finding[][] {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.kind}\n${finding.extra ?? ''}`;
+    const group = found.get(key);
+    if (group) group.push(finding);
+    else found.set(key, [finding]);
+  }
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+function sameKind(a: Finding, b: Finding): boolean {
+  return a.kind === b.kind && (a.extra === b.extra || a.extra === undefined || b.extra === undefined);
+}
+
+function tally(findings: readonly Finding[]): Omit<Tally, 'hidden'> {
+  return { findings: findings.reduce((sum, finding) => sum + finding.records, 0), distinct: findings.length };
+}
+
+function entries(
+  chosen: readonly { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[],
+): NewSuppression[] {
+  const names = uniqueNames(
+    chosen.map(({ first, candidate }) => tellingName(first, framesMet(first, candidate))),
+  );
+  return chosen.map(({ first, candidate, hidden }, position) => ({
+    name: names[position]!,
+    kind: first.kind,
+    extra: first.extra,
+    leakKinds: candidate.leakKinds,
+    frames: candidate.frames,
+    comments: [evidenceComment(hidden)],
+    hides: hidden.map((finding) => finding.id).sort(),
+  }));
+}
+
+/** The frames of the finding that the entry names: what it should be called after. */
+function framesMet(finding: Finding, candidate: SafeCandidate): Finding['frames'] {
+  const gap = candidate.frames.findIndex((line) => line.type === '...');
+  if (gap < 0) return finding.frames.slice(0, candidate.frames.length);
+  const first = candidate.frames[gap + 1]!;
+  const from = finding.frames.findIndex(
+    (frame) =>
+      matches(asSuppression(finding, [first]), {
+        ...finding,
+        frames: [frame],
+        variants: [],
+        hidesBelowMain: false,
+      }) === 'yes',
+  );
+  return from < 0 ? finding.frames : finding.frames.slice(from, from + candidate.frames.length - gap - 1);
+}
+
+/** The promise, checked with the plain matcher on the entries as they will be written. */
+function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], numCallers: number): void {
+  for (const entry of suppressions)
+    for (const { finding } of real)
+      if (matches({ ...entry, file: '', line: 0 }, finding, { numCallers }) !== 'no')
+        throw new Error(
+          `“${entry.name}” would hide the real finding ${finding.id}; please report this defect of chaff`,
+        );
+}

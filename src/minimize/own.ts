@@ -1,0 +1,61 @@
+import type { Finding, Frame } from '../finding/finding.js';
+import { globMatches } from '../match/glob.js';
+import { objMatches } from '../match/obj.js';
+import { funMatches } from '../match/fun.js';
+import type { FramePattern } from '../suppression/suppression.js';
+
+/** What the user calls own code; empty: everything outside the system directories. */
+export type OwnCode = readonly FramePattern[];
+
+const systemDirectory = /^\/(?:usr\/(?!local\/)|lib(?:32|64|x32)?\/|bin\/|sbin\/|nix\/store\/|gnu\/store\/)/;
+
+/** Valgrind's preloaded objects belong to no program, wherever Valgrind is installed. */
+const preloaded = /\/vgpreload_[^/]*$/;
+
+/**
+ * Reads `--own obj:PATTERN`, `fun:PATTERN` or `src:PATTERN`; undefined for anything else.
+ */
+export function ownPattern(text: string): FramePattern | undefined {
+  const found = /^(obj|fun|src):(.+)$/s.exec(text);
+  if (!found) return undefined;
+  const [, type, pattern] = found;
+  if (type === 'src') return { type: 'src', file: pattern!, line: 0 };
+  return { type: type as 'obj' | 'fun', pattern: pattern! };
+}
+
+/** Why a frame counts as own code, or undefined when it does not. */
+export function ownReason(frame: Frame, own: OwnCode): string | undefined {
+  if (own.length > 0) return own.some((pattern) => isOwn(frame, pattern)) ? 'own code' : undefined;
+  if (frame.obj !== undefined)
+    return frame.obj === '???' || systemDirectory.test(frame.obj) || preloaded.test(frame.obj)
+      ? undefined
+      : `${frame.obj} is outside the system directories`;
+  return frame.file ? `${frame.file} may be own code: the log does not tell its object` : undefined;
+}
+
+function isOwn(frame: Frame, pattern: FramePattern): boolean {
+  switch (pattern.type) {
+    case 'fun':
+      return (
+        funMatches(pattern.pattern, frame) === 'yes' ||
+        (frame.demangled !== undefined && globMatches(pattern.pattern, frame.demangled))
+      );
+    case 'obj':
+      // A frame with source but without object may come from that object: in doubt it is own, hence real.
+      return frame.obj === undefined ? !!frame.file : objMatches(pattern.pattern, frame) === 'yes';
+    case 'src':
+      return !!frame.file && globMatches(pattern.file, frame.file);
+    default:
+      return false;
+  }
+}
+
+/** The first reason for which some frame of the finding is own code. */
+export function ownFrameReason(finding: Finding, own: OwnCode): string | undefined {
+  for (const frames of [finding.frames, ...finding.variants])
+    for (const frame of frames) {
+      const reason = ownReason(frame, own);
+      if (reason !== undefined) return reason;
+    }
+  return undefined;
+}

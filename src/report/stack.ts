@@ -1,0 +1,33 @@
+import type { Finding, Frame } from '../finding/finding.js';
+import { displayText } from './text.js';
+
+/** A frame as Valgrind prints it, without its address: `g_malloc (gmem.c:130)`, `??? (in /usr/lib/libglib.so)`. */
+export function printedFrame(frame: Frame): string {
+  const name = frame.demangled ?? frame.fun ?? '???';
+  const place = frame.file
+    ? ` (${frame.file}${frame.line === undefined ? '' : `:${frame.line}`})`
+    : frame.obj && frame.obj !== '???'
+      ? ` (in ${frame.obj})`
+      : '';
+  return displayText(name + place);
+}
+
+/** The primary stack, one line a frame, `at` and `by` as in a log; the middle of a long one is left out. */
+export function printedStack(finding: Finding, indent: string, most = 16): string[] {
+  const lines = finding.frames.map(
+    (frame, position) => `${indent}${position === 0 ? 'at' : 'by'} ${printedFrame(frame)}`,
+  );
+  if (lines.length <= most) return lines;
+  const left = lines.length - most + 1;
+  return [...lines.slice(0, most - 4), `${indent}   … ${left} frames`, ...lines.slice(-3)];
+}
+
+/** What went wrong, how often, and where the first record stands. */
+export function printedHead(finding: Finding): string {
+  const place = finding.places[0];
+  const often = finding.count > 1 ? `, ${finding.count} times` : '';
+  return displayText(
+    `${finding.kind}${finding.leakKind ? ` (${finding.leakKind})` : ''} ${finding.id}: ${finding.what}${often}` +
+      (place ? ` [${place.log}:${place.line}]` : ''),
+  );
+}
