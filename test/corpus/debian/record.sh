@@ -1,6 +1,6 @@
 #!/bin/sh
 # Records the logs of this folder anew: programs of Debian 12 (amd64) as they are, under Valgrind. Writes
-# packages.txt, the versions in use. Needs valgrind, libc6-dbg and the packages named at its end.
+# packages, the versions in use. Needs valgrind, libc6-dbg and the packages named at its end.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=/tmp/chaff-debian
@@ -59,4 +59,4 @@ run shell-children txt memcheck "$lost --trace-children=yes" bash -c 'gio cat no
 run xmllint xml memcheck "$all" xmllint --noout a.xml
 
 dpkg-query -W -f '${Package} ${Version}\n' bash git libc6 libc6-dbg libglib2.0-0 libglib2.0-bin libxml2 \
-  libxml2-utils python3.11-minimal qemu-system-x86 qemu-utils valgrind >"$here/packages.txt"
+  libxml2-utils python3.11-minimal qemu-system-x86 qemu-utils valgrind >"$here/packages"
