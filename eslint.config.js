@@ -20,7 +20,15 @@ const rooms = [
 
 /** Only the edge touches the disk, the terminal and the exit code. */
 const edge = 'cli';
-const edgeOnlyModules = ['node:fs', 'node:fs/promises', 'node:process', 'node:child_process', 'commander', 'cosmiconfig', 'glob'];
+const edgeOnlyModules = [
+  'node:fs',
+  'node:fs/promises',
+  'node:process',
+  'node:child_process',
+  'commander',
+  'cosmiconfig',
+  'glob',
+];
 
 const oneWay = rooms.map((room, index) => ({
   files: [`src/${room}/**/*.ts`],
@@ -28,21 +36,30 @@ const oneWay = rooms.map((room, index) => ({
     'no-restricted-imports': [
       'error',
       {
-        paths: room === edge ? [] : edgeOnlyModules.map((name) => ({ name, message: 'Only src/cli may use this.' })),
+        paths:
+          room === edge
+            ? []
+            : edgeOnlyModules.map((name) => ({ name, message: 'Only src/cli may use this.' })),
         patterns: rooms.slice(index + 1).map((later) => ({
           regex: `^(\\.\\./)+${later}/`,
           message: `${room}/ comes before ${later}/: imports run one way.`,
         })),
       },
     ],
-    ...(room === edge
-      ? {}
-      : { 'no-console': 'error', 'no-restricted-globals': ['error', 'process'] }),
+    ...(room === edge ? {} : { 'no-console': 'error', 'no-restricted-globals': ['error', 'process'] }),
   },
 }));
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'src/suppression/grammar.js', 'src/suppression/grammar.d.ts', 'test/corpus/'] },
+  {
+    ignores: [
+      'dist/',
+      'node_modules/',
+      'src/suppression/grammar.js',
+      'src/suppression/grammar.d.ts',
+      'test/corpus/',
+    ],
+  },
   js.configs.recommended,
   ts.configs.strict,
   ts.configs.stylistic,
@@ -55,7 +72,9 @@ export default ts.config(
   },
   {
     files: ['bin/*.js', '*.config.js', 'test/**/*.js'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } },
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' },
+    },
   },
   oneWay,
 );

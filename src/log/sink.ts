@@ -37,7 +37,8 @@ export interface UsedSuppression {
 export interface Notice {
   readonly log: string;
   readonly line: number;
-  readonly type: 'cut-off' | 'switching-stacks' | 'fatal-signal' | 'unhandled' | 'refused-suppressions' | 'tool-crash';
+  readonly type:
+    'cut-off' | 'switching-stacks' | 'fatal-signal' | 'unhandled' | 'refused-suppressions' | 'tool-crash';
   readonly text: string;
 }
 

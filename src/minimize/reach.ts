@@ -80,8 +80,9 @@ function has(list: readonly number[], wanted: number): boolean {
   let high = list.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    if (list[middle]! === wanted) return true;
-    if (list[middle]! < wanted) low = middle + 1;
+    const found = list[middle]!;
+    if (found === wanted) return true;
+    if (found < wanted) low = middle + 1;
     else high = middle - 1;
   }
   return false;
