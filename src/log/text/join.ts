@@ -35,7 +35,7 @@ export function belongsTo(
     if (!cut) return false;
   }
   const inlined = inlinedFrames(stack);
-  return block.frames.every((generated, i) => agrees(stack[i]!, inlined[i]!, generated));
+  return block.frames.every((generated, i) => agrees(stack[i]!, inlined?.[i] ?? false, generated));
 }
 
 function toolName(kind: string): string {

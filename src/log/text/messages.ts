@@ -1,3 +1,4 @@
+import { ownCopy } from './own-copy.js';
 import type { Tool } from '../../suppression/suppression.js';
 import type { Notice, UsedSuppression } from '../sink.js';
 
@@ -85,7 +86,7 @@ export function readMessage(text: string): Message | undefined {
   if (text.startsWith('ERROR SUMMARY: ')) return readSummary(text);
   if (text.startsWith('Using Valgrind-')) {
     const match = version.exec(text);
-    return match ? { type: 'version', valgrind: match[1]! } : { type: 'other' };
+    return match ? { type: 'version', valgrind: ownCopy(match[1]!) } : { type: 'other' };
   }
   if (text.startsWith('Command: ')) return { type: 'command', command: text.slice('Command: '.length) };
   for (const [start, tool] of banners) if (text.startsWith(start)) return { type: 'banner', tool };
@@ -167,7 +168,7 @@ export function readUsedSuppression(text: string): UsedSuppression | undefined {
   const match = /^(?:used_suppression|supp): {1,20}([\d,]{1,30}) (.+)$/.exec(text);
   if (!match) return undefined;
   const count = number(match[1]!);
-  const rest = match[2]!.replace(/ suppressed: [\d,]{1,30} bytes in [\d,]{1,30} blocks$/, '');
+  const rest = ownCopy(match[2]!).replace(/ suppressed: [\d,]{1,30} bytes in [\d,]{1,30} blocks$/, '');
   const colon = rest.lastIndexOf(':');
   const blank = rest.lastIndexOf(' ', colon);
   if (blank <= 0 || colon < blank || !/^\d{1,9}$/.test(rest.slice(colon + 1))) return { name: rest, count };

@@ -1,13 +1,39 @@
-/** A stack line as printed, before it is decided what its name is worth (see names.ts). */
+import type { Frame } from '../../finding/finding.js';
+import { ownCopy } from './own-copy.js';
+
+/** A stack line as printed, with what its name is worth (see names.ts). One object per distinct line. */
 export interface PrintedFrame {
   /** Upper-case hex digits without `0x`. */
   readonly address: string;
   /** As printed; `???` where Valgrind knows none. */
   readonly name: string;
-  readonly file?: string | null;
-  readonly line?: number;
-  readonly dir?: string;
-  readonly obj?: string;
+  /** The matcher's name, if this is a physical frame and the printed one tells it. */
+  readonly own: string | undefined;
+  /** What findings get for it where nothing else is known: no suppression, no inlining. */
+  readonly frame: Frame;
+  /** What findings got for it last where a generated suppression told more. */
+  joined?: { readonly generated: string; readonly frame: Frame };
+}
+
+/** Reads a stack line, for which `isFrameLine` holds. Undefined when it is damaged. */
+export type FrameReader = (text: string) => PrintedFrame | undefined;
+
+/** The same lines come again and again, in a leak check above all. */
+const maxRemembered = 1 << 14;
+
+/** A reader that gives the same object for the same line, so that findings share their frames. */
+export function createFrameReader(): FrameReader {
+  const remembered = new Map<string, PrintedFrame>();
+  return (text) => {
+    const old = remembered.get(text);
+    if (old) return old;
+    const line = ownCopy(text);
+    const frame = readFrame(line);
+    if (!frame) return undefined;
+    if (remembered.size >= maxRemembered) remembered.clear();
+    remembered.set(line, frame);
+    return frame;
+  };
 }
 
 /** Is it a stack line: three blanks, `at` or `by`, an address? */
@@ -22,11 +48,11 @@ export function isFirstFrame(text: string): boolean {
 
 const addressStart = '   at 0x'.length;
 
-/**
- * Reads the six forms of a stack line (reference section 5.2), from the right, as a name can hold anything. Undefined
- * when the line is damaged.
- */
-export function readFrame(text: string): PrintedFrame | undefined {
+/** Where a frame is, as far as the log tells. */
+export type Where = Pick<Frame, 'obj' | 'file' | 'line' | 'dir'>;
+
+/** Reads the six forms of a stack line (reference section 5.2), from the right, as a name can hold anything. */
+function readFrame(text: string): PrintedFrame | undefined {
   const colon = text.indexOf(': ', addressStart);
   if (colon < 0 || colon - addressStart > 16 || colon === addressStart) return undefined;
   const address = text.slice(addressStart, colon);
@@ -35,15 +61,39 @@ export function readFrame(text: string): PrintedFrame | undefined {
 
   const open = openingOf(rest);
   if (open > 0 && rest.startsWith('in ', open + 1)) {
-    return { address, name: rest.slice(0, open - 1), file: null, obj: rest.slice(open + 4, -1) };
+    return printedFrame(address, rest.slice(0, open - 1), { obj: rest.slice(open + 4, -1), file: null });
   }
   const lineColon = open > 0 ? rest.lastIndexOf(':') : -1;
   if (lineColon > open + 1 && /^\d{1,10}\)$/.test(rest.slice(lineColon + 1))) {
-    const source = splitSource(rest.slice(open + 1, lineColon));
-    return { address, name: rest.slice(0, open - 1), ...source, line: Number(rest.slice(lineColon + 1, -1)) };
+    const line = Number(rest.slice(lineColon + 1, -1));
+    return printedFrame(address, rest.slice(0, open - 1), {
+      ...splitSource(rest.slice(open + 1, lineColon)),
+      line,
+    });
   }
   // `???` says that there is no name, no line and no object; a bare name says nothing of the object.
-  return { address, name: rest, file: null, ...(rest === '???' ? { obj: '???' } : {}) };
+  return printedFrame(address, rest, rest === '???' ? { obj: '???', file: null } : { file: null });
+}
+
+/** A frame whose parts are known, e.g. from XML. `address`: upper-case hex digits; `name`: `???` for none. */
+export function printedFrame(address: string, name: string, where: Where): PrintedFrame {
+  const own = matcherName(name);
+  const frame = own === undefined ? { demangled: name, ...where } : { fun: own, ...where };
+  return { address, name, own, frame };
+}
+
+/**
+ * What a printed name tells of the name that `fun:` is compared with (reference sections 3.4 and 5.2). The demangler
+ * leaves names alone that are not mangled, and what it makes of others has parentheses, colons or blanks. So a name of
+ * letters, digits and `_ $ . @ * ?` is the matcher's own (`*`: drd's `pthread_mutex_lock@*`); `(below main)` is what
+ * the matcher sees as well.
+ */
+const ownName = /^(?<name>[A-Za-z0-9_$.@*?]+|\(below main\))(?<offset>[+-]\d{1,20})?$/;
+
+/** The matcher's name of a physical frame, where the printed one tells it; without the `+N` of `--sym-offsets=yes`. */
+function matcherName(printed: string): string | undefined {
+  const groups = ownName.exec(printed)?.groups;
+  return groups?.['offset'] === undefined ? groups && printed : groups['name'];
 }
 
 /** Offset of the parenthesis that closes at the end of `text` and follows a blank; -1 when there is none. */

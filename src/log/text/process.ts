@@ -9,7 +9,8 @@ import { toFrames } from './names.js';
 import { hidesBelowMain, numCallersOf, suppresses } from './options.js';
 import * as printed from './printed-error.js';
 import type { PrintedError, Slot } from './printed-error.js';
-import { isFirstFrame, isFrameLine, readFrame, type PrintedFrame } from './printed-frame.js';
+import { ownCopy } from './own-copy.js';
+import { isFirstFrame, isFrameLine, type FrameReader, type PrintedFrame } from './printed-frame.js';
 import type { SuppressionBlock } from './suppression-block.js';
 
 /** What a process reader needs from the log it is in. */
@@ -17,6 +18,7 @@ export interface ProcessContext {
   readonly log: string;
   readonly sink: LogSink;
   readonly problem: (line: number, message: string) => void;
+  readonly readFrame: FrameReader;
   readonly pid: number;
   /** Line of the first sign of the process. */
   readonly line: number;
@@ -59,7 +61,7 @@ interface Known {
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function createProcessReader(context: ProcessContext): ProcessReader {
-  const { log, sink, problem, pid } = context;
+  const { log, sink, problem, readFrame, pid } = context;
   const about: Mutable<Process> = {
     log,
     line: context.line,
@@ -156,7 +158,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
         open.header?.kind === 'Helgrind:PthAPIerror' &&
         text.startsWith('with error code')
       ) {
-        open.what += `\n${text}`;
+        open.what += ownCopy(`\n${text}`);
       } else caption(text);
     } else if (printed.isPrelude(text) || prelude.length > 0) {
       slot = addAuxiliary(prelude, text) ?? 'nowhere';
@@ -224,12 +226,12 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
         about.valgrind = said.valgrind;
         break;
       case 'command':
-        about.command = said.command;
+        about.command = ownCopy(said.command);
         // Memcheck names a thread only when it is not the one named before, and the first is number 1.
         if (tool !== 'helgrind') thread = '1';
         break;
       case 'thread':
-        thread = said.thread;
+        thread = ownCopy(said.thread);
         break;
       case 'context':
         // The list can be asked for more than once while the program runs: the last one counts.
@@ -251,7 +253,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   }
 
   function notice(type: Notice['type'], text: string, line: number): void {
-    sink.notice({ log, line, type, text });
+    sink.notice({ log, line, type, text: ownCopy(text) });
   }
 
   function crash(text: string, line: number): void {
@@ -277,7 +279,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       line,
       header,
       guessed: header !== undefined && guesses.has(header.kind),
-      what,
+      what: ownCopy(what),
       ...(inThread === undefined ? {} : { thread: inThread }),
       auxiliary: prelude,
       primaryDone: false,
@@ -342,7 +344,10 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     if (!one) {
       one = { finding: kept, records: 0, times: 0 };
       known.set(finding.id, one);
-      knownAsPrinted.set(idAsPrinted(finding, error), one);
+      // Without names from a suppression the two ids are one.
+      if (finding.frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined)) {
+        knownAsPrinted.set(idAsPrinted(finding, error), one);
+      }
     }
     return one;
   }
@@ -408,7 +413,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
         options = [];
         readingOptions = true;
       } else if (said.type === 'option') {
-        if (readingOptions && options && options.length < 1000) options.push(said.option);
+        if (readingOptions && options && options.length < 1000) options.push(ownCopy(said.option));
       } else {
         readingOptions = false;
         if (said.type === 'used-suppression') usedSuppressions.push(said.used);
@@ -480,7 +485,7 @@ const guesses: ReadonlySet<string> = new Set([
 
 function addAuxiliary(to: printed.PrintedAuxiliary[], caption: string): printed.PrintedAuxiliary | undefined {
   if (to.length >= printed.maxAuxiliary) return undefined;
-  const auxiliary = { caption, frames: [] };
+  const auxiliary = { caption: ownCopy(caption), frames: [] };
   to.push(auxiliary);
   return auxiliary;
 }

@@ -2,6 +2,7 @@ import type { LogSink } from '../sink.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
+import { createFrameReader } from './printed-frame.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from './suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
@@ -43,6 +44,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
+  const readFrame = createFrameReader();
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
   let currentPrefix = '';
@@ -200,6 +202,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       log,
       sink,
       problem,
+      readFrame,
       pid,
       line: lineNumber,
       tool: announced?.tool,

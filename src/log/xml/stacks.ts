@@ -1,6 +1,6 @@
 import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
 import { agrees, inlinedFrames, toFrames } from '../text/names.js';
-import type { PrintedFrame } from '../text/printed-frame.js';
+import { printedFrame, type PrintedFrame } from '../text/printed-frame.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
 
 /** A `<stack>` as printed. Undefined when a frame has no address, which no version leaves out. */
@@ -11,14 +11,14 @@ export function printedFrames(stack: Element): PrintedFrame[] | undefined {
     if (address === undefined) return undefined;
     const line = /^\d{1,9}$/.exec(textOf(frame, 'line') ?? '')?.[0];
     const dir = child(frame, 'dir')?.text;
-    frames.push({
-      address: address.toUpperCase(),
-      name: child(frame, 'fn')?.text || '???',
-      obj: child(frame, 'obj')?.text || '???',
-      file: child(frame, 'file')?.text || null,
-      ...(line === undefined ? {} : { line: Number(line) }),
-      ...(dir ? { dir } : {}),
-    });
+    frames.push(
+      printedFrame(address.toUpperCase(), child(frame, 'fn')?.text || '???', {
+        obj: child(frame, 'obj')?.text || '???',
+        file: child(frame, 'file')?.text || null,
+        ...(line === undefined ? {} : { line: Number(line) }),
+        ...(dir ? { dir } : {}),
+      }),
+    );
   }
   return frames;
 }
@@ -41,7 +41,7 @@ export function generatedLines(suppression: Element): string[] | undefined {
 export function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boolean {
   if (printed.length !== lines.length) return false;
   const inlined = inlinedFrames(printed);
-  return printed.every((frame, index) => agrees(frame, inlined[index]!, lines[index]!));
+  return printed.every((frame, index) => agrees(frame, inlined?.[index] ?? false, lines[index]!));
 }
 
 /** Frames with the names that `lines` tell, where given; with `--demangle=no` the printed names are the matcher's. */
