@@ -80,8 +80,8 @@ function readLeakKinds(text: string | undefined): ExtraReading {
 
 /** The text after the `)` does not count. */
 function readFishyValue(text: string | undefined): ExtraReading {
-  const found = text === undefined ? null : /^([^(]*)\(([^)]*)\)/.exec(text);
-  if (text !== undefined && looksLikeLocation(text)) return { type: 'absent' };
+  if (text === undefined || looksLikeLocation(text)) return { type: 'absent' };
+  const found = /^[^(]*\([^)]*\)/.exec(text);
   if (found) return { type: 'read', extra: found[0] };
   return {
     type: 'refused',

@@ -67,7 +67,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     }
     if (head === undefined) {
       refuse(refusals.noKind, head, open, 'The file ends within this entry. It needs a line "Tool:Kind".');
-      return start + 1;
+      return name.text === '{' ? start + 1 : start + 2;
     }
     const colon = head.text.indexOf(':');
     if (colon < 0) {
