@@ -52,10 +52,13 @@ export function fromXmlKind(tool: Tool, xmlKind: string, text: string): ErrorHea
   return { kind: `${names[tool]}:${xmlKind}` };
 }
 
+const toolsByName: ReadonlyMap<string, Tool> = new Map(
+  (Object.entries(names) as [Tool, string][]).flatMap(([tool, name]) =>
+    tool === 'none' ? [] : [[name, tool]],
+  ),
+);
+
 /** The tool that reports errors of a kind: `Memcheck:Leak` → `memcheck`; undefined for `CoreError`, which any tool can. */
 export function toolOfKind(kind: string): Tool | undefined {
-  const prefix = kind.slice(0, kind.indexOf(':'));
-  for (const [tool, name] of Object.entries(names))
-    if (name === prefix && tool !== 'none') return tool as Tool;
-  return undefined;
+  return toolsByName.get(kind.slice(0, kind.indexOf(':')));
 }
