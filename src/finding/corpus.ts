@@ -1,5 +1,5 @@
-import type { Finding, Place } from './finding.js';
-import { keyed, withStack, type KeyedStack } from './variants.js';
+import type { Finding, Frame, Place } from './finding.js';
+import { withStack } from './variants.js';
 
 /**
  * The distinct findings of any number of logs. Everything kept is a sum, a minimum or a set over the records,
@@ -16,7 +16,7 @@ type Growing = { -readonly [P in keyof Finding]: Finding[P] };
 /** What a kept finding needs to grow and no reader of it needs to know. */
 interface Roots {
   readonly finding: Growing;
-  stacks: readonly KeyedStack[];
+  stacks: readonly (readonly Frame[])[];
   /** `finding.places`, changeable, sorted by log. */
   readonly places: Place[];
   readonly placeOf: Map<string, Place>;
@@ -99,10 +99,9 @@ function firstKey(finding: Finding): string {
 
 function addStacks(roots: Roots, record: Finding): void {
   const before = roots.stacks;
-  for (const frames of [record.frames, ...record.variants])
-    roots.stacks = withStack(roots.stacks, keyed(frames));
+  for (const frames of [record.frames, ...record.variants]) roots.stacks = withStack(roots.stacks, frames);
   if (roots.stacks === before) return;
-  const [frames, ...variants] = roots.stacks.map((stack) => stack.frames);
+  const [frames, ...variants] = roots.stacks;
   roots.finding.frames = frames!;
   roots.finding.variants = variants;
 }

@@ -24,33 +24,44 @@ function frameNoBetterInformed(a: Frame, b: Frame): boolean {
   return matched.every((property) => a[property] === b[property]);
 }
 
-/** A stack and its key: equal for equal stacks, and smaller for the one of two that tells more for display. */
-export interface KeyedStack {
-  readonly key: string;
-  readonly frames: readonly Frame[];
-}
-
-/** Sorts after every byte, so that of two stacks that are alike to the matcher the more telling one is kept. */
-const untold = '\u0100';
-/** Keeps null (no line information) apart from every name. */
-const none = '\u0101';
-
-export function keyed(frames: readonly Frame[]): KeyedStack {
-  const text = (value: string | number | null | undefined) =>
-    value === undefined ? untold : value === null ? none : String(value);
-  const key = frames
-    .map((f) => [f.fun, f.obj, f.file, f.line, f.inlined ? 1 : 0, f.dir, f.demangled].map(text).join('\0'))
-    .join('\n');
-  return { key, frames };
-}
-
-/** The stacks to keep when `stack` joins `kept` (sorted by key); the same array when nothing changes. */
-export function withStack(kept: readonly KeyedStack[], stack: KeyedStack): readonly KeyedStack[] {
-  const exceeds = (a: KeyedStack, b: KeyedStack) =>
-    noBetterInformed(b.frames, a.frames) && (!noBetterInformed(a.frames, b.frames) || a.key <= b.key);
-  if (kept.some((old) => old.key === stack.key) || kept.some((old) => exceeds(old, stack))) return kept;
+/** The stacks to keep when `stack` joins `kept`, sorted; the same array when nothing changes. */
+export function withStack(
+  kept: readonly (readonly Frame[])[],
+  stack: readonly Frame[],
+): readonly (readonly Frame[])[] {
+  if (kept.some((old) => compareStacks(old, stack) === 0 || exceeds(old, stack))) return kept;
   const rest = kept.filter((old) => !exceeds(stack, old));
-  const place = rest.findIndex((old) => old.key > stack.key);
+  const place = rest.findIndex((old) => compareStacks(old, stack) > 0);
   rest.splice(place < 0 ? rest.length : place, 0, stack);
   return rest;
+}
+
+/** Of two stacks that are alike to the matcher, the smaller one exceeds the other. */
+function exceeds(a: readonly Frame[], b: readonly Frame[]): boolean {
+  return noBetterInformed(b, a) && (!noBetterInformed(a, b) || compareStacks(a, b) < 0);
+}
+
+const displayed = [...matched, 'inlined', 'dir', 'demangled'] as const;
+
+/** A total order of stacks of one id. What is told comes before what is not, so that the more telling one is smaller. */
+function compareStacks(a: readonly Frame[], b: readonly Frame[]): number {
+  for (let index = 0; index < a.length && index < b.length; index++) {
+    const [one, other] = [a[index]!, b[index]!];
+    if (one === other) continue;
+    for (const property of displayed) {
+      const order = compareValues(one[property], other[property]);
+      if (order !== 0) return order;
+    }
+  }
+  return a.length - b.length;
+}
+
+type Value = string | number | boolean | null | undefined;
+
+/** Values of one property: told ones by themselves, then null, then untold ones. */
+function compareValues(a: Value, b: Value): number {
+  if (a === b) return 0;
+  if (a === undefined || b === undefined) return a === undefined ? 1 : -1;
+  if (a === null || b === null) return a === null ? 1 : -1;
+  return a < b ? -1 : 1;
 }

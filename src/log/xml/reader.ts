@@ -1,5 +1,6 @@
 import type { LogSink } from '../sink.js';
 import { openDocument, type Document } from './document.js';
+import { child } from './element.js';
 import { createMender } from './mend.js';
 import { createUnitReader } from './units.js';
 
@@ -43,26 +44,21 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
       document = openDocument(log, at, sink);
     },
     unit(unit) {
-      inDocument(unit.name, unit.line)?.unit(unit);
+      // A stream can begin in the middle of a log; what stands before the first whole error is of no use then.
+      if (!document && unit.name === 'error' && child(unit, 'unique')) {
+        const message = 'the log has no beginning: tool, command and options are not known';
+        sink.problem({ log, line: unit.line, message });
+        document = openDocument(log, unit.line, sink);
+      }
+      document?.unit(unit);
     },
     broken(name, at) {
-      inDocument(name, at)?.broken(name, at);
+      document?.broken(name, at);
     },
     end() {
       document?.end();
     },
   });
-
-  /** A stream can begin in the middle of a log; what stands before the first error of it is of no use then. */
-  function inDocument(unit: string, at: number): Document | undefined {
-    if (document || unit !== 'error') return document;
-    sink.problem({
-      log,
-      line: at,
-      message: 'the log has no beginning: tool, command and options are not known',
-    });
-    return (document = openDocument(log, at, sink));
-  }
 
   const whole = (text: string) => (inLongLine || text.length > maxLine ? text : mend(text));
 

@@ -1,5 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Element } from './element.js';
+import { createSharing } from './share.js';
 
 /** What a log is made of, one level below its root, in order. */
 export interface UnitHandler {
@@ -59,6 +60,7 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
   let overflow = false;
   /** True while the root is opened again after a reset: the handler has seen it. */
   let muted = false;
+  const share = createSharing();
 
   const parser = new Parser(
     {
@@ -80,9 +82,10 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
       ontext(text) {
         silence = 0;
         const top = path.at(-1);
-        if (!top || !wanted.has(path[0]!.name)) return;
+        // The suppression in text form, which its elements tell as well.
+        if (!top || top.name === 'rawtext' || !wanted.has(path[0]!.name)) return;
         if (top.text.length + text.length > maxText) damaged = true;
-        else top.text += toBytes(text);
+        else top.text += share(toBytes(text));
       },
       onclosetag(name, implied) {
         silence = 0;

@@ -1,0 +1,122 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expandLogs, readLogs } from '../../src/cli/logs.js';
+import { UsageError } from '../../src/cli/usage-error.js';
+import { recorded } from '../log/xml/read.js';
+
+const xml = Buffer.from(recorded('memory'), 'latin1');
+const text = `==12== Memcheck, a memory error detector
+==12== Invalid read of size 4
+==12==    at 0x1: main (prog.c:3)
+==12==
+`;
+
+let cwd = '';
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'chaff-logs-'));
+  const files: Record<string, string | Uint8Array> = {
+    'a.xml': xml,
+    'b.log': text,
+    'logs/run.log.4711': text,
+    'logs/zipped.xml.gz': gzipSync(xml),
+    'logs/deep/vg.out': text,
+    'logs/deep/memcheck-3': text,
+    'logs/other.log': 'of another program\n',
+    'logs/page.xml': '<?xml version="1.0"?><page/>',
+    'logs/README.md': 'Output looks like this:\n==12== Memcheck\n',
+    'logs/.git/vg.log': text,
+    'logs/odd[1].log': text,
+    'none/empty.txt': '',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(join(cwd, name, '..'), { recursive: true });
+    writeFileSync(join(cwd, name), content);
+  }
+  symlinkSync('nowhere', join(cwd, 'logs/dangling.log'));
+});
+afterAll(() => {
+  rmSync(cwd, { recursive: true });
+});
+
+describe('expandLogs', () => {
+  const below = [
+    'logs/deep/memcheck-3',
+    'logs/deep/vg.out',
+    'logs/odd[1].log',
+    'logs/run.log.4711',
+    'logs/zipped.xml.gz',
+  ];
+
+  test('files, each once, sorted, by the shortest name', async () => {
+    expect(await expandLogs(['b.log', './a.xml', 'a.xml', join(cwd, 'b.log')], cwd)).toEqual(
+      [join(cwd, 'b.log'), './a.xml'].sort(),
+    );
+  });
+
+  test('a directory: what Valgrind wrote below it, by contents', async () => {
+    expect(await expandLogs(['logs'], cwd)).toEqual(below);
+    expect(await expandLogs(['none'], cwd)).toEqual([]);
+  });
+
+  test('globs', async () => {
+    expect(await expandLogs(['*.{xml,log}'], cwd)).toEqual(['a.xml', 'b.log']);
+    expect(await expandLogs(['log?'], cwd)).toEqual(below);
+    expect(await expandLogs(['logs/**/vg.out', 'logs/deep/*'], cwd)).toEqual(below.slice(0, 2));
+  });
+
+  test('a file whose name looks like a glob', async () => {
+    expect(await expandLogs(['logs/odd[1].log'], cwd)).toEqual(['logs/odd[1].log']);
+  });
+
+  test('standard input', async () => {
+    expect(await expandLogs(['-', 'a.xml', '-'], cwd)).toEqual(['-', 'a.xml']);
+  });
+
+  test.each([
+    ['missing.xml', 'no such file: missing.xml'],
+    ['a.xml/inside', 'no such file: a.xml/inside'],
+    ['*.nothing', 'no file matches *.nothing'],
+    ['', 'empty name of a log'],
+  ])('%j: %s', async (argument, message) => {
+    await expect(expandLogs([argument], cwd)).rejects.toThrow(new UsageError(message));
+  });
+});
+
+describe('readLogs', () => {
+  test('reads into one corpus and tells how far it is', async () => {
+    const progress: unknown[] = [];
+    const onProgress = (...step: unknown[]) => progress.push(step);
+    const corpus = await readLogs(['a.xml', 'logs/zipped.xml.gz', 'b.log'], cwd, { onProgress });
+    expect(progress).toEqual([
+      [0, 3, 'a.xml'],
+      [1, 3, 'logs/zipped.xml.gz'],
+      [2, 3, 'b.log'],
+    ]);
+    expect(corpus.processes.map(({ log }) => log)).toEqual(['a.xml', 'logs/zipped.xml.gz', 'b.log']);
+    const [cond] = corpus.findings.values();
+    expect(cond).toMatchObject({
+      records: 2,
+      count: 14,
+      places: [{ log: 'a.xml' }, { log: 'logs/zipped.xml.gz' }],
+    });
+  });
+
+  test('standard input', async () => {
+    async function* stdin(): AsyncGenerator<Uint8Array> {
+      yield await Promise.resolve(xml);
+    }
+    const corpus = await readLogs(['-'], cwd, { stdin: stdin() });
+    expect(corpus.findings.size).toBe(9);
+    expect(corpus.processes).toMatchObject([{ log: '-' }]);
+  });
+
+  test.each([
+    ['missing.xml', 'no such file: missing.xml'],
+    ['logs', 'cannot read logs: EISDIR'],
+  ])('%s: %s', async (name, message) => {
+    await expect(readLogs([name], cwd)).rejects.toThrow(new UsageError(message));
+  });
+});

@@ -1,0 +1,42 @@
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { detect, isValgrindLog } from '../../src/log/detect.js';
+
+const bytes = (text: string) => Buffer.from(text, 'latin1');
+
+describe('what a log is', () => {
+  test.each([
+    ['<?xml version="1.0"?>\n\n<valgrindoutput>\n', 'xml'],
+    ['\n \n<valgrindoutput>', 'xml'],
+    ['\xef\xbb\xbf<?xml version="1.0"?>\n<valgrindoutput>', 'xml'],
+    ['the program says\n<?xml version="1.0"?>\n\n<valgrindoutput>\n', 'xml'],
+    ['  </frame>\n  </stack>\n</error>\n', 'xml'],
+    ['==12== Memcheck, a memory error detector\n', 'text'],
+    ['>==12== nested\n', 'text'],
+    ['==00:00:00:00.019 12== with time stamp\n', 'text'],
+    ['a program\n  prints\n==12== Memcheck\n', 'text'],
+    ['<?xml version="1.0"?>\n<svg/>\n==12== Memcheck\n', 'text'],
+    ['==12== Memcheck\n<valgrindoutput>\n', 'text'],
+    ['', 'text'],
+    ['nothing of Valgrind', 'text'],
+    ['\x7fELF\0\0\0', 'unknown'],
+    ['\0\0\n==12== Memcheck\n', 'text'],
+  ])('%j is %s', (start, form) => {
+    expect(detect(bytes(start))).toBe(form);
+  });
+
+  test('gzip', () => {
+    expect(detect(gzipSync('==12== Memcheck'))).toBe('gzip');
+  });
+});
+
+test.each([
+  ['==12== Memcheck', true],
+  ['out\n--12-- Valgrind options:', true],
+  ['<valgrindoutput>', true],
+  ['== 12 ==', false],
+  ['see ==12== in the text', false],
+  ['<xml/>', false],
+])('a sign of Valgrind in %j: %s', (start, sign) => {
+  expect(isValgrindLog(bytes(start))).toBe(sign);
+});
