@@ -1,5 +1,6 @@
 import type { FramePattern } from '../suppression/suppression.js';
 import type { Frame } from '../finding/finding.js';
+import { couldBeCLibrary } from './c-library.js';
 import { globMatches, globsIntersect } from './glob.js';
 
 /**
@@ -32,16 +33,6 @@ const functions: Names = {
   ],
 };
 
-/** Mapped files, besides the program itself. */
-const objects: Names = {
-  literal: ['???'], // the words outside _start
-  glob: [
-    '*libc*', // libc.so.6, libc-2.31.so, libuClibc-0.9.so, libc.musl-x86_64.so.1
-    '*ld*.so*', // ld-linux-x86-64.so.2, ld-musl-x86_64.so.1
-    '*dyld*', // macOS
-  ],
-};
-
 /** Source files, where the C library has line information. */
 const sources: Names = {
   literal: [],
@@ -65,7 +56,12 @@ export function mayMatchBelowMain(
       return mayMatch(line.pattern, functions);
     case 'obj': {
       const program = programFile(last);
-      return mayMatch(line.pattern, objects) || program === undefined || globMatches(line.pattern, program);
+      return (
+        program === undefined ||
+        globMatches(line.pattern, program) ||
+        globMatches(line.pattern, '???') || // the words outside _start
+        couldBeCLibrary(line.pattern)
+      );
     }
     case 'src':
       return mayMatch(line.file, sources);

@@ -1,5 +1,6 @@
 import type { Frame } from '../finding/finding.js';
 import { fitsAnything, globMatches, globsIntersect } from './glob.js';
+import { operatorSymbol } from './operators.js';
 import type { Verdict } from './verdict.js';
 
 /**
@@ -9,7 +10,8 @@ import type { Verdict } from './verdict.js';
  * other. Where a log shows the demangled name only, that name is still good for many a sure *no*.
  */
 export function funMatches(pattern: string, frame: Frame): Verdict {
-  if (frame.fun !== undefined) return globMatches(pattern, frame.fun) ? 'yes' : 'no';
+  const fun = frame.fun ?? operatorSymbol(frame.demangled ?? '');
+  if (fun !== undefined) return globMatches(pattern, fun) ? 'yes' : 'no';
   if (fitsAnything(pattern)) return 'yes';
   if (frame.demangled === undefined) return 'unknown';
   return couldBePrintedAs(frame.demangled, pattern) ? 'unknown' : 'no';
