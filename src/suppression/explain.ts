@@ -88,9 +88,10 @@ export function onlyWildcards(count: number, numCallers: number): string {
   return `The entry would match every stack. ${ground || 'Of its locations, '}${rest}. Add one with "fun:" or "obj:".`;
 }
 
-/** The text in quotes, cut if it is long. */
+/** The text in quotes, cut if it is long, though not within a UTF-8 character. */
 export function quote(text: string): string {
-  return `"${text.length > 60 ? `${text.slice(0, 60)}...` : text}"`;
+  if (text.length <= 60) return `"${text}"`;
+  return `"${text.slice(0, 60).replace(/[\x80-\xff]{1,4}$/, '')}..."`;
 }
 
 /** XML logs and other places have their own names for some kinds. */

@@ -1,0 +1,39 @@
+import type { Tool } from '../suppression/suppression.js';
+
+/** A stretch of a file. Lines and columns count from 1, columns in bytes; `endColumn` is the one after the last. */
+export interface Range {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Another place that helps to understand a problem. */
+export interface Related extends Range {
+  readonly message: string;
+}
+
+/** A change that mends a problem: data, applied elsewhere. Bytes `start` to `end` (not included) become `text`. */
+export interface Fix {
+  readonly description: string;
+  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+}
+
+/** What a rule finds. Texts are byte strings, since they may quote the file. */
+export interface RuleProblem extends Range {
+  readonly severity: 'error' | 'warning' | 'info';
+  /** What is wrong and what to do. */
+  readonly message: string;
+  /** The tools that it concerns. */
+  readonly tools: readonly Tool[];
+  readonly fix: Fix | null;
+  readonly related: readonly Related[];
+  /** What Valgrind itself prints, and the line it names; null where it prints nothing, or names no line. */
+  readonly valgrind: { readonly message: string; readonly line: number | null } | null;
+}
+
+export interface Problem extends RuleProblem {
+  /** Id of the rule. */
+  readonly rule: string;
+}
