@@ -162,7 +162,7 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
 }
 
 /** A hostile line can open this many elements before the depth is looked at, and no more. */
-const maxPiece = 1 << 16;
+const maxPiece = 1 << 13;
 
 /** What a line begins when Valgrind has written it. */
 function startOf(text: string): 'document' | 'error' | undefined {
