@@ -18,11 +18,18 @@ export function stray(text: string, isLast: boolean): string {
   return `An entry should begin here. Add a line "{" before it, or "#" to make it a comment: ${quote(text)}`;
 }
 
-/** What is wrong with a line where a location should be. */
-export function location(text: string, isLast: boolean): string {
-  if (text === '{') return 'The entry before this one is not closed. Add a line "}" above.';
+/**
+ * What is wrong with a line where a location should be.
+ * @param above the line before it; a `}` there was taken for the parameter of a `Param` entry
+ */
+export function location(text: string, isLast: boolean, above: string | undefined): string {
+  if (text === '{') {
+    return above === '}'
+      ? 'The entry before this one lacks its parameter line: Valgrind took the "}" for it. Add the parameter there.'
+      : 'The entry before this one is not closed. Add a line "}" above.';
+  }
   if (text.startsWith('}')) {
-    return isLast && text.trimEnd() === '}'
+    return isLast && /^\}[ \t\f\v\r]+$/.test(text)
       ? 'The last line has white space after "}" and no newline. Add a newline at the end of the file.'
       : 'An entry ends with "}" alone on its line. Move the rest away.';
   }

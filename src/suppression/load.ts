@@ -208,7 +208,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       }
       isGood = false;
       const message = readsSrc ? refusals.location : refusals.locationBeforeSrc;
-      refuse(message, line, line, explain.location(line.text, at === lines.length - 1));
+      refuse(message, line, line, explain.location(line.text, at === lines.length - 1, lines[at - 1]?.text));
       if (line.text === '{') return { next: at };
     }
     if (isGood && frames.every(({ type }) => type === '...')) {

@@ -246,3 +246,32 @@ describe('very long files', () => {
     expect(loaded(piece.repeat(count)).problems.length).toBeLessThanOrEqual(count);
   });
 });
+
+describe('what to do', () => {
+  it.each([
+    ['\xEF\xBB\xBF{\n', 'byte order mark'],
+    ['{\rname\rMemcheck:Cond\r', 'carriage return alone'],
+    ['# c', 'needs a newline after it'],
+    ['{ x\n', 'Move the rest to the next line'],
+    ['}\n', 'closes nothing'],
+    ['{\nname\nMemcheck:Cond\nfun:f\n} ', 'Add a newline at the end'],
+    ['{\nname\nMemcheck:Cond\nfun:f\n} x\n', 'alone on its line'],
+    ['{\nname\nMemcheck:Cond\nfun:f\n{\n', 'is not closed'],
+    ['{\nname\nMemcheck:Param\n}\n{\n', 'lacks its parameter line'],
+    [entry('Memcheck:Cond', 'Fun:f'), 'Write "fun:" in lower case'],
+    [entry('Memcheck:Cond', '....'), 'three dots'],
+    [entry('Memcheck:Cond', 'match-leak-kinds: all'), 'Only an entry of the kind "Leak"'],
+    [entry('Memcheck:Leak', 'src:f'), 'Put "match-leak-kinds: all" before it'],
+    [entry('Memcheck:Race', 'fun:f'), 'Write "Helgrind:Race"'],
+    [entry('Memcheck:InvalidSize', 'fun:f'), 'Did you mean "BadSize"'],
+    [entry('Memcheck:SorG', 'fun:f'), 'It has Param'],
+  ])('with %j: %s', (bytes, advice) => {
+    expect(loaded(bytes).problems[0]!.message).toContain(advice);
+  });
+
+  it('names the version that a kind needs', () => {
+    expect(loaded(entry('Memcheck:BadAlign', 'fun:f'), { version: '3.19' }).problems[0]!.message).toBe(
+      'Memcheck:BadAlign is known from Valgrind 3.22 on; the target version is 3.19.',
+    );
+  });
+});

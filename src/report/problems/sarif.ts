@@ -61,7 +61,11 @@ export const sarifProblems: ProblemReporter = (problems, { sources, rules = [] }
     columnKind: 'unicodeCodePoints',
     results: problems.map(result),
   };
-  const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  const log = {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run],
+  };
   return `${JSON.stringify(log, null, 2)}\n`;
 };
 
