@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { displayText } from '../report/text.js';
 import { checkCommand, runCheck } from './commands/check.js';
 import { generateCommand, runGenerate } from './commands/generate.js';
+import { lintCommand, runLint } from './commands/lint.js';
 import { minimizeCommand, runMinimize } from './commands/minimize.js';
 import { exit, type ExitCode } from './exit.js';
 import type { Flags } from './options.js';
@@ -16,6 +17,7 @@ const commands: readonly (readonly [(program: Command) => Command, Run])[] = [
   [minimizeCommand, runMinimize],
   [checkCommand, runCheck],
   [generateCommand, runGenerate],
+  [lintCommand, runLint],
 ];
 
 /** Runs one command line and returns the exit code; `args` are those after the program's name. */

@@ -47,26 +47,30 @@ const sources: Names = {
 };
 
 /** Could the location line match a frame that was recorded outside `last`, the outermost frame shown? */
-export function mayMatchBelowMain(
-  line: Exclude<FramePattern, { type: '...' }>,
-  last: Frame | undefined,
-): boolean {
-  switch (line.type) {
-    case 'fun':
-      return mayMatch(line.pattern, functions);
-    case 'obj': {
-      const program = programFile(last);
-      return (
-        program === undefined ||
-        globMatches(line.pattern, program) ||
-        globMatches(line.pattern, '???') || // the words outside _start
-        couldBeCLibrary(line.pattern)
-      );
-    }
-    case 'src':
-      return mayMatch(line.file, sources);
-  }
+export function mayMatchBelowMain(line: FrameLine, last: Frame | undefined): boolean {
+  if (mayMatchStartCode(line)) return true;
+  if (line.type !== 'obj') return false;
+  const program = programFile(last);
+  return program === undefined || globMatches(line.pattern, program);
 }
+
+/** The same for frames in no program file. Each line meets thousands of stacks and is asked again for each. */
+function mayMatchStartCode(line: FrameLine): boolean {
+  const known = asked.get(line);
+  if (known !== undefined) return known;
+  const answer =
+    line.type === 'fun'
+      ? mayMatch(line.pattern, functions)
+      : line.type === 'src'
+        ? mayMatch(line.file, sources)
+        : globMatches(line.pattern, '???') || couldBeCLibrary(line.pattern); // ???: the words outside _start
+  asked.set(line, answer);
+  return answer;
+}
+
+type FrameLine = Exclude<FramePattern, { type: '...' }>;
+
+const asked = new WeakMap<FrameLine, boolean>();
 
 function mayMatch(pattern: string, names: Names): boolean {
   return (

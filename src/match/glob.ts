@@ -44,6 +44,8 @@ export function globMatches(pattern: string, text: string): boolean {
  * Time is a × b: one row of the table over all suffixes of `b` for each suffix of `a`, from the ends.
  */
 export function globsIntersect(a: string, b: string): boolean {
+  if (!hasWildcard(a)) return globMatches(b, a);
+  if (!hasWildcard(b)) return globMatches(a, b);
   let below = new Array<boolean>(b.length + 1).fill(false);
   for (let i = a.length; i >= 0; i--) {
     const row = new Array<boolean>(b.length + 1).fill(false);

@@ -34,6 +34,18 @@ export function reachIn(
       }
   });
   const distinct = [...frames.values()];
+  // Frames outside of which more was recorded than is shown, and the findings of which they are the outermost.
+  const outermost = new Map<string, { frame: Frame | undefined; findings: number[] }>();
+  findings.forEach((finding, position) => {
+    if (!finding.hidesBelowMain) return;
+    for (const stack of [finding.frames, ...finding.variants]) {
+      const frame = stack.at(-1);
+      const key = frame ? frameKey(frame) : '';
+      const known = outermost.get(key) ?? { frame, findings: [] };
+      known.findings.push(position);
+      outermost.set(key, known);
+    }
+  });
   const everything = findings.map((_, position) => position);
   const remembered = new Map<string, readonly number[]>();
 
@@ -46,9 +58,8 @@ export function reachIn(
     for (const { frame, findings } of distinct)
       if ((line.type === 'fun' ? funMatches : objMatches)(line.pattern, frame) !== 'no')
         for (const position of findings) found.add(position);
-    findings.forEach((finding, position) => {
-      if (finding.hidesBelowMain && mayMatchBelowMain(line, finding.frames.at(-1))) found.add(position);
-    });
+    for (const { frame, findings } of outermost.values())
+      if (mayMatchBelowMain(line, frame)) for (const position of findings) found.add(position);
     const sorted = [...found].sort((a, b) => a - b);
     remembered.set(key, sorted);
     return sorted;

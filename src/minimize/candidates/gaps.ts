@@ -15,7 +15,7 @@ export function* gaps(noise: Noise): Iterable<readonly FramePattern[]> {
   for (let first = head.length + 1; first < reach; first++) {
     if (!noise.anchors[first]) continue;
     const pair: FramePattern[] = [];
-    for (let next = first; next < reach && pair.length < 3 && noise.anchors[next]; next++) {
+    for (let next = first; next < reach && pair.length < 4 && noise.anchors[next]; next++) {
       pair.push(noise.lines[next]!);
       if (pair.length >= 2) yield [...(head as FramePattern[]), any, ...pair];
     }

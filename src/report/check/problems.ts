@@ -1,0 +1,32 @@
+import type { Check, CheckedFinding } from '../../check/check.js';
+import type { ReportedProblem } from '../problems/problem.js';
+import { printedHead, printedStack } from '../stack.js';
+
+/** What is wrong according to a replay, as problems at the places of the logs. */
+export function checkProblems(check: Check): ReportedProblem[] {
+  return check.findings.flatMap((each) => {
+    const rule = ruleOf(each);
+    const place = each.finding.places[0];
+    if (rule === undefined || place === undefined) return [];
+    return {
+      rule,
+      severity: rule === 'uncertain' ? 'warning' : 'error',
+      file: place.log,
+      line: place.line,
+      message: [printedHead(each.finding), ...printedStack(each.finding, '  ')].join('\n'),
+      tools: [each.finding.tool],
+    };
+  });
+}
+
+/** Descriptions of what `check` reports, by rule. */
+export const checkRules = [
+  { id: 'reported', description: 'a finding that no suppression hides' },
+  { id: 'uncertain', description: 'a finding of which the log cannot tell whether a suppression hides it' },
+  { id: 'hides-real', description: 'a finding that is marked real and hidden' },
+];
+
+function ruleOf({ state, real }: CheckedFinding): string | undefined {
+  if (state === 'hidden') return real ? 'hides-real' : undefined;
+  return state;
+}
