@@ -16,10 +16,11 @@ export function globMatches(pattern: string, text: string): boolean {
   let afterStar = -1;
   let swallowedTo = 0;
   while (t < text.length) {
-    if (pattern[p] === '*') {
+    const wanted = pattern.charCodeAt(p); // NaN at the end, equal to no byte
+    if (wanted === star) {
       afterStar = ++p;
       swallowedTo = t;
-    } else if (p < pattern.length && fitsByte(pattern[p]!, text[t]!)) {
+    } else if (wanted === anyByte || wanted === text.charCodeAt(t)) {
       p++;
       t++;
     } else if (afterStar >= 0) {
@@ -29,9 +30,12 @@ export function globMatches(pattern: string, text: string): boolean {
       return false;
     }
   }
-  while (pattern[p] === '*') p++;
+  while (pattern.charCodeAt(p) === star) p++;
   return p === pattern.length;
 }
+
+const star = 0x2a;
+const anyByte = 0x3f;
 
 /**
  * Is there a text that fits both patterns? Needed where a name is itself only known as a pattern.
@@ -68,10 +72,6 @@ export function hasWildcard(pattern: string): boolean {
 /** Does the pattern fit every text, whatever it is? */
 export function fitsAnything(pattern: string): boolean {
   return /^\*+$/.test(pattern);
-}
-
-function fitsByte(wanted: string, byte: string): boolean {
-  return wanted === '?' || wanted === byte;
 }
 
 function meetsByte(a: string, b: string): boolean {

@@ -1,3 +1,4 @@
+import type { Frame } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import type { Stack } from './stack.js';
 import { mayMatchBelowMain } from './below-main.js';
@@ -20,56 +21,61 @@ const certainty = { no: unreached, unknown: possibly, yes: surely } as const;
  * the frames so far. Time is lines × frames comparisons of names, whatever the lines are.
  */
 export function overlay(lines: readonly FramePattern[], stack: Stack): Verdict {
-  let reach = new Uint8Array(lines.length + 1);
+  const end = lines.length;
+  const last = stack.frames.at(-1);
+  let inlinedBefore = false;
+  let reach = new Uint8Array(end + 1);
+  let next = new Uint8Array(end + 1);
   enter(reach, 0, surely);
 
-  for (let k = 0; k < stack.frames.length && goesOn(reach); k++)
-    reach = step(reach, (line) => certainty[lineMatches(line, stack, k)]);
-
+  for (const frame of stack.frames) {
+    inlinedBefore ||= frame.inlined === true;
+    if (!step((line) => certainty[lineMatches(line, frame, inlinedBefore)])) break;
+  }
   // A hidden frame is never there for sure. More of them than lines cannot be told from as many as lines.
-  const last = stack.frames.at(-1);
-  const inlined = stack.frames.some((frame) => frame.inlined);
-  for (let h = 0; h < Math.min(stack.hidden, lines.length) && goesOn(reach); h++)
-    reach = step(reach, (line) =>
-      (inlined && line.type === 'src') || mayMatchBelowMain(line, last) ? possibly : unreached,
-    );
+  for (let hidden = Math.min(stack.hidden, end); hidden > 0; hidden--) {
+    const possible = (line: FrameLine) =>
+      (inlinedBefore && line.type === 'src') || mayMatchBelowMain(line, last);
+    if (!step((line) => (possible(line) ? possibly : unreached))) break;
+  }
+  return (['no', 'unknown', 'yes'] as const)[reach[end]!]!;
 
-  return (['no', 'unknown', 'yes'] as const)[reach[lines.length]!]!;
-
-  /** Goes over one frame. The end, once reached, stays reached: the lines need not cover the whole stack. */
-  function step(from: Uint8Array, compare: (line: Exclude<FramePattern, { type: '...' }>) => number) {
-    const to = new Uint8Array(lines.length + 1);
-    to[lines.length] = from[lines.length]!;
-    for (const [i, line] of lines.entries()) {
-      if (from[i] === unreached) continue;
-      if (line.type === '...') enter(to, i, from[i]!);
-      else enter(to, i + 1, Math.min(from[i]!, compare(line)));
+  /** Goes over one frame. False when nothing is left that another frame could change. */
+  function step(compare: (line: FrameLine) => number): boolean {
+    if (reach[end] === surely) return false;
+    next.fill(unreached);
+    // The end, once reached, stays reached: the lines need not cover the whole stack.
+    next[end] = reach[end]!;
+    let alive = false;
+    for (let i = 0; i < end; i++) {
+      const how = reach[i]!;
+      if (how === unreached) continue;
+      alive = true;
+      const line = lines[i]!;
+      if (line.type === '...') enter(next, i, how);
+      else enter(next, i + 1, Math.min(how, compare(line)));
     }
-    return to;
+    [reach, next] = [next, reach];
+    return alive;
   }
 
   /** Reaches point `i`, and the points behind it that `...` over no frame at all leads to. */
-  function enter(reach: Uint8Array, i: number, how: number): void {
-    reach[i] = Math.max(reach[i]!, how);
-    while (lines[i]?.type === '...') {
-      i++;
-      reach[i] = Math.max(reach[i]!, how);
-    }
-  }
-
-  /** Could another frame change the answer? */
-  function goesOn(reach: Uint8Array): boolean {
-    return reach[lines.length] !== surely && reach.subarray(0, lines.length).some((how) => how !== unreached);
+  function enter(points: Uint8Array, i: number, how: number): void {
+    if (points[i]! >= how) return;
+    points[i] = how;
+    if (lines[i]?.type === '...') enter(points, i + 1, how);
   }
 }
 
-function lineMatches(line: Exclude<FramePattern, { type: '...' }>, stack: Stack, position: number): Verdict {
+type FrameLine = Exclude<FramePattern, { type: '...' }>;
+
+function lineMatches(line: FrameLine, frame: Frame, inlinedBefore: boolean): Verdict {
   switch (line.type) {
     case 'fun':
-      return funMatches(line.pattern, stack.frames[position]!);
+      return funMatches(line.pattern, frame);
     case 'obj':
-      return objMatches(line.pattern, stack.frames[position]!);
+      return objMatches(line.pattern, frame);
     case 'src':
-      return srcMatches(line, stack.frames, position);
+      return srcMatches(line, frame, inlinedBefore);
   }
 }
