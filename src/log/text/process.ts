@@ -46,7 +46,6 @@ export interface ProcessReader {
   readonly pid: number;
   /** Line of the first sign of the process. */
   readonly line: number;
-  readonly hasBanner: boolean;
   readonly tool: Tool | undefined;
   readonly valgrind: string | undefined;
 }
@@ -71,7 +70,6 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   };
   const usedSuppressions: UsedSuppression[] = [];
   let { tool, valgrind } = context;
-  let hasBanner = false;
   let options: string[] | undefined;
   let readingOptions = false;
 
@@ -218,7 +216,6 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     if (said.type !== 'thread') flush();
     switch (said.type) {
       case 'banner':
-        hasBanner = true;
         tool = said.tool;
         break;
       case 'version':
@@ -463,9 +460,6 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     },
     pid,
     line: context.line,
-    get hasBanner() {
-      return hasBanner;
-    },
     get tool() {
       return tool;
     },

@@ -1,3 +1,4 @@
+import { readHeader } from '../headers/index.js';
 import type { LogSink } from '../sink.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
@@ -125,15 +126,20 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
 
   /**
    * The last `==PID== ` in a line: program output without newline stands before it, or a line that several processes
-   * wrote over. As a program can print such text itself, the pid must be known, or the banner follow.
+   * wrote over. As a program can print such text itself, the pid must be known, or a banner or an error begin.
    */
   function lastPrefixWithin(text: string, from: number): Prefix | undefined {
     for (let at = text.lastIndexOf('=='); at >= from; at = at > 0 ? text.lastIndexOf('==', at - 1) : -1) {
       const prefix = readPrefix(text, at);
-      if (prefix && (at === from || processes.has(keyOf(prefix)) || isBanner(text.slice(prefix.end))))
-        return prefix;
+      if (!prefix) continue;
+      if (at === from || processes.has(keyOf(prefix)) || begins(text.slice(prefix.end))) return prefix;
     }
     return undefined;
+  }
+
+  /** Can this be the first line of a process? */
+  function begins(payload: string): boolean {
+    return isBanner(payload) || readHeader(payload, announced?.tool, announced?.valgrind) !== undefined;
   }
 
   /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
@@ -220,9 +226,9 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     }
   }
 
-  /** A banner: of a new process, or of a program that an old one went on with. */
+  /** A banner: of a new process, or of a program that an old one (maybe a forked child) goes on with. */
   function announce(process: ProcessReader): ProcessReader {
-    if (process.hasBanner) {
+    if (process.line < lineNumber) {
       for (const [key, old] of processes) {
         if (old !== process) continue;
         old.finish();

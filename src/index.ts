@@ -1,0 +1,21 @@
+/** What other programs may use: the verbs as functions, and the types of the JSON that the commands print. */
+export { check, type Check } from './check/check.js';
+export { generate, type Generated } from './generate/generate.js';
+export { lint, type LintOptions } from './lint/lint.js';
+export type { Problem } from './lint/problem.js';
+export { readLog } from './log/read.js';
+export { corpusSink, createLogCorpus, type LogCorpus } from './log/corpus-sink.js';
+export { sortedFindings } from './finding/corpus.js';
+export type { Finding, Frame } from './finding/finding.js';
+export { matches } from './match/matches.js';
+export { replay, type Replay } from './match/replay.js';
+export { minimize, type Minimized, type MinimizeOptions } from './minimize/minimize.js';
+export { load, type Loaded, type LoadOptions } from './suppression/load.js';
+export { parse } from './suppression/parse.js';
+export { print } from './suppression/print.js';
+export type { FramePattern, LeakKind, Suppression, Tool } from './suppression/suppression.js';
+export type { Tree } from './suppression/tree.js';
+export { formatSuppression } from './suppression/write.js';
+export type { CheckJson } from './report/check/json.js';
+export type { GenerateJson } from './report/generate/json.js';
+export type { MinimizeJson } from './report/minimize/json.js';

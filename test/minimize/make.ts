@@ -1,0 +1,35 @@
+import type { Finding, Frame } from '../../src/finding/finding.js';
+import { findingId } from '../../src/finding/id.js';
+import { loadPatterns } from '../../src/cli/sets.js';
+import { newestVersion } from '../../src/suppression/version.js';
+import type { Suppression } from '../../src/suppression/suppression.js';
+
+/** `malloc@/usr/lib/libc.so.6` is a frame with a name and an object; without `@` the object is not told. */
+export function frame(text: string): Frame {
+  const [fun, obj] = text.split('@');
+  return { ...(fun ? { fun } : { fun: '???' }), ...(obj ? { obj, file: null } : {}) };
+}
+
+/** A finding of a log that shows all: a definite leak unless something else is said. */
+export function finding(stack: readonly string[], more: Partial<Finding> = {}): Finding {
+  const known = {
+    tool: 'memcheck',
+    kind: 'Memcheck:Leak',
+    leakKind: 'definite',
+    frames: stack.map(frame),
+    hidesBelowMain: false,
+    variants: [],
+    what: 'a leak',
+    auxiliary: [],
+    count: 1,
+    records: 1,
+    places: [{ log: 'a.log', line: 1 }],
+    ...more,
+  } as Omit<Finding, 'id'>;
+  return { id: findingId(known), ...known };
+}
+
+/** Patterns as `--real` and `--noise` read them. */
+export function patterns(text: string): Suppression[] {
+  return loadPatterns([{ name: 'patterns.supp', bytes: text }], newestVersion);
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { mark, type Knowledge } from '../../src/minimize/marks.js';
+import { ownPattern } from '../../src/minimize/own.js';
+import { finding, patterns } from './make.js';
+
+const nothing: Knowledge = { real: [], noise: [], unmarked: 'auto', own: [] };
+const library = finding([
+  'malloc@/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so',
+  'g_new@/usr/lib/libglib.so',
+]);
+const own = finding([
+  'malloc@/usr/lib/v/vgpreload_memcheck-amd64-linux.so',
+  'f@/home/me/prog',
+  'main@/home/me/prog',
+]);
+const verdict = (it: ReturnType<typeof finding>, knowledge: Partial<Knowledge>) =>
+  mark([it], { ...nothing, ...knowledge })[0]!.verdict;
+
+describe('what nothing marks', () => {
+  test('is real with own code on its stack, else noise', () => {
+    expect(verdict(own, {})).toBe('real');
+    expect(verdict(library, {})).toBe('noise');
+  });
+
+  test('is real when a frame has a source line and the log does not tell its object', () => {
+    const text = finding([]);
+    expect(verdict({ ...text, frames: [{ fun: 'f', file: 'f.c', line: 3 }] }, {})).toBe('real');
+  });
+
+  test('is what --unmarked says', () => {
+    expect(verdict(own, { unmarked: 'noise' })).toBe('noise');
+    expect(verdict(library, { unmarked: 'real' })).toBe('real');
+  });
+
+  test('--own replaces the default', () => {
+    expect(verdict(own, { own: [ownPattern('obj:*/other')!] })).toBe('noise');
+    expect(verdict(library, { own: [ownPattern('fun:g_*')!] })).toBe('real');
+  });
+
+  test.each(['/usr/local/lib/libmine.so', '/opt/x/lib.so', '/home/u/a.out', '/tmp/b', './prog'])(
+    '%s is own code',
+    (path) => {
+      expect(verdict(finding([`f@${path}`]), {})).toBe('real');
+    },
+  );
+
+  test.each([
+    '/usr/lib/x86_64-linux-gnu/libc.so.6',
+    '/lib64/ld.so',
+    '/usr/bin/gio',
+    '/home/u/vg/vgpreload_core.so',
+  ])('%s is not', (path) => {
+    expect(verdict(finding([`f@${path}`]), {})).toBe('noise');
+  });
+});
+
+describe('patterns', () => {
+  const all = patterns('{\nall\nMemcheck:Leak\n...\nfun:g_new\n}\n');
+
+  test('mark what they match', () => {
+    expect(verdict(library, { real: all })).toBe('real');
+    expect(verdict({ ...own, frames: [...own.frames, ...library.frames] }, { noise: all })).toBe('noise');
+  });
+
+  test('real wins over noise, and it is said', () => {
+    expect(mark([library], { ...nothing, real: all, noise: all })[0]).toMatchObject({
+      verdict: 'real',
+      contested: true,
+    });
+  });
+
+  test('doubt makes real: a name that only may match is enough for real and not for noise', () => {
+    const hazy = { ...finding([]), frames: [{ demangled: 'ns::f(int)', obj: '/usr/lib/x.so', file: null }] };
+    const mangled = patterns('{\nm\nMemcheck:Leak\nfun:_ZN2ns1fEi\n}\n');
+    expect(verdict(hazy, { real: mangled })).toBe('real');
+    expect(verdict(hazy, { noise: mangled, unmarked: 'real' })).toBe('real');
+  });
+});
