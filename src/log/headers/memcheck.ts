@@ -39,8 +39,8 @@ const patterns: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^[^ ]{1,200} invalid size value: 0$/, 'BadSize'],
   [/^[^ ]{1,200}\(\) with size 0$/, 'ReallocZero'],
   // The text log says `alignment`, the XML log `size`, for one and the same error.
-  [/^Mismatched .* (?:alignment|size) alloc value: .* dealloc value: /, 'AlignMismatch'],
-  [/^Mismatched .* size value: /, 'SizeMismatch'],
+  [/^Mismatched [^ ]{1,80} (?:alignment|size) alloc value: /, 'AlignMismatch'],
+  [/^Mismatched [^ ]{1,80} size value: /, 'SizeMismatch'],
 ];
 
 /** Headers of Memcheck, 3.5 to 3.28: the first table of the reference's section 2.6. */
