@@ -1,0 +1,558 @@
+import { describe, expect, it } from 'vitest';
+import { collect, outline, type Collected } from './collect.js';
+
+// Logs written by hand: of versions that could not be run (the version is named), or cut down to one trap.
+
+/** Lines with `==7== ` before each, except where a line begins with `|`, which stands for none. */
+function log(text: string): string {
+  return text
+    .replace(/^\n/, '')
+    .split('\n')
+    .map((line) => (line.startsWith('|') ? line.slice(1) : `==7== ${line}`))
+    .join('\n');
+}
+
+function banner(tool: string, valgrind: string): string {
+  return `${tool}\nUsing Valgrind-${valgrind} and LibVEX; rerun with -h for copyright info\nCommand: ./x\n`;
+}
+
+const memcheck = (valgrind = '3.28.0') => banner('Memcheck, a memory error detector', valgrind);
+const helgrind = (valgrind = '3.28.0') => banner('Helgrind, a thread error detector', valgrind);
+const drd = (valgrind = '3.19.0') => banner('drd, a thread error detector', valgrind);
+const outlines = ({ findings }: Collected) => findings.map(outline);
+
+describe('descriptor errors (3.23 and newer)', () => {
+  const text = log(`
+${memcheck()}
+File descriptor 3: /tmp/x is already closed
+   at 0x1: close (close.c:27)
+   by 0x2: main (x.c:9)
+ Previously closed
+   at 0x1: close (close.c:27)
+   by 0x3: main (x.c:8)
+ Originally opened
+   at 0x4: open (open.c:41)
+   by 0x5: main (x.c:7)
+|{
+|   <insert_a_suppression_name_here>
+|   CoreError:FdBadClose
+|   fun:close
+|   fun:main
+|}
+File descriptor 9 was never created
+   at 0x6: write (write.c:26)
+   by 0x7: main (x.c:10)
+File descriptor -1 Invalid file descriptor
+   at 0x6: write (write.c:26)
+   by 0x8: main (x.c:11)
+
+FILE DESCRIPTORS: 5 open (3 inherited) at exit.
+Open AF_UNIX socket 8: <unknown>
+   at 0x9: socket (syscall-template.S:120)
+   by 0xA: main (x.c:12)
+
+Open file descriptor 5: /dev/pts/1
+   <inherited from parent>
+
+(No origin, error cannot be suppressed)
+
+HEAP SUMMARY:
+    in use at exit: 0 bytes in 0 blocks`);
+
+  it('have no empty line between them, and can lack a stack', () => {
+    const got = collect(text);
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: CoreError:FdBadClose
+        fun:close
+        fun:main
+        + Previously closed [fun:close fun:main]
+        + Originally opened [fun:open fun:main]",
+        "line 20: CoreError:FdBadUse
+        fun:write
+        fun:main",
+        "line 23: CoreError:FdBadUse
+        fun:write
+        fun:main",
+        "line 28: CoreError:FdNotClosed
+        fun:socket
+        fun:main",
+        "line 32: CoreError:FdNotClosed
+        + <inherited from parent> []",
+      ]
+    `);
+    expect(got.problems).toEqual([]);
+    expect(got.findings.every(({ tool }) => tool === 'memcheck')).toBe(true);
+  });
+
+  it('are mere output up to 3.22', () => {
+    const got = collect(
+      text.replace('3.28.0', '3.19.0').replace(/==7== File descriptor 3[^]*?(?===7== FILE)/, ''),
+    );
+    expect([got.findings, got.problems]).toEqual([[], []]);
+  });
+});
+
+describe('kinds of newer versions', () => {
+  it.each([
+    ['realloc() with size 0', 'Memcheck:ReallocZero'],
+    ['Invalid alignment value: 3 (should be power of 2)', 'Memcheck:BadAlign'],
+    ['Invalid size value: 5 alignment value: 8 (should be a multiple)', 'Memcheck:BadAlign'],
+    ['memalign invalid size value: 0', 'Memcheck:BadSize'],
+    ['Unsafe allocation with size of zero is implementation-defined', 'Memcheck:BadSize'],
+    ['Mismatched new/delete size value: 8', 'Memcheck:SizeMismatch'],
+    [
+      'Mismatched new/delete alignment alloc value: 64 dealloc value: default-aligned',
+      'Memcheck:AlignMismatch',
+    ],
+    ['Mismatched free() / delete / delete []', 'Memcheck:Free'],
+    [
+      "Argument 'size' of function malloc has a fishy (possibly negative) value: -1",
+      'Memcheck:FishyValue malloc(size)',
+    ],
+    [
+      '1,024 (+8) (1,000 (+0) direct, 24 (-8) indirect) bytes in 3 (+1) blocks are possibly lost in new loss record 1,234 of 2,000',
+      'Memcheck:Leak possible',
+    ],
+  ])('%s', (header, kind) => {
+    const { findings } = collect(log(`${memcheck()}\n${header}\n   at 0x1: f (x.c:1)\n`));
+    expect(findings.map((one) => [one.kind, one.extra ?? one.leakKind].filter(Boolean).join(' '))).toEqual([
+      kind,
+    ]);
+    if (kind.includes('Leak')) expect(findings[0]).toMatchObject({ bytes: 1024, blocks: 3 });
+  });
+
+  it('joins UnsafeZeroSize (3.26) to the text that is called BadSize here', () => {
+    const { findings, problems } = collect(
+      log(`${memcheck()}
+Unsafe allocation with size of zero is implementation-defined
+   at 0x1: operator new(unsigned long, std::align_val_t) (in /lib/vg.so)
+
+|{
+|   <insert_a_suppression_name_here>
+|   Memcheck:UnsafeZeroSize
+|   fun:_ZnwmSt11align_val_t
+|}`),
+    );
+    expect([findings[0]!.kind, findings[0]!.frames[0]!.fun, problems]).toEqual([
+      'Memcheck:BadSize',
+      '_ZnwmSt11align_val_t',
+      [],
+    ]);
+  });
+
+  it.each([
+    ['3.19.0', 'Helgrind:Misc'],
+    ['3.24.0', 'Helgrind:Dubious'],
+  ])('a condition signalled without lock in %s is %s', (valgrind, kind) => {
+    const { findings } = collect(
+      log(`${helgrind(valgrind)}
+Thread #1: pthread_cond_{signal,broadcast}: dubious: associated lock is not held by any thread
+   at 0x1: main (x.c:1)
+`),
+    );
+    expect(findings.map((one) => one.kind)).toEqual([kind]);
+  });
+});
+
+describe('stacks that are not the one matched', () => {
+  it('a lock order without the stack of the first acquisition', () => {
+    const got = collect(
+      log(`${helgrind()}
+Thread #1: lock order "0xA before 0xB" violated
+
+Observed (incorrect) order is: acquisition of lock at 0xB
+   (stack unavailable)
+
+ followed by a later acquisition of lock at 0xA
+   at 0x1: second (x.c:2)
+   by 0x2: main (x.c:3)
+
+Required order was established by acquisition of lock at 0xA
+   at 0x3: third (x.c:4)
+
+`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: Helgrind:LockOrder
+        fun:second
+        fun:main
+        + Observed (incorrect) order is: acquisition of lock at 0xB []
+        + (stack unavailable) []
+        + Required order was established by acquisition of lock at 0xA [fun:third]",
+      ]
+    `);
+  });
+
+  it('a lock order as 3.5 prints it', () => {
+    const got = collect(
+      log(`${helgrind('3.5.0')}
+Thread #1: lock order "0xA before 0xB" violated
+   at 0x1: second (x.c:2)
+   by 0x2: main (x.c:3)
+  Required order was established by acquisition of lock at 0xA
+   at 0x3: third (x.c:4)
+  followed by a later acquisition of lock at 0xB
+   at 0x4: fourth (x.c:5)
+`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: Helgrind:LockOrder
+        fun:second
+        fun:main
+        + Required order was established by acquisition of lock at 0xA [fun:third]
+        + followed by a later acquisition of lock at 0xB [fun:fourth]",
+      ]
+    `);
+  });
+
+  it('a race with approximate history', () => {
+    const got = collect(
+      log(`${helgrind()}
+Possible data race during read of size 4 at 0xA by thread #1
+Locks held: none
+   at 0x1: reader (x.c:2)
+
+ This conflicts with a previous access by thread #2, after
+   (the start of the thread)
+ but before
+   at 0x3: writer (x.c:4)
+
+ Address 0xA is 0 bytes inside data symbol "a"
+`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: Helgrind:Race
+        fun:reader
+        + This conflicts with a previous access by thread #2, after []
+        + (the start of the thread) []
+        + but before [fun:writer]
+        + Address 0xA is 0 bytes inside data symbol "a" []",
+      ]
+    `);
+  });
+
+  it('barriers of drd, an unknown text of drd, a finished thread', () => {
+    const got = collect(
+      log(`${drd()}
+pthread_barrier_wait: not enough waiters: barrier 0x10
+   at 0x1: wait (x.c:2)
+Conflicting wait call by thread 2:
+   at 0x2: other (x.c:3)
+barrier 0x10 was first observed at:
+   at 0x3: init (x.c:4)
+
+Some remark that only drd knows
+   at 0x4: remark (x.c:5)
+
+Conflicting store by thread 1 at 0x00000010 size 4
+   at 0x5: store (x.c:6)
+Address 0x10 is at offset 0 from 0x10. Allocation context:
+   at 0x6: malloc (in /lib/vg.so)
+Other segment start (thread 2)
+   (thread finished, call stack no longer available)
+Other segment end (thread 2)
+   (thread finished, call stack no longer available)
+`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: drd:BarrierErr
+        fun:wait
+        + Conflicting wait call by thread 2: [fun:other]
+        + barrier 0x10 was first observed at: [fun:init]",
+        "line 12: drd:GenericErr
+        fun:remark",
+        "line 15: drd:ConflictingAccess
+        fun:store
+        + Address 0x10 is at offset 0 from 0x10. Allocation context: [fun:malloc]
+        + Other segment start (thread 2) []
+        + (thread finished, call stack no longer available) []
+        + Other segment end (thread 2) []
+        + (thread finished, call stack no longer available) []",
+      ]
+    `);
+    expect(got.problems).toEqual([]);
+  });
+});
+
+describe('joining generated suppressions', () => {
+  const error = (pid: number, name: string) =>
+    `==${pid}== Invalid read of size 4\n==${pid}==    at 0x1: ${name} (x.c:1)\n==${pid}== \n`;
+  const block = (name: string, kind = 'Memcheck:Addr4') =>
+    `{\n   <insert_a_suppression_name_here>\n   ${kind}\n   fun:${name}\n}\n`;
+
+  it('by name when processes interleave', () => {
+    const got = collect(error(1, 'f(int)') + error(2, 'g') + block('g') + block('_Z1fi') + error(1, 'h'));
+    expect(got.findings.map(({ pid, frames }) => [pid, frames[0]!.fun])).toEqual([
+      [2, 'g'],
+      [1, '_Z1fi'],
+      [1, 'h'],
+    ]);
+    expect(got.problems).toEqual([]);
+  });
+
+  it('the last error printed before comes first', () => {
+    const got = collect(error(1, 'f(int)') + error(2, 'f(int)') + block('_Z1fi'));
+    expect(got.findings.map(({ pid, frames }) => [pid, frames[0]!.fun])).toEqual([
+      [2, '_Z1fi'],
+      [1, undefined],
+    ]);
+  });
+
+  it.each([
+    ['another name', block('other')],
+    ['another kind', block('f', 'Memcheck:Addr8')],
+    ['another number of frames', block('f\n   fun:main')],
+  ])('not with %s', (_, other) => {
+    const got = collect(error(1, 'f') + other);
+    expect(got.findings.map(({ frames }) => frames[0]!.fun)).toEqual(['f']);
+    expect(got.problems.map(({ line, message }) => [line, message.slice(0, 24)])).toEqual([
+      [4, 'a generated suppression '],
+    ]);
+  });
+
+  it('of 24 locations up to 3.11, however long the stack', () => {
+    const stack = Array.from(
+      { length: 30 },
+      (_, i) => `   ${i === 0 ? 'at' : 'by'} 0x${i + 1}: f${i}(int) (x.c:1)`,
+    );
+    const lines = Array.from({ length: 24 }, (_, i) => `|   fun:_Z2f${i}i`);
+    const text = (valgrind: string) =>
+      log(`${memcheck(valgrind)}
+Invalid read of size 4
+${stack.join('\n')}
+
+|{
+|   <insert_a_suppression_name_here>
+|   Memcheck:Addr4
+${lines.join('\n')}
+|}`);
+    const old = collect(text('3.8.1'));
+    expect(old.findings[0]!.frames.map(({ fun }) => fun !== undefined).lastIndexOf(true)).toBe(23);
+    expect(old.problems).toEqual([]);
+    expect(collect(text('3.19.0')).problems.length).toBe(1);
+  });
+
+  it('through program output, error markers and debug lines in between', () => {
+    const got = collect(
+      log(`${memcheck()}
+Invalid read of size 4
+|--7-- Reading syms from /lib/x.so
+|some output
+   at 0x1: f(int) (x.c:1)
+|**7** a print of the program
+|**7**    at 0x9: nobody (x.c:9)
+
+END OF ERROR
+|{
+|   <insert_a_suppression_name_here>
+|output
+|   Memcheck:Addr4
+|   fun:_Z1fi
+|}
+|{
+|   "json": 1
+|}
+`),
+    );
+    expect(got.findings.map(({ frames }) => frames)).toEqual([
+      [{ fun: '_Z1fi', demangled: 'f(int)', file: 'x.c', line: 1 }],
+    ]);
+    expect(got.problems).toEqual([]);
+  });
+
+  it('tells the kind of a text that is not known', () => {
+    const text = `==1== A text of the next version\n==1==    at 0x1: f (x.c:1)\n==1== \n`;
+    expect(collect(text + block('f', 'Memcheck:Newest')).findings.map(({ kind }) => kind)).toEqual([
+      'Memcheck:Newest',
+    ]);
+    const without = collect(text);
+    expect([without.findings, without.problems.length]).toEqual([[], 1]);
+  });
+});
+
+describe('frames', () => {
+  const frames = (...lines: string[]) => {
+    const stack = lines.map((line, i) => `   ${i === 0 ? 'at' : 'by'} 0x${line}`).join('\n');
+    return collect(log(`${memcheck()}\nInvalid read of size 4\n${stack}\n`)).findings[0]!.frames;
+  };
+
+  it.each([
+    ['A: f (x.c:12)', { fun: 'f', file: 'x.c', line: 12 }],
+    ['A: f (src/dir/x.c:12)', { fun: 'f', dir: 'src/dir', file: 'x.c', line: 12 }],
+    ['A: f (my (old) x.c:12)', { fun: 'f', file: 'my (old) x.c', line: 12 }],
+    ['A: f (/x.c:12)', { fun: 'f', dir: '/', file: 'x.c', line: 12 }],
+    ['A: f (in /opt/app (x86)/lib.so)', { fun: 'f', file: null, obj: '/opt/app (x86)/lib.so' }],
+    ['A: f (in ???)', { fun: 'f', file: null, obj: '???' }],
+    ['A: ??? (in /lib/x.so)', { fun: '???', file: null, obj: '/lib/x.so' }],
+    ['A: ??? (x.c:1)', { fun: '???', file: 'x.c', line: 1 }],
+    ['A: ???', { fun: '???', file: null, obj: '???' }],
+    ['A: (below main) (libc-start.c:1)', { fun: '(below main)', file: 'libc-start.c', line: 1 }],
+    ['A: (below main)', { fun: '(below main)', file: null }],
+    ['A: (below main)+12 (in /x)', { fun: '(below main)', file: null, obj: '/x' }],
+    ['A: main-12 (in /x)', { fun: 'main', file: null, obj: '/x' }],
+    ['A: f.part.0 (x.c:1)', { fun: 'f.part.0', file: 'x.c', line: 1 }],
+    ['A: f@@LIB_1 (in /x)', { fun: 'f@@LIB_1', file: null, obj: '/x' }],
+    ['A: lock@* (in /x)', { fun: 'lock@*', file: null, obj: '/x' }],
+    ['A: f(int) [clone .part.0] (x.cc:1)', { demangled: 'f(int) [clone .part.0]', file: 'x.cc', line: 1 }],
+    ['A: f(int)', { demangled: 'f(int)', file: null }],
+    ['A: ns::operator== (x.cc:1)', { demangled: 'ns::operator==', file: 'x.cc', line: 1 }],
+    // Rust's own library has paths in its line tables, which are what `src:` is compared with.
+    ['A: f (library/core/src/x.rs:3)', { fun: 'f', file: 'library/core/src/x.rs', line: 3 }],
+    [
+      'A: f (/rustc/90c5/library/core/src/x.rs:3)',
+      { fun: 'f', dir: '/rustc/90c5', file: 'library/core/src/x.rs', line: 3 },
+    ],
+  ])('%s', (line, frame) => {
+    expect(frames(line)).toEqual([frame]);
+  });
+
+  const inlined = (...lines: string[]) => frames(...lines).map((frame) => frame.inlined ?? false);
+
+  it('an inlined call shares the address of the frame that follows', () => {
+    expect(inlined('A: g<int&> (x.c:1)', 'A: f (x.c:2)', 'B: main (x.c:3)')).toEqual([true, false, false]);
+    expect(frames('A: g<int&> (x.c:1)', 'A: f (x.c:2)')[0]).toEqual({
+      fun: 'g<int&>',
+      file: 'x.c',
+      line: 1,
+      inlined: true,
+    });
+  });
+
+  it('plain recursion shares it as well', () => {
+    expect(inlined('1: f (x.c:1)', 'A: f (x.c:2)', 'A: f (x.c:2)', 'B: main (x.c:3)')).toEqual(
+      Array(4).fill(false),
+    );
+  });
+
+  it('recursion through an inlined call is a chain that repeats', () => {
+    expect(inlined('A: g (x.c:1)', 'A: f (x.c:2)', 'A: g (x.c:1)', 'A: f (x.c:2)')).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+});
+
+describe('below main', () => {
+  const hidden = (options: string, ...names: string[]) => {
+    const stack = names
+      .map((name, i) => `   ${i === 0 ? 'at' : 'by'} 0x${i + 1}: ${name} (x.c:1)`)
+      .join('\n');
+    return collect(log(`${memcheck()}\n${options}\nInvalid read of size 4\n${stack}\n`)).findings[0]!
+      .hidesBelowMain;
+  };
+  const told = (option: string) => `|--7-- Valgrind options:\n|--7--    ${option}`;
+
+  it.each([
+    ['unknown options', '', ['f', 'main'], true],
+    ['room for more', told('--num-callers=3'), ['f', 'main'], true],
+    ['a full stack', told('--num-callers=2'), ['f', 'main'], false],
+    ['everything shown', told('--show-below-main=yes'), ['f', 'main'], false],
+    ['no main', '', ['f', 'start_thread'], false],
+    ['a function below main', '', ['f', '(below main)'], true],
+  ])('%s', (_, options, names, expected) => {
+    expect(hidden(options, ...names)).toBe(expected);
+  });
+});
+
+describe('listed again at the end', () => {
+  it('suppressed errors are no findings (3.23 and newer, --show-error-list=all)', () => {
+    const got = collect(
+      log(`${memcheck()}
+ERROR SUMMARY: 2 errors from 1 contexts (suppressed: 5 from 1)
+
+2 errors in context 1 of 6:
+Invalid read of size 4
+   at 0x1: shown_only_here (x.c:1)
+
+
+5 errors (suppressed by a) name) in context 2 of 6:
+Invalid write of size 4
+   at 0x2: hidden (x.c:2)
+
+|{
+|   <insert_a_suppression_name_here>
+|   Memcheck:Addr4
+|   fun:hidden
+|}
+|--7-- used_suppression:      5 a) name my file.supp:12
+|--7-- used_suppression:      2 leak x.supp:3 suppressed: 1,024 bytes in 2 blocks
+`),
+    );
+    expect(outlines(got)).toEqual(['line 8: Memcheck:Addr4\n  fun:shown_only_here']);
+    expect(got.totals.map(({ times }) => times)).toEqual([2]);
+    expect(got.problems).toEqual([]);
+    expect(got.processes[0]).toMatchObject({
+      suppressedSome: true,
+      suppressed: { errors: 5, contexts: 1 },
+      usedSuppressions: [
+        { name: 'a) name my', count: 5, file: 'file.supp', line: 12 },
+        { name: 'leak', count: 2, file: 'x.supp', line: 3 },
+      ],
+    });
+  });
+});
+
+describe('lines of several writers', () => {
+  it('a nested Valgrind has the same pid and is another process', () => {
+    const got = collect(
+      `==5== Invalid read of size 4\n>==5== Invalid write of size 8\n==5==    at 0x1: outer (x.c:1)\n` +
+        `>==5==    at 0x1: inner (x.c:1)\n==5== \n>==5== \n`,
+    );
+    expect(outlines(got).map((text) => text.replace(/^.*: /, ''))).toEqual([
+      'Memcheck:Addr4\n  fun:outer',
+      'Memcheck:Addr8\n  fun:inner',
+    ]);
+  });
+
+  it('a torn line damages the error whose stack it was in, not the other', () => {
+    const got = collect(
+      `==5== Invalid read of size 4\n==5==    at 0x1: outer (x.c:1)\n==5==    by 0x==6== Invalid write of size 8\n` +
+        `==6==    at 0x1: inner (x.c:1)\n==5== \n==6== \n==5====6== Invalid write of size 8\n==6==    at 0x2: more (x.c:1)\n==6== \n`,
+    );
+    expect(outlines(got).map((text) => text.replace(/^.*: /, ''))).toEqual([
+      'Memcheck:Addr8\n  fun:inner',
+      'Memcheck:Addr8\n  fun:more',
+    ]);
+    expect(got.problems.map(({ line }) => line)).toEqual([3, 1, 7]);
+  });
+
+  it('a crash report of the tool is told, and its stacks are no findings', () => {
+    const got = collect(
+      log(`${helgrind()}
+Possible data race during read of size 4 at 0xA by thread #1
+   at 0x1: f (x.c:1)
+
+|
+|Helgrind: hg_main.c:1 (some_function): Assertion 'x == 1' failed.
+|
+|host stacktrace:
+   at 0x2: ??? (in /usr/libexec/valgrind/helgrind-amd64-linux)
+|
+|sched status:
+|  running_tid=1
+|
+|Thread 1: status = VgTs_Runnable (lwpid 7)
+   at 0x3: g (x.c:3)
+`),
+    );
+    expect(outlines(got)).toEqual(['line 5: Helgrind:Race\n  fun:f']);
+    expect(got.notices.map(({ type }) => type)).toEqual(['tool-crash']);
+    expect(got.problems).toEqual([]);
+  });
+
+  it('an error cut off by the end of the log is told, unless its stack is whole', () => {
+    const cut = collect('==5== Invalid read of size 4\n==5==    at 0x1: f (x.c:1)');
+    expect([cut.findings, cut.problems.length]).toEqual([[], 1]);
+    const whole = collect(
+      '==5== Invalid read of size 4\n==5==    at 0x1: f (x.c:1)\n==5==  Address 0x0 is not stack',
+    );
+    expect([whole.findings.length, whole.problems]).toEqual([1, []]);
+  });
+});
