@@ -1,9 +1,10 @@
 import type { Finding } from '../finding/finding.js';
-import type { LeakKind } from '../suppression/suppression.js';
+import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 import { candidate, type Candidate } from './candidate.js';
 import { candidateSources } from './candidates/index.js';
 import { exact } from './candidates/exact.js';
-import { tooBlunt } from './guard.js';
+import { allowance, keptMemory, mayBeExact, type Allowance } from './guard.js';
+import { nearestDoor } from './doors.js';
 import { noiseOf } from './noise.js';
 import { reachIn } from './reach.js';
 
@@ -33,13 +34,18 @@ export function safeColumns(
   numCallers: number,
 ): Columns {
   const reach = reachIn([...noise, ...real], numCallers);
+  const doors = reachIn(
+    noise.flatMap((finding) => nearestDoor(finding) ?? []),
+    numCallers,
+  );
   const seen = new Map<string, SafeCandidate | undefined>();
   const uncovered = new Map<number, string>();
-  const safe = (found: Candidate): SafeCandidate | undefined => {
-    if (!seen.has(found.key)) seen.set(found.key, hidingNothingReal(found));
-    return seen.get(found.key);
+  const safe = (found: Candidate, allowed: Allowance): SafeCandidate | undefined => {
+    const key = `${found.key}\n${allowed}`;
+    if (!seen.has(key)) seen.set(key, hidingNothingReal(found, allowed));
+    return seen.get(key);
   };
-  const hidingNothingReal = (found: Candidate): SafeCandidate | undefined => {
+  const hidingNothingReal = (found: Candidate, allowed: Allowance): SafeCandidate | undefined => {
     const { yes, maybe } = reach(found.frames);
     const realHit = maybe
       .filter((position) => position >= noise.length)
@@ -47,7 +53,9 @@ export function safeColumns(
     let hides = yes.filter((position) => position < noise.length);
     if (noise[0]?.kind === 'Memcheck:Leak') {
       const forbidden = new Set(realHit.map((finding) => finding.leakKind));
-      hides = forbidden.has(undefined) ? [] : hides.filter((at) => !forbidden.has(noise[at]!.leakKind));
+      const mayHide = (kind: LeakKind | undefined) =>
+        !forbidden.has(kind) && (allowed === 'anything' || (kind !== undefined && keptMemory.includes(kind)));
+      hides = forbidden.has(undefined) ? [] : hides.filter((at) => mayHide(noise[at]!.leakKind));
       const kinds = new Set(hides.map((position) => noise[position]!.leakKind));
       return hides.length === 0
         ? undefined
@@ -55,21 +63,26 @@ export function safeColumns(
     }
     return hides.length === 0 || realHit.length > 0 ? undefined : { ...found, hides };
   };
+  /** Lines that open a door may hide no more than kept memory. */
+  const guarded = (frames: readonly FramePattern[]): Allowance => {
+    const allowed = allowance(frames);
+    return allowed === 'anything' && doors(frames).maybe.length > 0 ? 'kept memory' : allowed;
+  };
   noise.forEach((finding, position) => {
     const prepared = noiseOf(finding, numCallers);
     let covered = false;
     for (const source of candidateSources)
       for (const frames of source(prepared)) {
-        if (tooBlunt(frames, source === exact) !== undefined) continue;
-        if (safe(candidate(frames))?.hides.includes(position)) covered = true;
+        const allowed = source === exact && mayBeExact(frames) ? 'anything' : guarded(frames);
+        if (allowed === 'nothing' || (allowed === 'kept memory' && !prepared.isLeak)) continue;
+        if (safe(candidate(frames), allowed)?.hides.includes(position)) covered = true;
       }
     if (!covered) uncovered.set(position, whyUncovered(position));
   });
   function whyUncovered(position: number): string {
     if (noise[position]!.frames.length === 0) return 'it has no stack, so nothing can suppress it';
     const whole = candidate([...exact(noiseOf(noise[position]!, numCallers))][0]!);
-    const blunt = tooBlunt(whole.frames, true);
-    if (blunt !== undefined) return blunt;
+    if (!mayBeExact(whole.frames)) return 'nothing allowed anchors it';
     const { yes, maybe } = reach(whole.frames);
     const hit = maybe.find((at) => at >= noise.length);
     if (hit !== undefined) return `a real finding has the same stack: ${real[hit - noise.length]!.id}`;
@@ -78,5 +91,11 @@ export function safeColumns(
       : 'its occurrences differ, so that no entry surely hides all';
   }
   const candidates = [...seen.values()].filter((found) => found !== undefined);
-  return { candidates: candidates.sort((a, b) => (a.key < b.key ? -1 : 1)), uncovered };
+  return { candidates: candidates.sort(byKey), uncovered };
+}
+
+/** Lines that two guards let hide different kinds of leaks are two candidates. */
+function byKey(a: SafeCandidate, b: SafeCandidate): number {
+  const [one, other] = [a, b].map(({ key, leakKinds }) => `${key}\n${leakKinds?.join() ?? ''}`);
+  return one! < other! ? -1 : one! > other! ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
-import type { FramePattern } from '../suppression/suppression.js';
+import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
 /** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
 export function isAnchor(line: FramePattern): boolean {
@@ -20,16 +20,30 @@ export function isAnchor(line: FramePattern): boolean {
 const weight = { fun: 2, src: 2, obj: 1, '...': 0 } as const;
 
 /**
- * Why the lines are too blunt for a suppression, or undefined when they are not. A generalised entry names a
- * function and at least one more anchor beside it; unnamed code of one library, however often, says too little.
- * The exact stack of a finding needs only something beyond its allocator.
+ * How much an entry may hide that rests on given lines.
+ *
+ * - `anything`: two named anchors, or one and a library's file beside it
+ * - `kept memory`: one named anchor. Enough for blocks to which Valgrind still found a pointer when the program
+ *   ended: they are what libraries keep for the whole run, and a true leak is not among them.
+ * - `nothing`: too blunt
  */
-export function tooBlunt(lines: readonly FramePattern[], isExact: boolean): string | undefined {
-  if (isExact) return lines.some(saysSomething) ? undefined : 'nothing allowed anchors it';
+export type Allowance = 'anything' | 'kept memory' | 'nothing';
+
+/** The leak kinds of blocks to which there still was a pointer, to their start or inside. */
+export const keptMemory: readonly LeakKind[] = ['reachable', 'possible'];
+
+/** What generalised lines may hide. Unnamed code of one library, however often, says too little. */
+export function allowance(lines: readonly FramePattern[]): Allowance {
   const anchors = lines.filter(isAnchor);
   const names = new Set(anchors.filter((line) => line.type !== 'obj').map((line) => formatLocation(line)));
+  if (names.size === 0) return 'nothing';
   const total = anchors.reduce((sum, line) => sum + weight[line.type], 0);
-  return names.size >= 1 && total >= 3 ? undefined : 'too few anchors';
+  return total >= 3 ? 'anything' : 'kept memory';
+}
+
+/** May an entry be the exact stack of a finding? Only with something beyond its allocator. */
+export function mayBeExact(lines: readonly FramePattern[]): boolean {
+  return lines.some(saysSomething);
 }
 
 function saysSomething(line: FramePattern): boolean {

@@ -4,7 +4,7 @@ import type { Noise } from '../candidate.js';
 const any: FramePattern = { type: '...' };
 
 /**
- * Neighbouring anchors behind a gap. What lies between the allocation and the pair may differ between findings
+ * One anchor, or neighbouring ones, behind a gap. What lies between the allocation and the anchors may differ between findings
  * of one cause: caches grow here or there, `malloc` or `realloc`. For errors that are no leaks the innermost
  * frame stays: it is the place that reads, writes or calls.
  */
@@ -14,10 +14,10 @@ export function* gaps(noise: Noise): Iterable<readonly FramePattern[]> {
   if (head.some((line) => line === undefined)) return;
   for (let first = head.length + 1; first < reach; first++) {
     if (!noise.anchors[first]) continue;
-    const pair: FramePattern[] = [];
-    for (let next = first; next < reach && pair.length < 4 && noise.anchors[next]; next++) {
-      pair.push(noise.lines[next]!);
-      if (pair.length >= 2) yield [...(head as FramePattern[]), any, ...pair];
+    const anchors: FramePattern[] = [];
+    for (let next = first; next < reach && anchors.length < 4 && noise.anchors[next]; next++) {
+      anchors.push(noise.lines[next]!);
+      yield [...(head as FramePattern[]), any, ...anchors];
     }
   }
 }
