@@ -1,4 +1,4 @@
-import { isSystemObject, roleOf } from '../finding/roles.js';
+import { isSystemObject, roleOf, type Role } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
@@ -12,7 +12,7 @@ export function isAnchor(line: FramePattern): boolean {
     case 'obj':
       return /[^*?]/.test(line.pattern) && !isSystemObject(line.pattern.replace(/\*+$/, ''));
     case 'fun':
-      return /[^*?]/.test(line.pattern) && roleOf({ fun: line.pattern }) === 'library';
+      return roleOfName(line.pattern) === 'library';
   }
 }
 
@@ -48,5 +48,10 @@ export function mayBeExact(lines: readonly FramePattern[]): boolean {
 
 function saysSomething(line: FramePattern): boolean {
   if (line.type === 'obj') return isAnchor(line);
-  return line.type === 'fun' && /[^*?]/.test(line.pattern) && roleOf({ fun: line.pattern }) !== 'allocator';
+  return line.type === 'fun' && !['allocator', 'unnamed'].includes(roleOfName(line.pattern));
+}
+
+/** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
+function roleOfName(pattern: string): Role {
+  return roleOf({ fun: /[^*?]/.test(pattern) ? pattern.replace(/\*+$/, '') : '???' });
 }
