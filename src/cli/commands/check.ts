@@ -15,7 +15,7 @@ export function checkCommand(command: Command): Command {
       .command('check')
       .summary('replay sets over logs: what stays reported, what is hidden, what is unused')
       .description(
-        'Replays suppressions over logs without Valgrind. Exit code 1 while anything is reported or uncertain,\n' +
+        'Replays suppressions over logs without Valgrind. Exit code 1 while anything is reported or uncertain, ' +
           'or a real finding is hidden.',
       )
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),

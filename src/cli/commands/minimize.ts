@@ -22,8 +22,8 @@ export function minimizeCommand(command: Command): Command {
       .command('minimize')
       .summary('the smallest set that hides the noise and no real finding')
       .description(
-        'Writes the smallest set of suppressions that hides the noise of the logs and none of the real findings.\n' +
-          'A finding is real when --real matches it, noise when --noise does, and real when both do; of the rest,\n' +
+        'Writes the smallest set of suppressions that hides the noise of the logs and none of the real findings. ' +
+          'A finding is real when --real matches it, noise when --noise does, and real when both do; of the rest, ' +
           'those with own code on their stack are real.',
       )
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),

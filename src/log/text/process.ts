@@ -1,17 +1,16 @@
-import type { Finding } from '../../finding/finding.js';
-import { findingId } from '../../finding/id.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import type { LogSink, Notice, Process, UsedSuppression } from '../sink.js';
+import { createDelivered } from './delivered.js';
 import { belongsTo } from './join.js';
 import { readDebugMessage, readMessage, type Message } from './messages.js';
-import { toFrames } from './names.js';
-import { hidesBelowMain, numCallersOf, suppresses } from './options.js';
+import { numCallersOf, suppresses } from './options.js';
 import * as printed from './printed-error.js';
 import type { PrintedError, Slot } from './printed-error.js';
 import { ownCopy } from './own-copy.js';
 import { isFirstFrame, isFrameLine, type FrameReader, type PrintedFrame } from './printed-frame.js';
 import type { SuppressionBlock } from './suppression-block.js';
+import { toFinding } from './to-finding.js';
 
 /** What a process reader needs from the log it is in. */
 export interface ProcessContext {
@@ -50,13 +49,6 @@ export interface ProcessReader {
   readonly valgrind: string | undefined;
 }
 
-/** A delivered finding, how often it was, and how often the list at the end says it happened. */
-interface Known {
-  readonly finding: Finding;
-  records: number;
-  times: number;
-}
-
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export function createProcessReader(context: ProcessContext): ProcessReader {
@@ -90,9 +82,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   let lastContext = 0;
   let crashed = false;
 
-  /** Findings delivered for this process, by id, and by the id that their printed names alone would give. */
-  const known = new Map<string, Known>();
-  const knownAsPrinted = new Map<string, Known>();
+  const delivered = createDelivered(sink);
 
   function message(text: string, line: number): void {
     readingOptions = false;
@@ -232,7 +222,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
         break;
       case 'context':
         // The list can be asked for more than once while the program runs: the last one counts.
-        if (said.index <= lastContext) for (const one of known.values()) one.times = 0;
+        if (said.index <= lastContext) delivered.forgetTimes();
         lastContext = said.index;
         relisted = said;
         break;
@@ -320,73 +310,12 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       about.suppressedSome = true;
       return;
     }
-    const finding = toFinding(error, block);
+    const finding = toFinding(error, block, { log, pid, tool, command: about.command, options });
     if (!finding) {
       problem(error.line, `a stack below a text that is no known error: ${shorten(error.what)}`);
       return;
     }
-    if (error.times === undefined) {
-      keep(finding, error).records++;
-      return;
-    }
-    const before = known.get(finding.id) ?? knownAsPrinted.get(idAsPrinted(finding, error));
-    const one = before ?? keep(finding, error);
-    if (!before) one.records++;
-    one.times += error.times;
-  }
-
-  function keep(finding: Finding, error: PrintedError): Known {
-    const kept = sink.finding(finding);
-    let one = known.get(finding.id);
-    if (!one) {
-      one = { finding: kept, records: 0, times: 0 };
-      known.set(finding.id, one);
-      // Without names from a suppression the two ids are one.
-      if (finding.frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined)) {
-        knownAsPrinted.set(idAsPrinted(finding, error), one);
-      }
-    }
-    return one;
-  }
-
-  function toFinding(error: PrintedError, block: SuppressionBlock | undefined): Finding | undefined {
-    const { header } = error;
-    const kind = block && (!header || error.guessed) ? block.kind : header?.kind;
-    if (kind === undefined) return undefined;
-    const extra = header ? header.extra : block?.extra;
-    const leakKind = header ? header.leakKind : block?.leakKind;
-    const frames = toFrames(error.primary ?? [], block);
-    const of = {
-      kind,
-      ...(extra === undefined ? {} : { extra }),
-      ...(leakKind === undefined ? {} : { leakKind }),
-      frames,
-    };
-    return {
-      id: findingId(of),
-      // Descriptor errors are any tool's; without banner `none` stands for the core alone.
-      tool: toolOfKind(kind) ?? tool ?? 'none',
-      ...of,
-      hidesBelowMain: hidesBelowMain(frames, options),
-      variants: [],
-      what: error.what,
-      auxiliary: error.auxiliary.map(({ caption: text, frames: aux }) => ({
-        caption: text,
-        frames: toFrames(aux),
-      })),
-      ...(header?.bytes === undefined ? {} : { bytes: header.bytes }),
-      ...(header?.blocks === undefined ? {} : { blocks: header.blocks }),
-      count: 1,
-      records: 1,
-      pid,
-      ...(about.command === undefined ? {} : { command: about.command }),
-      ...(error.thread === undefined ? {} : { thread: error.thread }),
-      places: [{ log, line: error.line }],
-    };
-  }
-
-  function idAsPrinted(finding: Finding, error: PrintedError): string {
-    return findingId({ ...finding, frames: toFrames(error.primary ?? []) });
+    delivered.deliver(finding, error);
   }
 
   /** An error at the very end may lack frames: it is used only when its primary stack is known to be whole. */
@@ -440,9 +369,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     },
     finish() {
       closeLast();
-      for (const one of known.values()) {
-        if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records));
-      }
+      delivered.sendTotals();
       const numCallers = numCallersOf(options);
       sink.process({
         ...about,
