@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 240_000,
+    setupFiles: ['./test/seed.ts'],
     reporters: ['default', './test/closing-line.ts'],
   },
 });
