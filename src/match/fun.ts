@@ -1,7 +1,7 @@
 import type { Frame } from '../finding/finding.js';
 import { fitsAnything, globMatches, globsIntersect } from './glob.js';
 import { operatorSymbol } from './operators.js';
-import type { Verdict } from './verdict.js';
+import type { Answer } from './answer.js';
 
 /**
  * Does `fun:pattern` match the frame?
@@ -9,7 +9,7 @@ import type { Verdict } from './verdict.js';
  * Valgrind compares the linker symbol, or the plain source name of an inlined call. `???` is a name like any
  * other. Where a log shows the demangled name only, that name is still good for many a sure *no*.
  */
-export function funMatches(pattern: string, frame: Frame): Verdict {
+export function funMatches(pattern: string, frame: Frame): Answer {
   const fun = frame.fun ?? operatorSymbol(frame.demangled ?? '');
   if (fun !== undefined) return globMatches(pattern, fun) ? 'yes' : 'no';
   if (fitsAnything(pattern)) return 'yes';

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
-import type { Verdict } from './verdict.js';
+import type { Answer } from './answer.js';
 
 /** What `matches` asks before it looks at any stack: kind, extra line and leak kinds. */
-export function kindMatches(suppression: Suppression, finding: Finding): Verdict {
+export function kindMatches(suppression: Suppression, finding: Finding): Answer {
   if (suppression.kind !== finding.kind) return 'no';
   switch (suppression.kind) {
     case 'Memcheck:CoreMem': // Valgrind compares its text with an extra line that it never reads
@@ -23,7 +23,7 @@ export function kindMatches(suppression: Suppression, finding: Finding): Verdict
 }
 
 /** Extra lines are compared literally: `*` in them is a star. */
-function sameText(wanted: string | undefined, text: string | undefined): Verdict {
+function sameText(wanted: string | undefined, text: string | undefined): Answer {
   if (text === undefined) return 'unknown';
   return wanted === text ? 'yes' : 'no';
 }
@@ -33,7 +33,7 @@ function argument(extra: string | undefined): string | undefined {
   return extra === undefined ? undefined : (/^[^(]*\([^)]*\)/.exec(extra)?.[0] ?? extra);
 }
 
-function leakKindMatches(suppression: Suppression, finding: Finding): Verdict {
+function leakKindMatches(suppression: Suppression, finding: Finding): Answer {
   if (suppression.leakKinds === undefined) return 'yes';
   if (finding.leakKind === undefined) return suppression.leakKinds.length === 0 ? 'no' : 'unknown';
   return suppression.leakKinds.includes(finding.leakKind) ? 'yes' : 'no';

@@ -3,7 +3,7 @@ import type { Suppression } from '../suppression/suppression.js';
 import { kindMatches } from './kind.js';
 import { overlay } from './overlay.js';
 import { recordedStacks } from './stack.js';
-import { consensus, type Verdict } from './verdict.js';
+import { consensus, type Answer } from './answer.js';
 
 export interface MatchOptions {
   /**
@@ -31,7 +31,7 @@ export interface MatchOptions {
  * A finding with variants stands for several stacks. The answer is the one they share; where they differ some
  * occurrences are hidden and some are not, and the answer is `unknown` too.
  */
-export function matches(suppression: Suppression, finding: Finding, options: MatchOptions = {}): Verdict {
+export function matches(suppression: Suppression, finding: Finding, options: MatchOptions = {}): Answer {
   const kind = kindMatches(suppression, finding);
   if (kind === 'no') return 'no';
   const stacks = recordedStacks(finding, options.numCallers);

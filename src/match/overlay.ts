@@ -5,7 +5,7 @@ import { mayMatchBelowMain } from './below-main.js';
 import { funMatches } from './fun.js';
 import { objMatches } from './obj.js';
 import { srcMatches } from './src.js';
-import type { Verdict } from './verdict.js';
+import type { Answer } from './answer.js';
 
 /** How surely a point of the lines is reached. Larger is surer, so `Math.max` and `Math.min` are *or* and *and*. */
 const unreached = 0;
@@ -20,7 +20,7 @@ const certainty = { no: unreached, unknown: possibly, yes: surely } as const;
  * All ways are followed at once: after each frame, `reach[i]` says how surely the first `i` lines can be laid over
  * the frames so far. Time is lines × frames comparisons of names, whatever the lines are.
  */
-export function overlay(lines: readonly FramePattern[], stack: Stack): Verdict {
+export function overlay(lines: readonly FramePattern[], stack: Stack): Answer {
   const end = lines.length;
   const last = stack.frames.at(-1);
   let inlinedBefore = false;
@@ -69,7 +69,7 @@ export function overlay(lines: readonly FramePattern[], stack: Stack): Verdict {
 
 type FrameLine = Exclude<FramePattern, { type: '...' }>;
 
-function lineMatches(line: FrameLine, frame: Frame, inlinedBefore: boolean): Verdict {
+function lineMatches(line: FrameLine, frame: Frame, inlinedBefore: boolean): Answer {
   switch (line.type) {
     case 'fun':
       return funMatches(line.pattern, frame);

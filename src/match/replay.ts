@@ -51,10 +51,10 @@ export function replay(
       const certain: Suppression[] = [];
       const possible: Suppression[] = [];
       for (const hit of byKind.get(finding.kind) ?? []) {
-        const verdict = matches(hit.suppression, finding, options);
-        if (verdict === 'no') continue;
-        (verdict === 'yes' ? certain : possible).push(hit.suppression);
-        (verdict === 'yes' ? hit.certain : hit.possible).push(finding);
+        const answer = matches(hit.suppression, finding, options);
+        if (answer === 'no') continue;
+        (answer === 'yes' ? certain : possible).push(hit.suppression);
+        (answer === 'yes' ? hit.certain : hit.possible).push(finding);
       }
       return { finding, certain, possible };
     }),

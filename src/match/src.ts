@@ -1,6 +1,6 @@
 import type { Frame } from '../finding/finding.js';
 import { globMatches } from './glob.js';
-import type { Verdict } from './verdict.js';
+import type { Answer } from './answer.js';
 
 /**
  * Does `src:file:line` match the frame? Line 0 is any line, and no pattern matches a frame without line information.
@@ -14,7 +14,7 @@ export function srcMatches(
   pattern: { readonly file: string; readonly line: number },
   frame: Frame,
   inlinedBefore: boolean,
-): Verdict {
+): Answer {
   if (inlinedBefore) return 'unknown';
   const { file, line } = frame;
   if (file === null) return 'no';

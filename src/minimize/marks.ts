@@ -15,7 +15,7 @@ export interface Knowledge {
 
 export interface Mark {
   readonly finding: Finding;
-  readonly verdict: 'real' | 'noise';
+  readonly marked: 'real' | 'noise';
   readonly reason: string;
   /** Marked as noise as well; real wins. */
   readonly contested: boolean;
@@ -32,20 +32,20 @@ export function mark(findings: readonly Finding[], knowledge: Knowledge): Mark[]
     if (real)
       return {
         finding,
-        verdict: 'real',
+        marked: 'real',
         reason: `marked real by “${real.name}” (${real.file}:${real.line})`,
         contested: noise !== undefined,
       };
     if (noise)
-      return { finding, verdict: 'noise', reason: `marked noise by “${noise.name}”`, contested: false };
+      return { finding, marked: 'noise', reason: `marked noise by “${noise.name}”`, contested: false };
     return { finding, ...unmarked(finding, knowledge), contested: false };
   });
 }
 
-function unmarked(finding: Finding, { unmarked, own }: Knowledge): Pick<Mark, 'verdict' | 'reason'> {
-  if (unmarked !== 'auto') return { verdict: unmarked, reason: `unmarked findings are ${unmarked}` };
+function unmarked(finding: Finding, { unmarked, own }: Knowledge): Pick<Mark, 'marked' | 'reason'> {
+  if (unmarked !== 'auto') return { marked: unmarked, reason: `unmarked findings are ${unmarked}` };
   const reason = ownFrameReason(finding, own);
   return reason === undefined
-    ? { verdict: 'noise', reason: 'no frame is own code' }
-    : { verdict: 'real', reason };
+    ? { marked: 'noise', reason: 'no frame is own code' }
+    : { marked: 'real', reason };
 }

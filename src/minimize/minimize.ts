@@ -49,11 +49,13 @@ export interface Minimized {
  * @throws Error when an entry turns out to hide a real finding after all: that is a defect of chaff, and no set
  * is better than a wrong one.
  */
-export async function minimize(findings: readonly Finding[], options: MinimizeOptions): Promise<Minimized> {
+export async function minimize(unsorted: readonly Finding[], options: MinimizeOptions): Promise<Minimized> {
   const { numCallers } = options;
+  // The order in which logs were named must not show.
+  const findings = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
   const marks = mark(findings, options.knowledge);
-  const real = marks.filter((each) => each.verdict === 'real');
-  const noise = marks.filter((each) => each.verdict === 'noise').map((each) => each.finding);
+  const real = marks.filter((each) => each.marked === 'real');
+  const noise = marks.filter((each) => each.marked === 'noise').map((each) => each.finding);
   const before = replay(options.existing, findings, { numCallers }).findings;
   const done = new Set(before.filter((hit) => hit.certain.length > 0).map((hit) => hit.finding.id));
 

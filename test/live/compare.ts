@@ -50,12 +50,12 @@ function compareForm(
     });
     for (const [i, finding] of findings.entries()) {
       if (finding.kind !== trial.kind || !truth[i]) continue;
-      const verdict = matches(suppressions[0]!, finding, { numCallers });
+      const answer = matches(suppressions[0]!, finding, { numCallers });
       const happened = outcome(trial, recording, idAt(truth[i], numCallers));
-      count[verdict]++;
-      if ((verdict === 'yes' && happened !== 'hidden') || (verdict === 'no' && happened !== 'reported'))
+      count[answer]++;
+      if ((answer === 'yes' && happened !== 'hidden') || (answer === 'no' && happened !== 'reported'))
         disagreements.push(
-          `${verdict} but ${happened}: ${JSON.stringify(finding.frames)}\n${trial.suppression}`,
+          `${answer} but ${happened}: ${JSON.stringify(finding.frames)}\n${trial.suppression}`,
         );
     }
   }

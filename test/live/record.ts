@@ -12,7 +12,7 @@ import { build, valgrind, versionOf } from './valgrind.js';
 
 /**
  * Asks Valgrind about a scenario. Each run with suppressions has one entry per kind: entries of different kinds
- * cannot take findings from each other, so each has its own verdict, though Valgrind credits only the first that
+ * cannot take findings from each other, so each has its own answer, though Valgrind credits only the first that
  * matches.
  */
 export async function record(scenario: Scenario, folder: string): Promise<Recording> {

@@ -6,8 +6,8 @@ import type { Scenario } from './scenarios.js';
 export function createTally(title: string) {
   const rows: { scenario: Scenario; comparison: Record<LogForm, Comparison> }[] = [];
   const share = (of: readonly Comparison[]) => {
-    const [yes, no, unknown] = (['yes', 'no', 'unknown'] as const).map((verdict) =>
-      of.reduce((sum, each) => sum + each[verdict], 0),
+    const [yes, no, unknown] = (['yes', 'no', 'unknown'] as const).map((answer) =>
+      of.reduce((sum, each) => sum + each[answer], 0),
     ) as [number, number, number];
     return { yes, no, unknown, share: unknown / (yes + no + unknown) };
   };

@@ -15,9 +15,9 @@ test('the matcher agrees with its twin on all small lines and stacks', () => {
   for (const supp of lines)
     for (const found of stacks)
       for (const numCallers of [2, 5]) {
-        const verdict = matches(supp, found, { numCallers });
-        seen[verdict]++;
-        if (verdict !== twin(supp, found, numCallers))
+        const answer = matches(supp, found, { numCallers });
+        seen[answer]++;
+        if (answer !== twin(supp, found, numCallers))
           expect.fail(JSON.stringify({ supp, found, numCallers }));
       }
   // Only to see that all three answers were met, and how often.

@@ -25,8 +25,8 @@ describe('kind, extra line, leak kinds', () => {
     ['no leak kind', leak(), { kind: 'Memcheck:Leak', leakKind: 'indirect' }, 'no'],
     ['leak kind not told', leak('definite'), { kind: 'Memcheck:Leak' }, 'unknown'],
   ];
-  test.each(cases)('%s', (_, ours, theirs, verdict) => {
-    expect(matches(suppression(['fun:f'], ours), finding(funs('f'), theirs))).toBe(verdict);
+  test.each(cases)('%s', (_, ours, theirs, answer) => {
+    expect(matches(suppression(['fun:f'], ours), finding(funs('f'), theirs))).toBe(answer);
     expect(matches(suppression(['fun:g'], ours), finding(funs('f'), theirs))).toBe('no');
   });
 
@@ -78,8 +78,8 @@ describe('one frame', () => {
     ['src:*', { file: null }, 'no'],
     ['src:*', {}, 'unknown'],
   ];
-  test.each(cases)('%s on %j: %s', (line, frame, verdict) => {
-    expect(matches(suppression([line]), finding([frame]))).toBe(verdict);
+  test.each(cases)('%s on %j: %s', (line, frame, answer) => {
+    expect(matches(suppression([line]), finding([frame]))).toBe(answer);
   });
 });
 
@@ -121,9 +121,9 @@ describe('below main', () => {
     [['...', 'fun:main', 'src:libc-start.c:5'], undefined, 'unknown'],
     [['...', 'fun:main', 'src:main.c'], undefined, 'no'],
   ];
-  test.each(cases)('%j at %j callers: %s', (lines, numCallers, verdict) => {
+  test.each(cases)('%j at %j callers: %s', (lines, numCallers, answer) => {
     const options = numCallers === undefined ? {} : { numCallers };
-    expect(matches(suppression(lines), finding(shown, { hidesBelowMain: true }), options)).toBe(verdict);
+    expect(matches(suppression(lines), finding(shown, { hidesBelowMain: true }), options)).toBe(answer);
   });
 
   test('the file of the program is not known from a main in a library', () => {

@@ -1,7 +1,7 @@
 import type { Finding, Frame } from '../../src/finding/finding.js';
 import type { FramePattern, Suppression } from '../../src/suppression/suppression.js';
 import { mayMatchBelowMain } from '../../src/match/below-main.js';
-import type { Verdict } from '../../src/match/verdict.js';
+import type { Answer } from '../../src/match/answer.js';
 
 /**
  * The slow and obvious twin of the matcher: the definitions, written down as they are said. It takes exponential
@@ -18,19 +18,19 @@ export function twinGlob(pattern: string, text: string): boolean {
   );
 }
 
-/** Verdict of the location lines on one finding without variants; every number of hidden frames is tried. */
-export function twin(suppression: Suppression, finding: Finding, numCallers: number): Verdict {
+/** Answer of the location lines on one finding without variants; every number of hidden frames is tried. */
+export function twin(suppression: Suppression, finding: Finding, numCallers: number): Answer {
   const shown = finding.frames.slice(0, numCallers);
   const most = finding.hidesBelowMain && shown.length > 0 ? numCallers - shown.length : 0;
-  const verdicts = new Set<Verdict>();
+  const answers = new Set<Answer>();
   for (let hidden = 0; hidden <= Math.min(most, suppression.frames.length); hidden++) {
     const stack = [...shown, ...Array.from({ length: hidden }, () => 'hidden' as const)];
-    verdicts.add(fits(suppression.frames, stack, shown.at(-1)));
+    answers.add(fits(suppression.frames, stack, shown.at(-1)));
   }
-  return verdicts.size === 1 ? [...verdicts][0]! : 'unknown';
+  return answers.size === 1 ? [...answers][0]! : 'unknown';
 }
 
-function fits(lines: readonly FramePattern[], stack: readonly (Frame | 'hidden')[], last?: Frame): Verdict {
+function fits(lines: readonly FramePattern[], stack: readonly (Frame | 'hidden')[], last?: Frame): Answer {
   const [line, ...others] = lines;
   if (line === undefined) return 'yes';
   if (line.type === '...') {
@@ -46,7 +46,7 @@ function compare(
   line: Exclude<FramePattern, { type: '...' }>,
   frame: Frame | 'hidden',
   last?: Frame,
-): Verdict {
+): Answer {
   // What may stand below main is knowledge, not reasoning: the twin takes it as it is.
   if (frame === 'hidden') return mayMatchBelowMain(line, last) ? 'unknown' : 'no';
   if (line.type === 'src') {
@@ -56,23 +56,23 @@ function compare(
   return or(known(line.pattern, frame[line.type]), line.pattern === '*' ? 'yes' : 'no');
 }
 
-function known(pattern: string, name: string | undefined): Verdict {
+function known(pattern: string, name: string | undefined): Answer {
   if (name === undefined) return 'unknown';
   return twinGlob(pattern, name) ? 'yes' : 'no';
 }
 
-function lineNumber(wanted: number, line: number | undefined): Verdict {
+function lineNumber(wanted: number, line: number | undefined): Answer {
   if (wanted === 0) return 'yes';
   if (line === undefined) return 'unknown';
   return wanted === line ? 'yes' : 'no';
 }
 
-function and(a: Verdict, b: Verdict): Verdict {
+function and(a: Answer, b: Answer): Answer {
   if (a === 'no' || b === 'no') return 'no';
   return a === 'yes' && b === 'yes' ? 'yes' : 'unknown';
 }
 
-function or(a: Verdict, b: Verdict): Verdict {
+function or(a: Answer, b: Answer): Answer {
   if (a === 'yes' || b === 'yes') return 'yes';
   return a === 'no' && b === 'no' ? 'no' : 'unknown';
 }

@@ -14,7 +14,7 @@ const own = finding([
   'main@/home/me/prog',
 ]);
 const verdict = (it: ReturnType<typeof finding>, knowledge: Partial<Knowledge>) =>
-  mark([it], { ...nothing, ...knowledge })[0]!.verdict;
+  mark([it], { ...nothing, ...knowledge })[0]!.marked;
 
 describe('what nothing marks', () => {
   test('is real with own code on its stack, else noise', () => {
@@ -64,7 +64,7 @@ describe('patterns', () => {
 
   test('real wins over noise, and it is said', () => {
     expect(mark([library], { ...nothing, real: all, noise: all })[0]).toMatchObject({
-      verdict: 'real',
+      marked: 'real',
       contested: true,
     });
   });

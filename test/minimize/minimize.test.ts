@@ -92,11 +92,18 @@ describe('minimize', () => {
   });
 
   test('the order of the findings does not show in the bytes', async () => {
-    const given = [init, reload, finding(['malloc', `y@${lib}`, `z@${lib}`])].sort((a, b) =>
-      a.id < b.id ? -1 : 1,
+    const given = [
+      init,
+      reload,
+      finding(['malloc', `y@${lib}`, `z@${lib}`]),
+      finding(['calloc', `q@${lib}`]),
+    ];
+    const bytes = await Promise.all(
+      [given, given.toReversed(), [given[2]!, given[0]!, given[3]!, given[1]!]].map(async (order) =>
+        suppressionFile((await minimize(order, { ...base, knowledge: all() })).suppressions),
+      ),
     );
-    const one = await minimize(given, { ...base, knowledge: all() });
-    const two = await minimize([...given], { ...base, knowledge: all() });
-    expect(suppressionFile(one.suppressions)).toBe(suppressionFile(two.suppressions));
+    expect(new Set(bytes).size).toBe(1);
+    expect(bytes[0]).not.toBe('');
   });
 });
