@@ -6,12 +6,25 @@ import { roleOf } from '../finding/roles.js';
  * `leak in libfontconfig: FcConfigParse < FcInitLoadConfig`.
  */
 export function tellingName(finding: Finding, frames: readonly Frame[] = finding.frames): string {
-  const telling = frames.filter((frame) => roleOf(frame) === 'library');
-  const [inner = frames[0]!, ...rest] = telling;
+  const library = frames
+    .filter((frame) => roleOf(frame) === 'library')
+    .map(libraryOf)
+    .find((name) => name !== undefined);
+  const [inner, ...rest] = telling(frames);
+  if (!inner) return `${about(finding)}${library ? ` in ${library}` : ''}`;
   const outer = rest.find((frame) => shownName(frame) !== shownName(inner));
-  const library = [inner, ...rest].map(libraryOf).find((name) => name !== undefined);
   const calls = outer ? `${shownName(inner)} < ${shownName(outer)}` : shownName(inner);
   return `${about(finding)}${library ? ` in ${library}` : ''}: ${calls}`;
+}
+
+/** Frames that say most: named ones of libraries, else named start-up code, else whatever there is. */
+function telling(frames: readonly Frame[]): readonly Frame[] {
+  const named = frames.filter((frame) => (frame.fun ?? frame.demangled ?? '???') !== '???');
+  for (const role of ['library', 'start-up'] as const) {
+    const those = named.filter((frame) => roleOf(frame) === role);
+    if (those.length > 0) return those;
+  }
+  return frames;
 }
 
 /** Makes names differ by numbering repeats: `x`, `x (2)`, `x (3)`. */

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { generate } from '../../src/generate/generate.js';
+import { tellingName, uniqueNames } from '../../src/generate/name.js';
+import { finding } from '../minimize/make.js';
+
+const lib = '/usr/lib/x86_64-linux-gnu/libfontconfig.so.1.12.0';
+
+describe('names', () => {
+  test('say what is wrong, where, and through which calls', () => {
+    const it = finding(['malloc', `strdup@/usr/lib/libc.so.6`, `FcParse@${lib}`, `FcInit@${lib}`, 'main']);
+    expect(tellingName(it)).toBe('leak in libfontconfig: FcParse < FcInit');
+  });
+
+  test('pass over what has no name', () => {
+    expect(tellingName(finding(['malloc', `@${lib}`, `@${lib}`, `FcInit@${lib}`]))).toBe(
+      'leak in libfontconfig: FcInit',
+    );
+    expect(tellingName(finding(['malloc', `@${lib}`, 'call_init', '_dl_init']))).toBe(
+      'leak in libfontconfig: call_init < _dl_init',
+    );
+  });
+
+  test('leave out the arguments of demangled names', () => {
+    const it = finding(['_Znwm'], { kind: 'Memcheck:Cond', leakKind: undefined });
+    const frames = [{ fun: '_ZN2ns1fEi', demangled: 'ns::f(int)', obj: '/home/me/prog', file: 'f.cc' }];
+    expect(tellingName({ ...it, frames })).toBe('uninitialised condition in prog: ns::f');
+  });
+
+  test('are numbered where they repeat, also against names that look numbered', () => {
+    expect(uniqueNames(['a', 'b', 'a', 'a (2)', 'a'])).toEqual(['a', 'b', 'a (3)', 'a (2)', 'a (4)']);
+  });
+});
+
+describe('generate', () => {
+  test('joins findings that are equal within reach, with all their leak kinds', () => {
+    const stack = (end: string) => ['malloc', `f@${lib}`, `g@${lib}`, end];
+    const { suppressions } = generate(
+      [finding(stack('x')), finding(stack('y'), { leakKind: 'possible' }), finding(['calloc', 'h'])],
+      3,
+    );
+    expect(
+      suppressions.map(({ leakKinds, frames, hides }) => [leakKinds, frames.length, hides.length]),
+    ).toEqual([
+      [['definite'], 2, 1],
+      [['definite', 'possible'], 3, 2],
+    ]);
+  });
+
+  test('says what no suppression can name', () => {
+    const bare = finding([]);
+    expect(generate([bare], 12).uncovered).toEqual([
+      { id: bare.id, reason: 'it has no stack, so nothing can suppress it' },
+    ]);
+  });
+});
