@@ -12,6 +12,7 @@ const rooms = [
   'match',
   'generate',
   'minimize',
+  'evaluate',
   'check',
   'lint',
   'report',

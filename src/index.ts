@@ -19,3 +19,4 @@ export { formatSuppression } from './suppression/write.js';
 export type { CheckJson } from './report/check/json.js';
 export type { GenerateJson } from './report/generate/json.js';
 export type { MinimizeJson } from './report/minimize/json.js';
+export type { EvaluateJson } from './report/evaluate/index.js';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { displayText } from '../report/text.js';
 import { checkCommand, runCheck } from './commands/check.js';
+import { evaluateCommand, runEvaluate } from './commands/evaluate.js';
 import { generateCommand, runGenerate } from './commands/generate.js';
 import { lintCommand, runLint } from './commands/lint.js';
 import { minimizeCommand, runMinimize } from './commands/minimize.js';
@@ -18,6 +19,7 @@ const commands: readonly (readonly [(program: Command) => Command, Run])[] = [
   [checkCommand, runCheck],
   [generateCommand, runGenerate],
   [lintCommand, runLint],
+  [evaluateCommand, runEvaluate],
 ];
 
 /** Runs one command line and returns the exit code; `args` are those after the program's name. */
