@@ -43,7 +43,7 @@ describe('evaluate', () => {
     expect(of('cut after 4').real.hidden).toBe(1);
     // Knowing the real one, minimize keeps to exact stacks; without it, one entry stands for three.
     expect(of('minimize').noise.hidden).toBe(0);
-    expect(of('minimize').entries).toBeLessThan(of('exact').entries);
+    expect(of('minimize').frames).toBeLessThan(of('exact').frames);
   });
 
   test('a set is made without the group left out', async () => {
