@@ -4,7 +4,7 @@ import { candidate, type Candidate } from './candidate.js';
 import { candidateSources } from './candidates/index.js';
 import { exact } from './candidates/exact.js';
 import { allowance, keptMemory, mayBeExact, type Allowance } from './guard.js';
-import { nearestDoor } from './doors.js';
+import { isShallow, nearestDoor } from './doors.js';
 import { noiseOf } from './noise.js';
 import { reachIn } from './reach.js';
 
@@ -34,10 +34,8 @@ export function safeColumns(
   numCallers: number,
 ): Columns {
   const reach = reachIn([...noise, ...real], numCallers);
-  const doors = reachIn(
-    noise.flatMap((finding) => nearestDoor(finding) ?? []),
-    numCallers,
-  );
+  const doorsFound = noise.flatMap((finding) => nearestDoor(finding) ?? []);
+  const opens = reachIn(doorsFound, numCallers);
   const seen = new Map<string, SafeCandidate | undefined>();
   const uncovered = new Map<number, string>();
   const safe = (found: Candidate, allowed: Allowance): SafeCandidate | undefined => {
@@ -63,10 +61,13 @@ export function safeColumns(
     }
     return hides.length === 0 || realHit.length > 0 ? undefined : { ...found, hides };
   };
-  /** Lines that open a door may hide no more than kept memory. */
+  /** Lines that open a door may hide no more than kept memory, and nothing when it is a shallow one. */
   const guarded = (frames: readonly FramePattern[]): Allowance => {
     const allowed = allowance(frames);
-    return allowed === 'anything' && doors(frames).maybe.length > 0 ? 'kept memory' : allowed;
+    if (allowed === 'nothing') return allowed;
+    const opened = opens(frames).maybe.map((at) => doorsFound[at]!);
+    if (opened.some(isShallow)) return 'nothing';
+    return opened.length > 0 ? 'kept memory' : allowed;
   };
   noise.forEach((finding, position) => {
     const prepared = noiseOf(finding, numCallers);

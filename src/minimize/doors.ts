@@ -21,6 +21,14 @@ export function nearestDoor(finding: Finding): Finding | undefined {
   return { ...finding, frames: frames.slice(0, last + 1), variants: [], hidesBelowMain: false };
 }
 
+/**
+ * Does the door lead straight to the allocator, as that of `g_list_prepend` does? Such functions make something for
+ * whoever calls them: what is behind them says nothing about the caller.
+ */
+export function isShallow(door: Finding): boolean {
+  return door.frames.filter(isLibraryCode).length === 1;
+}
+
 /** Code of a known library that is neither an allocator's nor the C library's. */
 function isLibraryCode(frame: Frame): boolean {
   const known = frame.obj !== undefined && frame.obj !== '???' && !isSystemObject(frame.obj);

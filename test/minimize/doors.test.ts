@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestDoor } from '../../src/minimize/doors.js';
+import { isShallow, nearestDoor } from '../../src/minimize/doors.js';
 import { minimize } from '../../src/minimize/minimize.js';
 import { matches } from '../../src/match/matches.js';
 import { finding } from './make.js';
@@ -49,4 +49,32 @@ test('a definite leak of own code through the same function stays reported, thou
   ]);
   expect(suppressions.flatMap((entry) => entry.hides)).toHaveLength(2);
   for (const entry of suppressions) expect(matches({ ...entry, file: '', line: 0 }, unseen)).toBe('no');
+});
+
+test('what a function makes for whoever calls it gets no entry on its name alone, though it is still reachable', async () => {
+  const made = finding(
+    [`malloc@${preload}`, `a_list_prepend@${a}`, `b_note@${b}`, `b_init@${b}`, 'main@/usr/bin/p'],
+    {
+      leakKind: 'reachable',
+    },
+  );
+  const grown = finding(
+    [`malloc@${preload}`, `a_grow@${a}`, `a_type_new@${a}`, `b_init@${b}`, 'main@/usr/bin/p'],
+    {
+      leakKind: 'reachable',
+    },
+  );
+  expect(isShallow(nearestDoor(made)!)).toBe(true);
+  expect(isShallow(nearestDoor(grown)!)).toBe(false);
+  const { suppressions } = await minimize([made], {
+    knowledge: { real: [], noise: [], unmarked: 'noise', own: [] },
+    existing: [],
+    numCallers: 12,
+    limits: { nodes: 1000 },
+  });
+  const mine = finding([`malloc@${preload}`, `a_list_prepend@${a}`, 'keep@/home/me/p'], {
+    leakKind: 'reachable',
+  });
+  expect(suppressions).toHaveLength(1);
+  expect(matches({ ...suppressions[0]!, file: '', line: 0 }, mine)).toBe('no');
 });
