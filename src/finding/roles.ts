@@ -11,13 +11,20 @@ import type { Frame } from './finding.js';
  */
 export type Role = 'allocator' | 'start-up' | 'system' | 'unnamed' | 'library';
 
+/** Names are log text and as long as somebody likes; what comes later than this decides nothing. */
+const longest = 1000;
+
 /** The part of a name that decides: without symbol version and clone suffix. */
-const plain = (name: string): string =>
-  name.replace(/@.*$/, '').replace(/\.(?:isra|part|constprop|cold|lto_priv)\b.*$/, '');
+function plain(name: string): string {
+  return name
+    .slice(0, longest)
+    .replace(/@[^]*$/, '')
+    .replace(/\.(?:isra|part|constprop|cold|lto_priv)\b[^]*$/, '');
+}
 
 /** Names of allocators in C and C++; by shape, since every project has its own wrappers. */
 const allocator =
-  /(?:^|_|[a-z0-9])(?:[mcrvz]|mem|mm|pv|de)?alloc(?:ate|ator|0|_n|array|align|_usable|_and_trace)?\d*(?:_[a-z0-9]{1,6})*$|malloc|calloc|realloc|memalign|mem_?dup|strn?dup|vasprintf|^_Zn[aw]|^_Zd[al]|allocat(?:e|or)[EI]|^operator (?:new|delete)|^c?free(?:_sized)?$|slice_alloc/i;
+  /(?:^|_|[a-z0-9])(?:[mcrvz]|mem|mm|pv|de)?alloc(?:ate|ator|0|_n|array|align)?\d*(?:_[a-z0-9]{1,6})*$|malloc|calloc|realloc|memalign|mem_?dup|strn?dup|vasprintf|^_Zn[aw]|^_Zd[al]|allocat(?:e|or)[EI]|^operator (?:new|delete)|^c?free(?:_sized)?$|slice_alloc/i;
 
 /** Start-up code: what runs before or around any code that does something. */
 const startUp =

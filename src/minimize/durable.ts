@@ -11,7 +11,11 @@ export function durableLine(frame: Frame): FramePattern | undefined {
   return undefined;
 }
 
+/** Longer names stay as they are: the search for suffixes must not take longer than reading them. */
+const longest = 1000;
+
 function durableName(name: string): string {
+  if (name.length > longest) return name;
   return (
     name
       // Symbol versions come and go with debug symbols and C library: pthread_create@@GLIBC_2.34
