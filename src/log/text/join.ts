@@ -1,8 +1,8 @@
 import { canonicalKind } from '../headers/index.js';
 import { isAtLeast } from '../headers/version.js';
-import { agrees, inlinedFrames } from './names.js';
+import { agrees, inlinedFrames } from '../names.js';
 import type { PrintedError } from './printed-error.js';
-import type { SuppressionBlock } from './suppression-block.js';
+import type { SuppressionBlock } from '../suppression-block.js';
 
 /** Up to 3.11 a generated suppression had no more locations than could be read back. */
 const oldLimit = 24;

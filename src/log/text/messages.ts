@@ -1,4 +1,4 @@
-import { ownCopy } from './own-copy.js';
+import { ownCopy } from '../own-copy.js';
 import type { Tool } from '../../suppression/suppression.js';
 import type { Notice, UsedSuppression } from '../sink.js';
 

@@ -1,5 +1,5 @@
 import type { ErrorHeader } from '../headers/index.js';
-import type { PrintedFrame } from './printed-frame.js';
+import type { PrintedFrame } from '../printed-frame.js';
 
 /** One error block while it is read, and until it is known whether a generated suppression follows. */
 export interface PrintedError {

@@ -4,12 +4,12 @@ import type { LogSink, Notice, Process, UsedSuppression } from '../sink.js';
 import { createDelivered } from './delivered.js';
 import { belongsTo } from './join.js';
 import { readDebugMessage, readMessage, type Message } from './messages.js';
-import { numCallersOf, suppresses } from './options.js';
+import { numCallersOf, suppresses } from '../options.js';
 import * as printed from './printed-error.js';
 import type { PrintedError, Slot } from './printed-error.js';
-import { ownCopy } from './own-copy.js';
-import { isFirstFrame, isFrameLine, type FrameReader, type PrintedFrame } from './printed-frame.js';
-import type { SuppressionBlock } from './suppression-block.js';
+import { ownCopy } from '../own-copy.js';
+import { isFirstFrame, isFrameLine, type FrameReader, type PrintedFrame } from '../printed-frame.js';
+import type { SuppressionBlock } from '../suppression-block.js';
 import { toFinding } from './to-finding.js';
 
 /** What a process reader needs from the log it is in. */

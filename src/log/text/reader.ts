@@ -3,8 +3,8 @@ import type { LogSink } from '../sink.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
-import { createFrameReader } from './printed-frame.js';
-import { readBlock, type BlockReader, type SuppressionBlock } from './suppression-block.js';
+import { createFrameReader } from '../printed-frame.js';
+import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
 export interface TextReader {

@@ -2,10 +2,10 @@ import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { toolOfKind } from '../headers/index.js';
-import { toFrames } from './names.js';
-import { hidesBelowMain } from './options.js';
+import { toFrames } from '../names.js';
+import { hidesBelowMain } from '../options.js';
 import type { PrintedError } from './printed-error.js';
-import type { SuppressionBlock } from './suppression-block.js';
+import type { SuppressionBlock } from '../suppression-block.js';
 
 /** What the log has told of the process so far. */
 export interface ToldOfProcess {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
-import { numCallersOf, suppresses } from '../text/options.js';
+import { numCallersOf, suppresses } from '../options.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
 import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
 import { readError } from './error.js';

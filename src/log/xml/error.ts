@@ -2,7 +2,7 @@ import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
-import { hidesBelowMain } from '../text/options.js';
+import { hidesBelowMain } from '../options.js';
 import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
 import { auxiliaryStacks, fits, framesOf, generatedLines, printedFrames } from './stacks.js';
 

@@ -1,6 +1,6 @@
 import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
-import { agrees, inlinedFrames, toFrames } from '../text/names.js';
-import { printedFrame, type PrintedFrame } from '../text/printed-frame.js';
+import { agrees, inlinedFrames, toFrames } from '../names.js';
+import { printedFrame, type PrintedFrame } from '../printed-frame.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
 
 /** A `<stack>` as printed. Undefined when a frame has no address, which no version leaves out. */

@@ -1,4 +1,4 @@
-import type { Frame } from '../../finding/finding.js';
+import type { Frame } from '../finding/finding.js';
 import type { PrintedFrame } from './printed-frame.js';
 import { ownCopy } from './own-copy.js';
 import type { SuppressionBlock } from './suppression-block.js';

@@ -1,5 +1,5 @@
-import type { LeakKind } from '../../suppression/suppression.js';
-import { canonicalKind } from '../headers/index.js';
+import type { LeakKind } from '../suppression/suppression.js';
+import { canonicalKind } from './headers/index.js';
 
 /** A generated suppression in a log (reference section 4): one location line per printed frame. */
 export interface SuppressionBlock {

@@ -1,4 +1,4 @@
-import type { Frame } from '../../finding/finding.js';
+import type { Frame } from '../finding/finding.js';
 import { ownCopy } from './own-copy.js';
 
 /** A stack line as printed, with what its name is worth (see names.ts). One object per distinct line. */

@@ -1,4 +1,4 @@
-import type { Frame } from '../../finding/finding.js';
+import type { Frame } from '../finding/finding.js';
 
 /** `--num-callers`: 12 when options are told without it, undefined when they are not told at all. */
 export function numCallersOf(options: readonly string[] | undefined): number | undefined {
