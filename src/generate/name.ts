@@ -3,28 +3,33 @@ import { roleOf } from '../finding/roles.js';
 
 /**
  * A name that says what an entry is about: what is wrong, in which library, and through which two calls, e.g.
- * `leak in libfontconfig: FcConfigParse < FcInitLoadConfig`.
+ * `leak in libfontconfig: FcConfigParse < FcInitLoadConfig`; without names of functions, in which libraries.
  */
 export function tellingName(finding: Finding, frames: readonly Frame[] = finding.frames): string {
-  const library = frames
-    .filter((frame) => roleOf(frame) === 'library')
-    .map(libraryOf)
-    .find((name) => name !== undefined);
-  const [inner, ...rest] = telling(frames);
-  if (!inner) return `${about(finding)}${library ? ` in ${library}` : ''}`;
-  const outer = rest.find((frame) => shownName(frame) !== shownName(inner));
-  const calls = outer ? `${shownName(inner)} < ${shownName(outer)}` : shownName(inner);
-  return `${about(finding)}${library ? ` in ${library}` : ''}: ${calls}`;
+  const libraries = distinct(
+    frames.filter((frame) => roleOf(frame) === 'library').flatMap((frame) => libraryOf(frame) ?? []),
+  );
+  const calls = distinct(telling(frames).map(shownName));
+  const where = calls.length > 0 ? libraries.slice(0, 1) : libraries.slice(0, 2);
+  const place = where.length > 0 ? ` in ${where.join(' < ')}` : '';
+  if (calls.length > 0) return `${about(finding)}${place}: ${calls.slice(0, 2).join(' < ')}`;
+  return place !== '' || frames.length === 0
+    ? `${about(finding)}${place}`
+    : `${about(finding)}: ${shownName(frames[0]!)}`;
 }
 
-/** Frames that say most: named ones of libraries, else named start-up code, else whatever there is. */
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)];
+}
+
+/** Frames that say most: named ones of libraries, else named start-up code. */
 function telling(frames: readonly Frame[]): readonly Frame[] {
   const named = frames.filter((frame) => (frame.fun ?? frame.demangled ?? '???') !== '???');
   for (const role of ['library', 'start-up'] as const) {
     const those = named.filter((frame) => roleOf(frame) === role);
     if (those.length > 0) return those;
   }
-  return frames;
+  return [];
 }
 
 /** Makes names differ by numbering repeats: `x`, `x (2)`, `x (3)`. */

@@ -1,27 +1,31 @@
+import type { Finding, Frame } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { formatLocation } from '../suppression/location.js';
 
-/** Location lines that might become a suppression of some kind. */
-export interface Candidate {
-  readonly frames: readonly FramePattern[];
-  /** The lines as spelled, joined by newlines: equal keys are equal candidates. */
-  readonly key: string;
-}
+/**
+ * A source of candidates: location lines that would hide some of the noise given, which is all of one kind. What a
+ * source yields is a proposal; whether it is safe is judged elsewhere (columns.ts).
+ */
+export type CandidateSource = (noise: readonly Noise[]) => Iterable<readonly FramePattern[]>;
 
-export function candidate(frames: readonly FramePattern[]): Candidate {
-  return { frames, key: frames.map(formatLocation).join('\n') };
-}
-
-/** A source of candidates: lines that would hide the given noise, from narrow to broad. */
-export type CandidateSource = (noise: Noise) => Iterable<readonly FramePattern[]>;
-
-/** One noise finding as the sources of candidates see it: a line and a role for each frame within reach. */
+/** One noise finding as the sources of candidates see it; the lists have an element for each frame within reach. */
 export interface Noise {
+  readonly finding: Finding;
+  readonly frames: readonly Frame[];
   /** The durable line of each frame; undefined where no line is known that surely matches and says something. */
   readonly lines: readonly (FramePattern | undefined)[];
+  /** The line of each frame's object; undefined where the log does not tell it, and for own code. */
+  readonly objects: readonly (FramePattern | undefined)[];
   /** Frames that may anchor an entry. */
   readonly anchors: readonly boolean[];
+  /** How many of the innermost frames only serve whoever calls them: allocators, the C library, Valgrind's own code. */
+  readonly prelude: number;
   readonly isLeak: boolean;
   /** `--num-callers`: no entry is longer. */
   readonly numCallers: number;
 }
+
+/** Any one frame: what stands for a frame of which the log tells nothing to hold on to. */
+export const anyFrame: FramePattern = { type: 'obj', pattern: '*' };
+
+/** Any number of frames. */
+export const anyFrames: FramePattern = { type: '...' };

@@ -1,19 +1,26 @@
 import type { Finding } from '../finding/finding.js';
+import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
-import { candidate, type Candidate } from './candidate.js';
+import { allowanceOfStack, anchorsIn, type Allowance } from './anchors.js';
 import { candidateSources } from './candidates/index.js';
-import { exact } from './candidates/exact.js';
-import { allowance, keptMemory, mayBeExact, type Allowance } from './guard.js';
-import { isShallow, nearestDoor } from './doors.js';
+import { exact, exactLines } from './candidates/exact.js';
+import { doorsOf, type Door } from './doors.js';
+import { allowance, keptMemory, type GuardLevel } from './guard.js';
 import { noiseOf } from './noise.js';
-import { reachIn } from './reach.js';
+import type { OwnCode } from './own.js';
+import { reachIn, type Hit } from './reach.js';
 
-/** A candidate that hides no real finding, with what it hides. */
-export interface SafeCandidate extends Candidate {
-  /** For leaks: exactly the kinds of the noise that it hides. */
+/** Lines that hide no real finding, with what they hide. */
+export interface SafeCandidate {
+  readonly frames: readonly FramePattern[];
+  /** The lines as spelled, joined by newlines. */
+  readonly key: string;
+  /** For leaks: exactly the kinds of the noise that it hides; undefined where the noise does not tell its own. */
   readonly leakKinds?: readonly LeakKind[];
-  /** Positions in the list of noise. */
+  /** Positions in the list of noise, ascending. */
   readonly hides: readonly number[];
+  /** The doors it leaves open through which no noise goes from a program, by the line of the function, sorted. */
+  readonly opens: readonly string[];
 }
 
 export interface Columns {
@@ -22,81 +29,111 @@ export interface Columns {
   readonly uncovered: ReadonlyMap<number, string>;
 }
 
+export interface Safety {
+  readonly numCallers: number;
+  readonly own: OwnCode;
+  readonly guard: GuardLevel;
+  /** Could own code stand within a gap of these lines? */
+  readonly skipsOwnCode: (lines: readonly FramePattern[]) => boolean;
+  /** No entry that rests on one anchor hides more distinct findings than this. */
+  readonly mostOnOneAnchor: number;
+}
+
 const leakOrder = ['definite', 'indirect', 'possible', 'reachable'] as const;
 
 /**
  * All candidates for the noise of one kind that surely hide some of it and surely none of the real findings of
  * that kind. Leak kinds are as wide as the noise that is hidden, less those in which a real finding would be hit.
  */
-export function safeColumns(
-  noise: readonly Finding[],
-  real: readonly Finding[],
-  numCallers: number,
-): Columns {
+export function safeColumns(noise: readonly Finding[], real: readonly Finding[], safety: Safety): Columns {
+  const { numCallers, own, guard } = safety;
   const reach = reachIn([...noise, ...real], numCallers);
-  const doorsFound = noise.flatMap((finding) => nearestDoor(finding) ?? []);
-  const opens = reachIn(doorsFound, numCallers);
-  const seen = new Map<string, SafeCandidate | undefined>();
-  const uncovered = new Map<number, string>();
-  const safe = (found: Candidate, allowed: Allowance): SafeCandidate | undefined => {
-    const key = `${found.key}\n${allowed}`;
-    if (!seen.has(key)) seen.set(key, hidingNothingReal(found, allowed));
-    return seen.get(key);
-  };
-  const hidingNothingReal = (found: Candidate, allowed: Allowance): SafeCandidate | undefined => {
-    const { yes, maybe } = reach(found.frames);
-    const realHit = maybe
-      .filter((position) => position >= noise.length)
-      .map((at) => real[at - noise.length]!);
-    let hides = yes.filter((position) => position < noise.length);
-    if (noise[0]?.kind === 'Memcheck:Leak') {
-      const forbidden = new Set(realHit.map((finding) => finding.leakKind));
-      const mayHide = (kind: LeakKind | undefined) =>
-        !forbidden.has(kind) && (allowed === 'anything' || (kind !== undefined && keptMemory.includes(kind)));
-      hides = forbidden.has(undefined) ? [] : hides.filter((at) => mayHide(noise[at]!.leakKind));
-      const kinds = new Set(hides.map((position) => noise[position]!.leakKind));
-      return hides.length === 0
-        ? undefined
-        : { ...found, hides, leakKinds: leakOrder.filter((kind) => kinds.has(kind)) };
-    }
-    return hides.length === 0 || realHit.length > 0 ? undefined : { ...found, hides };
-  };
-  /** Lines that open a door may hide no more than kept memory, and nothing when it is a shallow one. */
-  const guarded = (frames: readonly FramePattern[]): Allowance => {
-    const allowed = allowance(frames);
-    if (allowed === 'nothing') return allowed;
-    const opened = opens(frames).maybe.map((at) => doorsFound[at]!);
-    if (opened.some(isShallow)) return 'nothing';
-    return opened.length > 0 ? 'kept memory' : allowed;
-  };
-  noise.forEach((finding, position) => {
-    const prepared = noiseOf(finding, numCallers);
-    let covered = false;
-    for (const source of candidateSources)
-      for (const frames of source(prepared)) {
-        const allowed = source === exact && mayBeExact(frames) ? 'anything' : guarded(frames);
-        if (allowed === 'nothing' || (allowed === 'kept memory' && !prepared.isLeak)) continue;
-        if (safe(candidate(frames), allowed)?.hides.includes(position)) covered = true;
-      }
-    if (!covered) uncovered.set(position, whyUncovered(position));
-  });
+  const prepared = noise.map((finding) => noiseOf(finding, numCallers, own));
+  const doors = prepared.map(doorsOf);
+  const isLeak = noise[0]?.kind === 'Memcheck:Leak';
+  const found = new Map<string, SafeCandidate>();
+  const judged = new Set<string>();
+
+  for (const source of candidateSources)
+    for (const lines of source(prepared)) propose(lines, source === exact);
+
+  const covered = new Set([...found.values()].flatMap(({ hides }) => hides));
+  const uncovered = new Map(
+    noise.flatMap((_, position) =>
+      covered.has(position) ? [] : [[position, whyUncovered(position)] as const],
+    ),
+  );
+  return { candidates: [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1)), uncovered };
+
+  function propose(lines: readonly FramePattern[], isExact: boolean): void {
+    const spelled = lines.map(formatLocation).join('\n');
+    // Lines can be the exact stack of one finding and a cut of another: the exact one may hide more.
+    const key = isExact ? `${spelled}\nexact` : spelled;
+    if (judged.has(key)) return;
+    judged.add(key);
+    const safe = judge(lines, isExact);
+    if (safe) found.set(key, { ...safe, frames: lines, key: spelled });
+  }
+
+  function judge(
+    lines: readonly FramePattern[],
+    isExact: boolean,
+  ): Pick<SafeCandidate, 'hides' | 'opens' | 'leakKinds'> | undefined {
+    const { yes, maybe } = reach(lines);
+    const hit = yes.filter(({ position }) => position < noise.length);
+    if (hit.length === 0) return undefined;
+    const realHit = maybe.flatMap((position) => real[position - noise.length] ?? []);
+    if (realHit.length > 0 && !isLeak) return undefined;
+    const opened = openDoors(hit, doors);
+    const allowed: Allowance = isExact
+      ? allowanceOfStack(lines)
+      : allowance(lines, { isLeak, doors: opened, skipsOwnCode: safety.skipsOwnCode(lines) }, guard);
+    if (allowed === 'nothing' || (allowed === 'kept memory' && !isLeak)) return undefined;
+    const hides = hidden(hit, realHit, allowed);
+    if (hides.length === 0) return undefined;
+    if (!isExact && guard !== 'off' && hides.length > safety.mostOnOneAnchor && anchorsIn(lines).length < 2)
+      return undefined;
+    const opens = [...new Set(opened.filter((door) => !door.used).map((door) => door.name))].sort();
+    return isLeak ? { hides, opens, leakKinds: kindsOf(hides) } : { hides, opens };
+  }
+
+  function hidden(hit: readonly Hit[], realHit: readonly Finding[], allowed: Allowance): readonly number[] {
+    const positions = hit.map(({ position }) => position);
+    if (!isLeak) return positions;
+    const forbidden = new Set(realHit.map((finding) => finding.leakKind));
+    // An entry for findings that do not tell their kind is one for all kinds.
+    const mayHide = (kind: LeakKind | undefined) =>
+      kind === undefined
+        ? forbidden.size === 0 && allowed === 'anything'
+        : !forbidden.has(kind) && (allowed === 'anything' || keptMemory.includes(kind));
+    return forbidden.has(undefined) ? [] : positions.filter((at) => mayHide(noise[at]!.leakKind));
+  }
+
+  function kindsOf(hides: readonly number[]): readonly LeakKind[] | undefined {
+    const kinds = new Set(hides.map((position) => noise[position]!.leakKind));
+    return kinds.has(undefined) ? undefined : leakOrder.filter((kind) => kinds.has(kind));
+  }
+
   function whyUncovered(position: number): string {
     if (noise[position]!.frames.length === 0) return 'it has no stack, so nothing can suppress it';
-    const whole = candidate([...exact(noiseOf(noise[position]!, numCallers))][0]!);
-    if (!mayBeExact(whole.frames)) return 'nothing allowed anchors it';
-    const { yes, maybe } = reach(whole.frames);
+    const whole = exactLines(prepared[position]!);
+    const allowed = allowanceOfStack(whole);
+    if (allowed === 'nothing' || (allowed === 'kept memory' && !isKept(noise[position]!)))
+      return 'nothing allowed anchors it';
+    const { yes, maybe } = reach(whole);
     const hit = maybe.find((at) => at >= noise.length);
     if (hit !== undefined) return `a real finding has the same stack: ${real[hit - noise.length]!.id}`;
-    return yes.includes(position)
+    return yes.some((each) => each.position === position)
       ? 'no candidate hides it'
       : 'its occurrences differ, so that no entry surely hides all';
   }
-  const candidates = [...seen.values()].filter((found) => found !== undefined);
-  return { candidates: candidates.sort(byKey), uncovered };
 }
 
-/** Lines that two guards let hide different kinds of leaks are two candidates. */
-function byKey(a: SafeCandidate, b: SafeCandidate): number {
-  const [one, other] = [a, b].map(({ key, leakKinds }) => `${key}\n${leakKinds?.join() ?? ''}`);
-  return one! < other! ? -1 : one! > other! ? 1 : 0;
+function isKept({ leakKind }: Finding): boolean {
+  return leakKind !== undefined && keptMemory.includes(leakKind);
+}
+
+/** The doors that lines leave open which meet these findings. */
+function openDoors(hit: readonly Hit[], doors: readonly (readonly Door[])[]): Door[] {
+  return hit.flatMap(({ position, end }) => doors[position]!.filter((door) => end <= door.at));
 }

@@ -1,36 +1,85 @@
-import type { Finding, Frame } from '../finding/finding.js';
+import type { Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
+import { formatLocation } from '../suppression/location.js';
+import { anyFrame, type Noise } from './candidate.js';
 
 /**
- * The nearest door of a noise finding: the stack up to the function through which other code entered the library
- * that asked for the memory, or raced. Own code could call that function too, and a true leak or race of its own
- * would begin with the same frames. Lines that match within them would hide it.
- *
- * Undefined where there is no such door, since the library runs by itself (its own threads, constructors), or
- * where the log does not tell objects.
+ * A place where code of one object calls a library: own code could call the same function, and a true finding of its
+ * own would begin with the same frames. An entry whose last line is met at the door, or further in, leaves it *open*.
  */
-export function nearestDoor(finding: Finding): Finding | undefined {
-  const { frames } = finding;
-  const first = frames.findIndex((frame) => isLibraryCode(frame));
-  if (first < 0) return undefined;
-  const library = frames[first]!.obj;
-  let last = first;
-  while (last + 1 < frames.length && frames[last + 1]!.obj === library) last++;
-  const caller = frames[last + 1];
-  if (caller?.obj === undefined || caller.obj === '???' || isSystemObject(caller.obj)) return undefined;
-  return { ...finding, frames: frames.slice(0, last + 1), variants: [], hidesBelowMain: false };
+export interface Door {
+  /** Position of the function that is called, 0 for the innermost frame. */
+  readonly at: number;
+  /** The line of that function. */
+  readonly name: string;
+  /** True for the door of the library that allocates, races or reads: there true findings live. */
+  readonly near: boolean;
+  /**
+   * Leads straight to the allocator, as `g_list_prepend` does. Such functions make something for whoever calls them:
+   * what is behind them says nothing about the caller. The first function of a program is one as well, since programs
+   * wrap what they call, `ioctl` for example.
+   */
+  readonly shallow: boolean;
+  /** How many borders between libraries lie further in. */
+  readonly borders: number;
+  /** The noise itself goes through it from a program, not from a library: a call of own code would be noise, too. */
+  readonly used: boolean;
 }
 
 /**
- * Does the door lead straight to the allocator, as that of `g_list_prepend` does? Such functions make something for
- * whoever calls them: what is behind them says nothing about the caller.
+ * The doors of a noise finding, from the inside. There is none where a library runs by itself (its own threads, its
+ * constructors), and none can be told where the log does not tell objects.
  */
-export function isShallow(door: Finding): boolean {
-  return door.frames.filter(isLibraryCode).length === 1;
+export function doorsOf({ frames, lines }: Noise): readonly Door[] {
+  const first = frames.findIndex((frame) => isOwnersCode(frame));
+  if (first < 0 || frames.slice(0, first).some(endsTheSearch)) return [];
+  const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
+  if (isProgram(frames[first]!))
+    return first + 1 < frames.length
+      ? [{ at: first, name: named(first), near: true, shallow: true, borders: 0, used: false }]
+      : [];
+  const doors: Door[] = [];
+  let depth = 0;
+  let borders = 0;
+  let inNearLibrary = true;
+  for (let at = first; at + 1 < frames.length; at++) {
+    const [called, caller] = [frames[at]!, frames[at + 1]!];
+    if (endsTheSearch(called)) break;
+    inNearLibrary &&= called.obj === frames[first]!.obj;
+    if (isOwnersCode(called)) depth++;
+    if (!isLibrary(called) || caller.obj === called.obj || !isTold(caller)) continue;
+    if (isSystemObject(caller.obj)) {
+      inNearLibrary = false;
+      continue;
+    }
+    const name = named(at);
+    const used = isProgram(caller) && name.startsWith('fun:') && depth > 1;
+    doors.push({ at, name, near: inNearLibrary, shallow: inNearLibrary && depth === 1, borders, used });
+    borders++;
+    inNearLibrary = false;
+  }
+  return doors;
 }
 
-/** Code of a known library that is neither an allocator's nor the C library's. */
-function isLibraryCode(frame: Frame): boolean {
-  const known = frame.obj !== undefined && frame.obj !== '???' && !isSystemObject(frame.obj);
-  return known && roleOf(frame) !== 'allocator';
+/** Nobody's call is behind start-up code; and behind a frame whose object is not told, doors cannot be told either. */
+function endsTheSearch(frame: Frame): boolean {
+  const role = roleOf(frame);
+  return role === 'start-up' || (frame.obj === undefined && role !== 'allocator');
+}
+
+/** Code of a library or a program, not an allocator's and not the C library's. */
+function isOwnersCode(frame: Frame): boolean {
+  return isTold(frame) && !isSystemObject(frame.obj) && (isProgram(frame) || roleOf(frame) !== 'allocator');
+}
+
+function isTold(frame: Frame): frame is Frame & { readonly obj: string } {
+  return frame.obj !== undefined && frame.obj !== '???';
+}
+
+export function isLibrary(frame: Frame): boolean {
+  return isTold(frame) && /\.so(?:\.|$)/.test(frame.obj) && !isSystemObject(frame.obj);
+}
+
+export function isProgram(frame: Frame): boolean {
+  return isTold(frame) && !/\.so(?:\.|$)/.test(frame.obj);
 }

@@ -1,57 +1,47 @@
-import { isSystemObject, roleOf, type Role } from '../finding/roles.js';
-import { formatLocation } from '../suppression/location.js';
-import type { FramePattern, LeakKind } from '../suppression/suppression.js';
-
-/** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
-export function isAnchor(line: FramePattern): boolean {
-  switch (line.type) {
-    case '...':
-      return false;
-    case 'src':
-      return true;
-    case 'obj':
-      return /[^*?]/.test(line.pattern) && !isSystemObject(line.pattern.replace(/\*+$/, ''));
-    case 'fun':
-      return roleOfName(line.pattern) === 'library';
-  }
-}
-
-/** A name says which code is meant; a library's file says only whose code it is. */
-const weight = { fun: 2, src: 2, obj: 1, '...': 0 } as const;
+import type { LeakKind, FramePattern } from '../suppression/suppression.js';
+import { allowanceOfAnchors, type Allowance } from './anchors.js';
+import type { Door } from './doors.js';
 
 /**
- * How much an entry may hide that rests on given lines.
+ * How careful `minimize` is about findings that no log has shown yet.
  *
- * - `anything`: two named anchors, or one and a library's file beside it
- * - `kept memory`: one named anchor. Enough for blocks to which Valgrind still found a pointer when the program
- *   ended: they are what libraries keep for the whole run, and a true leak is not among them.
- * - `nothing`: too blunt
+ * - `strict`: no entry leaves a door open through which no noise of the logs goes
+ * - `normal`: none leaves open a door near the allocation, the race or the read; memory that libraries keep may lie
+ *   behind deeper ones
+ * - `off`: only the real findings of the logs count
  */
-export type Allowance = 'anything' | 'kept memory' | 'nothing';
+export type GuardLevel = 'strict' | 'normal' | 'off';
 
 /** The leak kinds of blocks to which there still was a pointer, to their start or inside. */
 export const keptMemory: readonly LeakKind[] = ['reachable', 'possible'];
 
-/** What generalised lines may hide. Unnamed code of one library, however often, says too little. */
-export function allowance(lines: readonly FramePattern[]): Allowance {
-  const anchors = lines.filter(isAnchor);
-  const names = new Set(anchors.filter((line) => line.type !== 'obj').map((line) => formatLocation(line)));
-  if (names.size === 0) return 'nothing';
-  const total = anchors.reduce((sum, line) => sum + weight[line.type], 0);
-  return total >= 3 ? 'anything' : 'kept memory';
+/**
+ * So many borders between libraries away from the allocation, a caller does not own the block any more. An object of
+ * one library often has a part of another one's (a window and its GObject): one border is not enough.
+ */
+const ownerless = 2;
+
+/** What a candidate would hide besides the noise of the logs. */
+export interface Openness {
+  readonly isLeak: boolean;
+  /** The doors that it leaves open. */
+  readonly doors: readonly Door[];
+  /** Own code could stand within one of its gaps. */
+  readonly skipsOwnCode: boolean;
 }
 
-/** May an entry be the exact stack of a finding? Only with something beyond its allocator. */
-export function mayBeExact(lines: readonly FramePattern[]): boolean {
-  return lines.some(saysSomething);
-}
-
-function saysSomething(line: FramePattern): boolean {
-  if (line.type === 'obj') return isAnchor(line);
-  return line.type === 'fun' && !['allocator', 'unnamed'].includes(roleOfName(line.pattern));
-}
-
-/** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
-function roleOfName(pattern: string): Role {
-  return roleOf({ fun: /[^*?]/.test(pattern) ? pattern.replace(/\*+$/, '') : '???' });
+/** What generalised lines may hide. */
+export function allowance(lines: readonly FramePattern[], openness: Openness, level: GuardLevel): Allowance {
+  if (level === 'off') return lines.some((line) => line.type !== '...') ? 'anything' : 'nothing';
+  const { isLeak, doors, skipsOwnCode } = openness;
+  const anchored = allowanceOfAnchors(lines, isLeak);
+  if (skipsOwnCode || doors.some((door) => door.shallow)) return 'nothing';
+  const unused = doors.filter((door) => !door.used);
+  if (unused.length === 0) return anchored;
+  if (level === 'strict') return 'nothing';
+  // A race or a bad read happens where it is reported: only the nearest door leads own code there.
+  if (!isLeak) return unused.some((door) => door.near) ? 'nothing' : anchored;
+  // A lost block belonged to whoever asked for it, and libraries pass on what they make for others.
+  if (unused.every((door) => door.borders >= ownerless)) return anchored;
+  return anchored === 'nothing' ? 'nothing' : 'kept memory';
 }

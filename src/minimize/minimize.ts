@@ -5,10 +5,19 @@ import { tellingName, uniqueNames } from '../generate/name.js';
 import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
-import { safeColumns, type SafeCandidate } from './columns.js';
+import { callbackReach } from './callbacks.js';
+import { safeColumns, type SafeCandidate, type Safety } from './columns.js';
 import { cover, type CoverLimits } from './cover.js';
+import type { GuardLevel } from './guard.js';
 import { mark, type Knowledge, type Mark } from './marks.js';
-import { asSuppression } from './noise.js';
+import { framesMet } from './met.js';
+
+/** An entry that rests on one anchor is blunt when it hides more than this share of the noise, unless that is few. */
+const shareOnOneAnchor = 0.05;
+const fewOnOneAnchor = 3;
+
+/** More open doors than this do not make an entry worse. */
+const mostDoors = 15;
 
 export interface MinimizeOptions {
   readonly knowledge: Knowledge;
@@ -17,6 +26,8 @@ export interface MinimizeOptions {
   /** The depth at which the set will be used. */
   readonly numCallers: number;
   readonly limits: CoverLimits;
+  /** How careful to be about findings that no log shows; `normal` unless given. */
+  readonly guard?: GuardLevel;
 }
 
 /** Counts of findings: error records read, distinct findings, and how many of the distinct ones are hidden. */
@@ -63,9 +74,17 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
   const chosen: { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[] = [];
   const uncovered: { id: string; reason: string }[] = [];
   let bound = 0;
+  const { own } = options.knowledge;
+  const safety: Safety = {
+    numCallers,
+    own,
+    guard: options.guard ?? 'normal',
+    skipsOwnCode: callbackReach(findings, own, numCallers),
+    mostOnOneAnchor: Math.max(fewOnOneAnchor, Math.floor(open.length * shareOnOneAnchor)),
+  };
   for (const group of groups(open)) {
     const alike = real.map((each) => each.finding).filter((finding) => sameKind(finding, group[0]!));
-    const columns = safeColumns(group, alike, numCallers);
+    const columns = safeColumns(group, alike, safety);
     for (const [position, reason] of columns.uncovered) uncovered.push({ id: group[position]!.id, reason });
     const rows = group.flatMap((_, position) => (columns.uncovered.has(position) ? [] : [position]));
     const rowOf = new Map(rows.map((position, row) => [position, row]));
@@ -73,7 +92,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
       rows.length,
       columns.candidates.map((each) => ({
         rows: each.hides.flatMap((position) => rowOf.get(position) ?? []),
-        cost: each.frames.length,
+        cost: each.frames.length * (mostDoors + 1) + Math.min(each.opens.length, mostDoors),
       })),
       options.limits,
     );
@@ -125,7 +144,7 @@ function entries(
   chosen: readonly { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[],
 ): NewSuppression[] {
   const names = uniqueNames(
-    chosen.map(({ first, candidate }) => tellingName(first, framesMet(first, candidate))),
+    chosen.map(({ first, candidate }) => tellingName(first, framesMet(first, candidate.frames))),
   );
   return chosen.map(({ first, candidate, hidden }, position) => ({
     name: names[position]!,
@@ -136,23 +155,6 @@ function entries(
     comments: [evidenceComment(hidden)],
     hides: hidden.map((finding) => finding.id).sort(),
   }));
-}
-
-/** The frames of the finding that the entry names: what it should be called after. */
-function framesMet(finding: Finding, candidate: SafeCandidate): Finding['frames'] {
-  const gap = candidate.frames.findIndex((line) => line.type === '...');
-  if (gap < 0) return finding.frames.slice(0, candidate.frames.length);
-  const first = candidate.frames[gap + 1]!;
-  const from = finding.frames.findIndex(
-    (frame) =>
-      matches(asSuppression(finding, [first]), {
-        ...finding,
-        frames: [frame],
-        variants: [],
-        hidesBelowMain: false,
-      }) === 'yes',
-  );
-  return from < 0 ? finding.frames : finding.frames.slice(from, from + candidate.frames.length - gap - 1);
 }
 
 /** The promise, checked with the plain matcher on the entries as they will be written. */

@@ -1,20 +1,25 @@
 import type { Finding, Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { framesWithin } from '../generate/lines.js';
-import { matches } from '../match/matches.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import type { Noise } from './candidate.js';
-import { durableLine } from './durable.js';
+import { durableLine, objectLine } from './durable.js';
+import { ownReason, type OwnCode } from './own.js';
 
 /** Prepares a noise finding for the sources of candidates. */
-export function noiseOf(finding: Finding, numCallers: number): Noise {
+export function noiseOf(finding: Finding, numCallers: number, own: OwnCode): Noise {
   const frames = framesWithin(finding, numCallers);
   const isLeak = finding.kind === 'Memcheck:Leak';
+  const outside = frames.findIndex((frame) => !serves(frame));
   return {
+    finding,
+    frames,
     lines: frames.map(durableLine),
+    objects: frames.map((frame) => (ownReason(frame, own) === undefined ? objectLine(frame) : undefined)),
     anchors: frames.map(
       (frame, position) => mayAnchor(frame) && (isLeak || position > 0 || !isWrapper(frame)),
     ),
+    prelude: outside < 0 ? frames.length : outside,
     isLeak,
     numCallers,
   };
@@ -30,12 +35,11 @@ function isWrapper(frame: Frame): boolean {
   return frame.obj === undefined || isSystemObject(frame.obj);
 }
 
+function serves(frame: Frame): boolean {
+  return roleOf(frame) === 'allocator' || (frame.obj !== undefined && isSystemObject(frame.obj));
+}
+
 /** A suppression of the finding's kind with the given lines, as `matches` takes it; any leak kind. */
 export function asSuppression(finding: Finding, frames: readonly FramePattern[]): Suppression {
   return { name: '', kind: finding.kind, extra: finding.extra, frames, file: '', line: 0 };
-}
-
-/** Does the finding surely get hidden by the lines, leak kinds aside? */
-export function surelyHides(frames: readonly FramePattern[], finding: Finding, numCallers: number): boolean {
-  return matches(asSuppression(finding, frames), finding, { numCallers }) === 'yes';
 }

@@ -1,88 +1,215 @@
 import type { Finding, Frame } from '../finding/finding.js';
+import type { Answer } from '../match/answer.js';
 import { mayMatchBelowMain } from '../match/below-main.js';
 import { funMatches } from '../match/fun.js';
 import { matches } from '../match/matches.js';
 import { objMatches } from '../match/obj.js';
+import { recordedStacks } from '../match/stack.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { formatLocation } from '../suppression/location.js';
 import { asSuppression } from './noise.js';
 
-/** What lines reach among the findings of one kind, leak kinds aside; positions in the list given. */
+/** A finding that lines surely match: its position in the list given, and the frame that the last line meets. */
+export interface Hit {
+  readonly position: number;
+  /** 0-based; frames further out are free. The innermost such frame, when lines can be laid in several ways. */
+  readonly end: number;
+}
+
+/** What lines reach among the findings of one kind, leak kinds aside. */
 export interface Reach {
-  /** Surely matched. */
-  readonly yes: readonly number[];
-  /** Matched as far as the log tells, or perhaps: what must not be hidden may not be here. */
+  readonly yes: readonly Hit[];
+  /** Positions of all that are matched as far as the log tells, or perhaps: what must not be hidden may not be here. */
   readonly maybe: readonly number[];
 }
 
+/** The frames, by number, that a line meets; `maybe` are those of which the log does not tell. */
+interface Row {
+  readonly yes: ReadonlySet<number>;
+  readonly maybe: ReadonlySet<number>;
+}
+
 /**
- * Prepares the question "which of these findings do these lines match?" for many lines. For each line it is
- * remembered which findings have a frame that it can match; only findings that all lines can meet are looked at.
+ * Prepares the question "which of these findings do these lines match?" for many lines. The answers are those of
+ * `matches`; what is gained is that every line meets every distinct frame once, and that only findings which have a
+ * frame for each of the lines are looked at.
  */
 export function reachIn(
   findings: readonly Finding[],
   numCallers: number,
 ): (frames: readonly FramePattern[]) => Reach {
-  const frames = new Map<string, { frame: Frame; findings: number[] }>();
+  const frames = numberedFrames();
+  const stacks = findings.map((finding) => {
+    const [first, ...others] = recordedStacks(finding, numCallers);
+    const told = {
+      ids: first!.frames.map(frames.numberOf),
+      hidden: first!.hidden,
+      last: first!.frames.at(-1),
+    };
+    for (const { frames: more } of others) more.forEach(frames.numberOf);
+    return { ...told, isPlain: others.length === 0 };
+  });
+  const holders: number[][] = frames.distinct.map(() => []);
   findings.forEach((finding, position) => {
-    for (const stack of [finding.frames, ...finding.variants])
+    for (const { frames: stack } of recordedStacks(finding, numCallers))
       for (const frame of stack) {
-        const key = frameKey(frame);
-        const known = frames.get(key) ?? { frame, findings: [] };
-        if (known.findings.at(-1) !== position) known.findings.push(position);
-        frames.set(key, known);
+        const list = holders[frames.numberOf(frame)]!;
+        if (list.at(-1) !== position) list.push(position);
       }
   });
-  const distinct = [...frames.values()];
-  // Frames outside of which more was recorded than is shown, and the findings of which they are the outermost.
-  const outermost = new Map<string, { frame: Frame | undefined; findings: number[] }>();
-  findings.forEach((finding, position) => {
-    if (!finding.hidesBelowMain) return;
-    for (const stack of [finding.frames, ...finding.variants]) {
-      const frame = stack.at(-1);
-      const key = frame ? frameKey(frame) : '';
-      const known = outermost.get(key) ?? { frame, findings: [] };
-      known.findings.push(position);
-      outermost.set(key, known);
-    }
-  });
+  const goingOn = outermostFrames(findings, numCallers);
   const everything = findings.map((_, position) => position);
-  const remembered = new Map<string, readonly number[]>();
+  const rows = new Map<string, Row>();
+  const lists = new Map<string, readonly number[]>();
 
+  /** Findings that have a frame for the line, shown or below main. */
   const meeting = (line: FramePattern): readonly number[] => {
     if (line.type === '...' || line.type === 'src') return everything;
     const key = formatLocation(line);
-    const known = remembered.get(key);
+    const known = lists.get(key);
     if (known) return known;
+    const { yes, maybe } = rowOf(line, key);
     const found = new Set<number>();
-    for (const { frame, findings } of distinct)
-      if ((line.type === 'fun' ? funMatches : objMatches)(line.pattern, frame) !== 'no')
-        for (const position of findings) found.add(position);
-    for (const { frame, findings } of outermost.values())
-      if (mayMatchBelowMain(line, frame)) for (const position of findings) found.add(position);
+    for (const ids of [yes, maybe])
+      for (const id of ids) for (const position of holders[id]!) found.add(position);
+    for (const { frame, positions } of goingOn)
+      if (mayMatchBelowMain(line, frame)) for (const position of positions) found.add(position);
     const sorted = [...found].sort((a, b) => a - b);
-    remembered.set(key, sorted);
+    lists.set(key, sorted);
     return sorted;
   };
 
+  const rowOf = (line: NameLine, key = formatLocation(line)): Row => {
+    const known = rows.get(key);
+    if (known) return known;
+    const row = frames.meet(line);
+    rows.set(key, row);
+    return row;
+  };
+
   return (lines) => {
-    const lists = lines.map(meeting).sort((a, b) => a.length - b.length);
-    const others = lists.slice(1).filter((list) => list !== everything);
-    const yes: number[] = [];
+    const wanted = lines.map(meeting).sort((a, b) => a.length - b.length);
+    const others = wanted.slice(1).filter((list) => list !== everything);
+    const bySource = lines.some((line) => line.type === 'src');
+    const laid = lines.map((line) => (line.type === 'fun' || line.type === 'obj' ? rowOf(line) : undefined));
+    const yes: Hit[] = [];
     const maybe: number[] = [];
-    for (const position of lists[0] ?? everything) {
-      if (others.length > 0 && !others.every((list) => has(list, position))) continue;
-      const finding = findings[position]!;
-      const answer = matches(asSuppression(finding, lines), finding, { numCallers });
-      if (answer !== 'no') maybe.push(position);
-      if (answer === 'yes') yes.push(position);
+    for (const position of wanted[0] ?? everything) {
+      if (!others.every((list) => has(list, position))) continue;
+      const stack = stacks[position]!;
+      const found = bySource ? undefined : lay(laid, stack.ids);
+      const answer = stack.isPlain && found ? settled(found.answer, lines, stack) : undefined;
+      const sure =
+        answer ?? matches(asSuppression(findings[position]!, lines), findings[position]!, { numCallers });
+      if (sure !== 'no') maybe.push(position);
+      if (sure === 'yes')
+        yes.push({ position, end: found?.answer === 'yes' ? found.end : stack.ids.length - 1 });
     }
     return { yes, maybe };
   };
 }
 
-function frameKey(frame: Frame): string {
-  return `${frame.fun ?? ''}\n${frame.demangled ?? ''}\n${frame.obj ?? ''}`;
+type NameLine = Extract<FramePattern, { type: 'fun' | 'obj' }>;
+
+/** The answer of the frames shown, where no frame below main could change it. */
+function settled(
+  shown: Answer,
+  lines: readonly FramePattern[],
+  { hidden, last }: { hidden: number; last: Frame | undefined },
+): Answer | undefined {
+  if (shown === 'yes' || hidden === 0) return shown;
+  return lines.some((line) => line.type !== '...' && mayMatchBelowMain(line, last)) ? undefined : shown;
+}
+
+/** `overlay` of match/ over numbered frames; undefined is the line `...`. */
+function lay(lines: readonly (Row | undefined)[], ids: readonly number[]): { answer: Answer; end: number } {
+  const end = lines.length;
+  let now = new Uint8Array(end + 1);
+  let next = new Uint8Array(end + 1);
+  const enter = (points: Uint8Array, start: number, how: number) => {
+    for (let i = start; points[i]! < how; i++) {
+      points[i] = how;
+      if (i === end || lines[i] !== undefined) return;
+    }
+  };
+  enter(now, 0, 2);
+  for (const [at, id] of ids.entries()) {
+    next.fill(0);
+    next[end] = now[end]!;
+    let alive = false;
+    for (let i = 0; i < end; i++) {
+      const how = now[i]!;
+      if (how === 0) continue;
+      alive = true;
+      const line = lines[i];
+      if (line === undefined) enter(next, i, how);
+      else if (line.yes.has(id)) enter(next, i + 1, how);
+      else if (line.maybe.has(id)) enter(next, i + 1, 1);
+    }
+    if (next[end] === 2) return { answer: 'yes', end: at };
+    [now, next] = [next, now];
+    if (!alive) break;
+  }
+  return { answer: now[end] === 1 ? 'unknown' : 'no', end: -1 };
+}
+
+/** Numbers for frames that differ to `fun:` or `obj:`. */
+function numberedFrames() {
+  const distinct: Frame[] = [];
+  const numbers = new Map<string, number>();
+  const known = new WeakMap<Frame, number>();
+  const byName = new Map<string, { frame: Frame; ids: number[] }>();
+  const byObject = new Map<string, { frame: Frame; ids: number[] }>();
+  const file = (groups: typeof byName, key: string, frame: Frame, id: number) => {
+    const group = groups.get(key);
+    if (group) group.ids.push(id);
+    else groups.set(key, { frame, ids: [id] });
+  };
+  const numberOf = (frame: Frame): number => {
+    const before = known.get(frame);
+    if (before !== undefined) return before;
+    const name = `${frame.fun ?? ''}\n${frame.demangled ?? ''}`;
+    const key = `${name}\n${frame.obj ?? ''}`;
+    let id = numbers.get(key);
+    if (id === undefined) {
+      id = distinct.push(frame) - 1;
+      numbers.set(key, id);
+      file(byName, name, frame, id);
+      file(byObject, frame.obj ?? '', frame, id);
+    }
+    known.set(frame, id);
+    return id;
+  };
+  const meet = (line: NameLine): Row => {
+    const yes = new Set<number>();
+    const maybe = new Set<number>();
+    const compare = line.type === 'fun' ? funMatches : objMatches;
+    for (const { frame, ids } of (line.type === 'fun' ? byName : byObject).values()) {
+      const answer = compare(line.pattern, frame);
+      if (answer !== 'no') for (const id of ids) (answer === 'yes' ? yes : maybe).add(id);
+    }
+    return { yes, maybe };
+  };
+  return { distinct, numberOf, meet };
+}
+
+/** Frames outside of which more was recorded than is shown, and the findings of which they are the outermost. */
+function outermostFrames(
+  findings: readonly Finding[],
+  numCallers: number,
+): readonly { frame: Frame | undefined; positions: number[] }[] {
+  const found = new Map<string, { frame: Frame | undefined; positions: number[] }>();
+  findings.forEach((finding, position) => {
+    for (const { frames, hidden } of recordedStacks(finding, numCallers)) {
+      if (hidden === 0) continue;
+      const frame = frames.at(-1);
+      const key = frame ? `${frame.fun ?? ''}\n${frame.demangled ?? ''}\n${frame.obj ?? ''}` : '';
+      const known = found.get(key);
+      if (known) known.positions.push(position);
+      else found.set(key, { frame, positions: [position] });
+    }
+  });
+  return [...found.values()];
 }
 
 /** Binary search in an ascending list. */

@@ -46,6 +46,11 @@ export function toolInfo(tool: Tool): ToolInfo {
   return tools.find((info) => info.tool === tool)!;
 }
 
+/** The tool whose errors a kind is for; core errors, which every tool can have, count as Memcheck's. */
+export function toolOfKind(kind: string): Tool {
+  return tools.find(({ displayName }) => kind.startsWith(`${displayName}:`))?.tool ?? 'memcheck';
+}
+
 /** The name of the core in a tool list. The old core has no kinds left in any version that is modelled. */
 export function coreName(version: string): 'core' | 'CoreError' {
   return compareVersions(version, '3.23') >= 0 ? 'CoreError' : 'core';

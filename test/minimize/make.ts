@@ -2,7 +2,8 @@ import type { Finding, Frame } from '../../src/finding/finding.js';
 import { findingId } from '../../src/finding/id.js';
 import { loadPatterns } from '../../src/cli/sets.js';
 import { newestVersion } from '../../src/suppression/version.js';
-import type { Suppression } from '../../src/suppression/suppression.js';
+import { parseLocation } from '../../src/suppression/location.js';
+import type { FramePattern, Suppression } from '../../src/suppression/suppression.js';
 
 /** `malloc@/usr/lib/libc.so.6` is a frame with a name and an object; without `@` the object is not told. */
 export function frame(text: string): Frame {
@@ -33,3 +34,16 @@ export function finding(stack: readonly string[], more: Partial<Finding> = {}): 
 export function patterns(text: string): Suppression[] {
   return loadPatterns([{ name: 'patterns.supp', bytes: text }], newestVersion);
 }
+
+/** Location lines, separated by blanks. */
+export function lines(text: string): FramePattern[] {
+  return text.split(' ').map((line) => parseLocation(line, newestVersion)!);
+}
+
+/** What `minimize` needs besides findings: none is real unless patterns say so. */
+export const noiseOnly = {
+  knowledge: { real: [], noise: [], unmarked: 'noise' as const, own: [] },
+  existing: [],
+  numCallers: 12,
+  limits: { nodes: 1000 },
+};

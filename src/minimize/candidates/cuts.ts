@@ -1,10 +1,11 @@
 import type { FramePattern } from '../../suppression/suppression.js';
-import type { Noise } from '../candidate.js';
-import { orAnyFrame } from './exact.js';
+import { anyFrame, type CandidateSource } from '../candidate.js';
 
 /** The innermost frames without gaps, cut behind each anchor. */
-export function* cuts(noise: Noise): Iterable<readonly FramePattern[]> {
-  const lines = noise.lines.slice(0, noise.numCallers).map(orAnyFrame);
-  for (let length = 1; length < lines.length; length++)
-    if (noise.anchors[length - 1]) yield lines.slice(0, length);
+export function* cuts(noise: Parameters<CandidateSource>[0]): Iterable<readonly FramePattern[]> {
+  for (const { lines, anchors, numCallers } of noise) {
+    const within = lines.slice(0, numCallers).map((line) => line ?? anyFrame);
+    for (let length = 1; length < within.length; length++)
+      if (anchors[length - 1]) yield within.slice(0, length);
+  }
 }

@@ -1,11 +1,19 @@
 import type { FramePattern } from '../../suppression/suppression.js';
-import type { Noise } from '../candidate.js';
+import { anyFrame, type CandidateSource, type Noise } from '../candidate.js';
 
-/** The whole stack within reach, line by line. Where a frame tells nothing, any one frame may stand. */
-export function* exact(noise: Noise): Iterable<readonly FramePattern[]> {
-  yield noise.lines.slice(0, noise.numCallers).map(orAnyFrame);
+/** The whole stack of each finding. */
+export function* exact(noise: Parameters<CandidateSource>[0]): Iterable<readonly FramePattern[]> {
+  for (const each of noise) {
+    const lines = exactLines(each);
+    yield lines;
+    // `main` is in every program: the file of one that is no own code says more.
+    const { frames, objects } = each;
+    if (frames.some(({ fun }) => fun === 'main'))
+      yield lines.map((line, at) => (frames[at]!.fun === 'main' ? objects[at] : undefined) ?? line);
+  }
 }
 
-export function orAnyFrame(line: FramePattern | undefined): FramePattern {
-  return line ?? { type: 'obj', pattern: '*' };
+/** The whole stack within reach, line by line. Where a frame tells nothing, any one frame may stand. */
+export function exactLines({ lines, numCallers }: Noise): FramePattern[] {
+  return lines.slice(0, numCallers).map((line) => line ?? anyFrame);
 }

@@ -1,7 +1,19 @@
 import type { CandidateSource } from '../candidate.js';
+import { borders } from './borders.js';
+import { common } from './common.js';
 import { cuts } from './cuts.js';
 import { exact } from './exact.js';
 import { gaps } from './gaps.js';
+import { objects } from './objects.js';
+import { pairs } from './pairs.js';
 
 /** All sources of candidates. A new way to generalise is a file and a line here. */
-export const candidateSources: readonly CandidateSource[] = [exact, cuts, gaps];
+export const candidateSources: readonly CandidateSource[] = [
+  exact,
+  cuts,
+  gaps,
+  objects,
+  borders,
+  pairs,
+  common,
+];

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { allowanceOfAnchors, allowanceOfStack, anchorsIn } from '../../src/minimize/anchors.js';
+import { lines } from './make.js';
+
+describe('what the anchors of generalised lines allow a leak entry', () => {
+  test.each([
+    '... fun:main',
+    'fun:malloc',
+    'fun:malloc ... fun:g_malloc0',
+    '... fun:_dl_init fun:call_init',
+    '... fun:g_main_context_dispatch fun:main',
+    '... fun:pthread_create* fun:start_thread',
+    'fun:_Znwm ...',
+    'fun:malloc obj:*/libglib-2.0.so*',
+    '... obj:*/libc.so* obj:*/ld-linux-x86-64.so*',
+  ])('%s: nothing', (text) => {
+    expect(allowanceOfAnchors(lines(text), true)).toBe('nothing');
+  });
+
+  test.each([
+    'fun:malloc fun:* fun:g_type_register',
+    '... fun:FcInit',
+    '... obj:*/libc.so* fun:setlocale',
+    '... fun:walk fun:walk',
+    '... fun:walk.part.0* ... fun:walk.part.0',
+    'fun:malloc obj:*/libglib-2.0.so* obj:*/libglib-2.0.so*',
+    '... obj:*/libglib-2.0.so* obj:*/libgio-2.0.so*',
+  ])('%s: kept memory', (text) => {
+    expect(allowanceOfAnchors(lines(text), true)).toBe('kept memory');
+  });
+
+  test.each([
+    'fun:malloc fun:g_malloc fun:FcConfigParse fun:FcInit',
+    '... fun:g_array_set_size obj:*/libglib-2.0.so*',
+    'fun:ioctl fun:kvm_vm_ioctl fun:kvm_pit_put',
+  ])('%s: anything', (text) => {
+    expect(allowanceOfAnchors(lines(text), true)).toBe('anything');
+  });
+});
+
+describe('what they allow an entry for a race', () => {
+  test('two different libraries are enough, one is not, nor is one name', () => {
+    const allowed = (text: string) => allowanceOfAnchors(lines(text), false);
+    expect(allowed('obj:*/libglib-2.0.so* obj:*/libgio-2.0.so*')).toBe('anything');
+    expect(allowed('obj:*/libglib-2.0.so* obj:*/libglib-2.0.so*')).toBe('nothing');
+    expect(allowed('fun:g_hash_table_insert')).toBe('nothing');
+  });
+});
+
+test('a function and its clones are one anchor', () => {
+  expect(anchorsIn(lines('... fun:btr_rec_free* fun:btr_rec_free fun:malloc'))).toHaveLength(1);
+});
+
+describe('the exact stack of a finding', () => {
+  test.each([
+    ['fun:malloc fun:g_malloc obj:*', 'nothing'],
+    ['fun:malloc fun:xmalloc fun:main', 'kept memory'],
+    ['fun:malloc fun:xmalloc obj:/usr/bin/bash fun:main', 'anything'],
+    ['fun:malloc fun:parse fun:main', 'anything'],
+    ['fun:main', 'kept memory'],
+  ])('%s may hide %s', (text, allowed) => {
+    expect(allowanceOfStack(lines(text))).toBe(allowed);
+  });
+});
