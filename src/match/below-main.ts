@@ -46,11 +46,13 @@ const sources: Names = {
   ],
 };
 
-/** Could the location line match a frame that was recorded outside `last`, the outermost frame shown? */
-export function mayMatchBelowMain(line: FrameLine, last: Frame | undefined): boolean {
+/**
+ * Could the location line match a frame that was recorded outside those that are shown?
+ * @param program what `programFile` says of the frames shown
+ */
+export function mayMatchBelowMain(line: FrameLine, program: string | undefined): boolean {
   if (mayMatchStartCode(line)) return true;
   if (line.type !== 'obj') return false;
-  const program = programFile(last);
   return program === undefined || globMatches(line.pattern, program);
 }
 
@@ -80,11 +82,16 @@ function mayMatch(pattern: string, names: Names): boolean {
 }
 
 /**
- * The program's own file, to which `_start` belongs: where `main` lives. Undefined where that is unknown, or a
- * library (test frameworks offer a `main` of their own).
+ * The program's own file, to which `_start` belongs: where `main` lives, also when its name was stripped and only what
+ * called it is known. Undefined where that is unknown, or a library (test frameworks offer a `main` of their own).
  */
-function programFile(last: Frame | undefined): string | undefined {
-  const name = last?.fun ?? last?.demangled;
-  const object = last?.obj;
-  return name !== 'main' || object === '???' || (object && /\.so\b/.test(object)) ? undefined : object;
+export function programFile(frames: readonly Frame[]): string | undefined {
+  const last = nameOf(frames.at(-1));
+  const main = last === 'main' ? frames.at(-1) : last === '(below main)' ? frames.at(-2) : undefined;
+  const object = main?.obj;
+  return object === '???' || (object && /\.so\b/.test(object)) ? undefined : object;
+}
+
+function nameOf(frame: Frame | undefined): string | undefined {
+  return frame?.fun ?? frame?.demangled;
 }

@@ -1,7 +1,7 @@
 import type { Frame } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import type { Stack } from './stack.js';
-import { mayMatchBelowMain } from './below-main.js';
+import { mayMatchBelowMain, programFile } from './below-main.js';
 import { funMatches } from './fun.js';
 import { objMatches } from './obj.js';
 import { srcMatches } from './src.js';
@@ -22,7 +22,7 @@ const certainty = { no: unreached, unknown: possibly, yes: surely } as const;
  */
 export function overlay(lines: readonly FramePattern[], stack: Stack): Answer {
   const end = lines.length;
-  const last = stack.frames.at(-1);
+  const program = stack.hidden > 0 ? programFile(stack.frames) : undefined;
   let inlinedBefore = false;
   let reach = new Uint8Array(end + 1);
   let next = new Uint8Array(end + 1);
@@ -35,7 +35,7 @@ export function overlay(lines: readonly FramePattern[], stack: Stack): Answer {
   // A hidden frame is never there for sure. More of them than lines cannot be told from as many as lines.
   for (let hidden = Math.min(stack.hidden, end); hidden > 0; hidden--) {
     const possible = (line: FrameLine) =>
-      (inlinedBefore && line.type === 'src') || mayMatchBelowMain(line, last);
+      (inlinedBefore && line.type === 'src') || mayMatchBelowMain(line, program);
     if (!step((line) => (possible(line) ? possibly : unreached))) break;
   }
   return (['no', 'unknown', 'yes'] as const)[reach[end]!]!;

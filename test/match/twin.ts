@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../../src/finding/finding.js';
 import type { FramePattern, Suppression } from '../../src/suppression/suppression.js';
-import { mayMatchBelowMain } from '../../src/match/below-main.js';
+import { mayMatchBelowMain, programFile } from '../../src/match/below-main.js';
 import type { Answer } from '../../src/match/answer.js';
 
 /**
@@ -25,30 +25,34 @@ export function twin(suppression: Suppression, finding: Finding, numCallers: num
   const answers = new Set<Answer>();
   for (let hidden = 0; hidden <= Math.min(most, suppression.frames.length); hidden++) {
     const stack = [...shown, ...Array.from({ length: hidden }, () => 'hidden' as const)];
-    answers.add(fits(suppression.frames, stack, shown.at(-1)));
+    answers.add(fits(suppression.frames, stack, programFile(shown)));
   }
   return answers.size === 1 ? [...answers][0]! : 'unknown';
 }
 
-function fits(lines: readonly FramePattern[], stack: readonly (Frame | 'hidden')[], last?: Frame): Answer {
+function fits(
+  lines: readonly FramePattern[],
+  stack: readonly (Frame | 'hidden')[],
+  program?: string,
+): Answer {
   const [line, ...others] = lines;
   if (line === undefined) return 'yes';
   if (line.type === '...') {
-    const here = fits(others, stack, last);
-    return stack.length === 0 ? here : or(here, fits(lines, stack.slice(1), last));
+    const here = fits(others, stack, program);
+    return stack.length === 0 ? here : or(here, fits(lines, stack.slice(1), program));
   }
   const [frame, ...outer] = stack;
   if (frame === undefined) return 'no';
-  return and(compare(line, frame, last), fits(others, outer, last));
+  return and(compare(line, frame, program), fits(others, outer, program));
 }
 
 function compare(
   line: Exclude<FramePattern, { type: '...' }>,
   frame: Frame | 'hidden',
-  last?: Frame,
+  program?: string,
 ): Answer {
   // What may stand below main is knowledge, not reasoning: the twin takes it as it is.
-  if (frame === 'hidden') return mayMatchBelowMain(line, last) ? 'unknown' : 'no';
+  if (frame === 'hidden') return mayMatchBelowMain(line, program) ? 'unknown' : 'no';
   if (line.type === 'src') {
     if (frame.file === null) return 'no';
     return and(known(line.file, frame.file), lineNumber(line.line, frame.line));

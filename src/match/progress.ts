@@ -1,0 +1,48 @@
+import type { FramePattern } from '../suppression/suppression.js';
+
+/**
+ * How far location lines have come over the beginning of a stack, as a set of bits: bit i says that what is still to
+ * come may be laid under the lines from the i-th on, for the first i fit what has been.
+ */
+export interface Progress {
+  /** The lines that the bits count: those given, without what means nothing. */
+  readonly lines: readonly FramePattern[];
+  /** Before the first frame. */
+  readonly start: bigint;
+  /** After one more frame, which the lines `fits` match. */
+  readonly over: (reached: bigint, fits: bigint) => bigint;
+  /** Do the lines fit what has been? Then they fit whatever comes. */
+  readonly done: (reached: bigint) => boolean;
+}
+
+/**
+ * A set with more bits fits whatever a set with fewer bits fits, now and after any frames. To let this order say as
+ * much as possible, a set that has reached a `...` holds all bits before it: whatever the lines from an earlier one on
+ * fit, those from the `...` on fit too, for they may skip the frames in between.
+ */
+export function progress(given: readonly FramePattern[]): Progress {
+  // The prefix rule as a line: after the last line, any frames may come.
+  const lines = [...withoutIdle(given), { type: '...' } as const];
+  const gaps = lines
+    .map((line, i) => ({ skips: line.type === '...', bit: 1n << BigInt(i) }))
+    .filter(({ skips }) => skips)
+    .reverse();
+  const anyGap = gaps.reduce((bits, { bit }) => bits | bit, 0n);
+  const end = 1n << BigInt(lines.length - 1);
+
+  const settle = (reached: bigint) => {
+    for (const { bit } of gaps) if ((reached & bit) !== 0n) return reached | (bit << 1n) | (bit - 1n);
+    return reached;
+  };
+  return {
+    lines,
+    start: settle(1n),
+    over: (reached, fits) => settle(((reached & fits) << 1n) | (reached & anyGap)),
+    done: (reached) => (reached & end) !== 0n,
+  };
+}
+
+/** Lines that mean the same, no two `...` in a row and none at the end. */
+export function withoutIdle(lines: readonly FramePattern[]): readonly FramePattern[] {
+  return lines.filter((line, i) => line.type !== '...' || (lines[i + 1] ?? line).type !== '...');
+}
