@@ -17,6 +17,8 @@ export interface SafeCandidate {
   readonly key: string;
   /** For leaks: exactly the kinds of the noise that it hides; undefined where the noise does not tell its own. */
   readonly leakKinds?: readonly LeakKind[];
+  /** The whole stack of a finding, line by line. */
+  readonly isExact: boolean;
   /** Positions in the list of noise, ascending. */
   readonly hides: readonly number[];
   /** The doors it leaves open through which no noise goes from a program, by the line of the function, sorted. */
@@ -72,7 +74,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
     if (judged.has(key)) return;
     judged.add(key);
     const safe = judge(lines, isExact);
-    if (safe) found.set(key, { ...safe, frames: lines, key: spelled });
+    if (safe) found.set(key, { ...safe, frames: lines, key: spelled, isExact });
   }
 
   function judge(

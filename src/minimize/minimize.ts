@@ -6,8 +6,9 @@ import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { callbackReach } from './callbacks.js';
-import { safeColumns, type SafeCandidate, type Safety } from './columns.js';
-import { cover, type CoverLimits } from './cover.js';
+import { choose, type Refusal } from './choose.js';
+import type { SafeCandidate, Safety } from './columns.js';
+import type { CoverLimits } from './cover.js';
 import type { GuardLevel } from './guard.js';
 import { mark, type Knowledge, type Mark } from './marks.js';
 import { framesMet } from './met.js';
@@ -15,9 +16,6 @@ import { framesMet } from './met.js';
 /** An entry that rests on one anchor is blunt when it hides more than this share of the noise, unless that is few. */
 const shareOnOneAnchor = 0.05;
 const fewOnOneAnchor = 3;
-
-/** More open doors than this do not make an entry worse. */
-const mostDoors = 15;
 
 export interface MinimizeOptions {
   readonly knowledge: Knowledge;
@@ -50,6 +48,8 @@ export interface Minimized {
   readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
   /** Proven lower bound on the number of entries over the candidates considered. */
   readonly bound: number;
+  /** Entries that were not written because of stacks that no log shows. */
+  readonly refusals: readonly Refusal[];
   /** Findings that must stay reported, with the reason; those that `existing` hides are said to be so. */
   readonly kept: readonly (Mark & { readonly hiddenBy: readonly Suppression[] })[];
 }
@@ -82,26 +82,23 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     skipsOwnCode: callbackReach(findings, own, numCallers),
     mostOnOneAnchor: Math.max(fewOnOneAnchor, Math.floor(open.length * shareOnOneAnchor)),
   };
+  const refusals: Refusal[] = [];
   for (const group of groups(open)) {
     const alike = real.map((each) => each.finding).filter((finding) => sameKind(finding, group[0]!));
-    const columns = safeColumns(group, alike, safety);
-    for (const [position, reason] of columns.uncovered) uncovered.push({ id: group[position]!.id, reason });
-    const rows = group.flatMap((_, position) => (columns.uncovered.has(position) ? [] : [position]));
-    const rowOf = new Map(rows.map((position, row) => [position, row]));
-    const solved = await cover(
-      rows.length,
-      columns.candidates.map((each) => ({
-        rows: each.hides.flatMap((position) => rowOf.get(position) ?? []),
-        cost: each.frames.length * (mostDoors + 1) + Math.min(each.opens.length, mostDoors),
-      })),
-      options.limits,
-    );
-    bound += solved.bound;
-    for (const column of solved.chosen) {
-      const candidate = columns.candidates[column]!;
+    const choice = await choose(group, {
+      real: alike,
+      patterns: options.knowledge.real,
+      all: findings,
+      safety,
+      limits: options.limits,
+    });
+    for (const [position, reason] of choice.uncovered) uncovered.push({ id: group[position]!.id, reason });
+    for (const candidate of choice.chosen) {
       const hidden = candidate.hides.map((position) => group[position]!);
       chosen.push({ first: hidden[0]!, candidate, hidden });
     }
+    bound += choice.bound;
+    refusals.push(...choice.refusals);
   }
   const suppressions = entries(chosen);
   prove(suppressions, real, numCallers);
@@ -117,6 +114,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     uncovered: uncovered.sort((a, b) => (a.id < b.id ? -1 : 1)),
     bound,
     kept,
+    refusals,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../finding/finding.js';
 import type { Answer } from '../match/answer.js';
-import { mayMatchBelowMain } from '../match/below-main.js';
+import { mayMatchBelowMain, programFile } from '../match/below-main.js';
 import { funMatches } from '../match/fun.js';
 import { matches } from '../match/matches.js';
 import { objMatches } from '../match/obj.js';
@@ -44,7 +44,7 @@ export function reachIn(
     const told = {
       ids: first!.frames.map(frames.numberOf),
       hidden: first!.hidden,
-      last: first!.frames.at(-1),
+      program: programFile(first!.frames),
     };
     for (const { frames: more } of others) more.forEach(frames.numberOf);
     return { ...told, isPlain: others.length === 0 };
@@ -57,7 +57,7 @@ export function reachIn(
         if (list.at(-1) !== position) list.push(position);
       }
   });
-  const goingOn = outermostFrames(findings, numCallers);
+  const goingOn = goingOnOutside(findings, numCallers);
   const everything = findings.map((_, position) => position);
   const rows = new Map<string, Row>();
   const lists = new Map<string, readonly number[]>();
@@ -72,8 +72,8 @@ export function reachIn(
     const found = new Set<number>();
     for (const ids of [yes, maybe])
       for (const id of ids) for (const position of holders[id]!) found.add(position);
-    for (const { frame, positions } of goingOn)
-      if (mayMatchBelowMain(line, frame)) for (const position of positions) found.add(position);
+    for (const { program, positions } of goingOn)
+      if (mayMatchBelowMain(line, program)) for (const position of positions) found.add(position);
     const sorted = [...found].sort((a, b) => a - b);
     lists.set(key, sorted);
     return sorted;
@@ -115,10 +115,10 @@ type NameLine = Extract<FramePattern, { type: 'fun' | 'obj' }>;
 function settled(
   shown: Answer,
   lines: readonly FramePattern[],
-  { hidden, last }: { hidden: number; last: Frame | undefined },
+  { hidden, program }: { hidden: number; program: string | undefined },
 ): Answer | undefined {
   if (shown === 'yes' || hidden === 0) return shown;
-  return lines.some((line) => line.type !== '...' && mayMatchBelowMain(line, last)) ? undefined : shown;
+  return lines.some((line) => line.type !== '...' && mayMatchBelowMain(line, program)) ? undefined : shown;
 }
 
 /** `overlay` of match/ over numbered frames; undefined is the line `...`. */
@@ -193,23 +193,22 @@ function numberedFrames() {
   return { distinct, numberOf, meet };
 }
 
-/** Frames outside of which more was recorded than is shown, and the findings of which they are the outermost. */
-function outermostFrames(
+/** The findings outside of whose frames more was recorded than is shown, by their program's file. */
+function goingOnOutside(
   findings: readonly Finding[],
   numCallers: number,
-): readonly { frame: Frame | undefined; positions: number[] }[] {
-  const found = new Map<string, { frame: Frame | undefined; positions: number[] }>();
+): readonly { program: string | undefined; positions: number[] }[] {
+  const found = new Map<string | undefined, number[]>();
   findings.forEach((finding, position) => {
     for (const { frames, hidden } of recordedStacks(finding, numCallers)) {
       if (hidden === 0) continue;
-      const frame = frames.at(-1);
-      const key = frame ? `${frame.fun ?? ''}\n${frame.demangled ?? ''}\n${frame.obj ?? ''}` : '';
-      const known = found.get(key);
-      if (known) known.positions.push(position);
-      else found.set(key, { frame, positions: [position] });
+      const program = programFile(frames);
+      const known = found.get(program);
+      if (known) known.push(position);
+      else found.set(program, [position]);
     }
   });
-  return [...found.values()];
+  return [...found].map(([program, positions]) => ({ program, positions }));
 }
 
 /** Binary search in an ascending list. */

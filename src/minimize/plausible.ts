@@ -1,0 +1,262 @@
+import type { Finding, Frame } from '../finding/finding.js';
+import type { Answer } from '../match/answer.js';
+import { funMatches } from '../match/fun.js';
+import { objMatches } from '../match/obj.js';
+import { srcMatches } from '../match/src.js';
+import type { FramePattern, Suppression } from '../suppression/suppression.js';
+
+/**
+ * The stacks that a program might show though no log does: every three successive frames stand together in some stack
+ * of the findings, the innermost two are the innermost two of one, and none is longer than the longest. A frame without a name
+ * is another one with each pair of neighbours, since it can be any function of its object.
+ */
+export interface PlausibleStacks {
+  /**
+   * A plausible stack that both the lines and the pattern match, as far as the logs tell; undefined when there is
+   * none. `undecided` when the search was given up: then nothing is proven.
+   */
+  readonly inBoth: (
+    lines: readonly FramePattern[],
+    pattern: Suppression,
+  ) => readonly Frame[] | 'undecided' | undefined;
+}
+
+/** More states than this are no longer searched: some seconds' work. */
+const mostStates = 400_000;
+
+/** Two neighbouring frames, by number. */
+interface Pair {
+  readonly inner: number;
+  readonly outer: number;
+  /** Pairs that begin with `outer` and have been seen outside of this one. */
+  readonly next: Set<number>;
+}
+
+/**
+ * @param all the findings whose stacks tell which calls there are
+ * @param alike the findings of one kind: only there a stack begins as theirs do
+ */
+export function plausibleStacks(all: readonly Finding[], alike: readonly Finding[]): PlausibleStacks {
+  const graph = callGraph(all);
+  const begins = new Set<number>();
+  for (const finding of alike)
+    for (const frames of [finding.frames, ...finding.variants]) {
+      const first = graph.pairsOf(frames)[0];
+      if (first !== undefined) begins.add(first);
+    }
+  const laid = new Map<readonly FramePattern[], (position: number, frame: number) => readonly number[]>();
+  const stepsOf = (lines: readonly FramePattern[]) => {
+    const known = laid.get(lines);
+    if (known) return known;
+    const steps = stepper(lines, graph.frames);
+    laid.set(lines, steps);
+    return steps;
+  };
+  const alive = new Map<Suppression, ReadonlySet<number>>();
+  const aliveIn = (pattern: Suppression): ReadonlySet<number> => {
+    const known = alive.get(pattern);
+    if (known) return known;
+    const found = finishing(pattern.frames, stepsOf(pattern.frames), graph.pairs, begins);
+    alive.set(pattern, found);
+    return found;
+  };
+
+  return {
+    inBoth(lines, pattern) {
+      const live = aliveIn(pattern);
+      if (live.size === 0) return undefined;
+      return search(lines, pattern.frames, live);
+    },
+  };
+
+  /** Breadth first, so that the shortest stack is found, over pair × position in lines × position in pattern. */
+  function search(
+    lines: readonly FramePattern[],
+    pattern: readonly FramePattern[],
+    live: ReadonlySet<number>,
+  ): readonly Frame[] | 'undecided' | undefined {
+    const [byLine, byPattern] = [stepsOf(lines), stepsOf(pattern)];
+    const width = pattern.length + 1;
+    const came = new Map<number, number>();
+    let front: number[] = [];
+    const stateOf = (pair: number, line: number, real: number) =>
+      (pair * (lines.length + 1) + line) * width + real;
+    const enter = (pair: number, frame: number, line: number, real: number, from: number, into: number[]) => {
+      for (const r of byPattern(real, frame)) {
+        if (!live.has(pair * width + r)) continue;
+        for (const l of byLine(line, frame)) {
+          const state = stateOf(pair, l, r);
+          if (came.has(state)) continue;
+          came.set(state, from);
+          into.push(state);
+        }
+      }
+    };
+    for (const pair of begins) {
+      const { inner, outer } = graph.pairs[pair]!;
+      for (const l of byLine(0, inner))
+        for (const r of byPattern(0, inner)) enter(pair, outer, l, r, -1, front);
+    }
+    for (let length = 2; front.length > 0 && length <= graph.longest; length++) {
+      const next: number[] = [];
+      for (const state of front) {
+        const real = state % width;
+        const line = Math.floor(state / width) % (lines.length + 1);
+        const pair = Math.floor(state / width / (lines.length + 1));
+        if (ends(lines, line) && ends(pattern, real)) return stackTo(state, came, width * (lines.length + 1));
+        for (const following of graph.pairs[pair]!.next)
+          enter(following, graph.pairs[following]!.outer, line, real, state, next);
+      }
+      if (came.size > mostStates) return 'undecided';
+      front = next;
+    }
+    return undefined;
+  }
+
+  function stackTo(state: number, came: ReadonlyMap<number, number>, width: number): readonly Frame[] {
+    const frames: Frame[] = [];
+    let at = state;
+    for (;;) {
+      const { inner, outer } = graph.pairs[Math.floor(at / width)]!;
+      frames.unshift(graph.frames[outer]!);
+      const before = came.get(at)!;
+      if (before < 0) return [graph.frames[inner]!, ...frames];
+      at = before;
+    }
+  }
+}
+
+/** Has everything up to the end been met? `...` at the end may stand for nothing. */
+function ends(lines: readonly FramePattern[], position: number): boolean {
+  for (let at = position; at < lines.length; at++) if (lines[at]!.type !== '...') return false;
+  return true;
+}
+
+/** Where the lines can go on after one more frame, from a position; the end, once reached, stays reached. */
+function stepper(
+  lines: readonly FramePattern[],
+  frames: readonly Frame[],
+): (position: number, frame: number) => readonly number[] {
+  const answers = lines.map(() => new Map<number, boolean>());
+  const meets = (at: number, frame: number): boolean => {
+    const known = answers[at]!.get(frame);
+    if (known !== undefined) return known;
+    const answer = lineMatches(lines[at]!, frames[frame]!) !== 'no';
+    answers[at]!.set(frame, answer);
+    return answer;
+  };
+  return (position, frame) => {
+    const found: number[] = [];
+    for (let at = position; ; at++) {
+      if (at === lines.length) {
+        found.push(at);
+        return found;
+      }
+      if (lines[at]!.type !== '...') {
+        if (meets(at, frame)) found.push(at + 1);
+        return found;
+      }
+      found.push(at);
+    }
+  };
+}
+
+function lineMatches(line: FramePattern, frame: Frame): Answer {
+  switch (line.type) {
+    case 'fun':
+      return funMatches(line.pattern, frame);
+    case 'obj':
+      return objMatches(line.pattern, frame);
+    case 'src':
+      return srcMatches(line, frame, false);
+    case '...':
+      return 'yes';
+  }
+}
+
+/** The states, pair × position, from which a pattern can still be met to its end, among those that can be reached. */
+function finishing(
+  pattern: readonly FramePattern[],
+  steps: (position: number, frame: number) => readonly number[],
+  pairs: readonly Pair[],
+  begins: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const width = pattern.length + 1;
+  const before = new Map<number, number[]>();
+  const open: number[] = [];
+  const enter = (state: number, from: number | undefined) => {
+    const known = before.get(state);
+    if (known === undefined) open.push(state);
+    const sources = known ?? [];
+    if (from !== undefined) sources.push(from);
+    before.set(state, sources);
+  };
+  for (const pair of begins)
+    for (const position of steps(0, pairs[pair]!.inner))
+      for (const reached of steps(position, pairs[pair]!.outer)) enter(pair * width + reached, undefined);
+  const met: number[] = [];
+  for (let state = open.pop(); state !== undefined; state = open.pop()) {
+    const position = state % width;
+    if (ends(pattern, position)) met.push(state);
+    for (const following of pairs[Math.floor(state / width)]!.next)
+      for (const reached of steps(position, pairs[following]!.outer))
+        enter(following * width + reached, state);
+  }
+  const live = new Set(met);
+  for (let state = met.pop(); state !== undefined; state = met.pop())
+    for (const source of before.get(state)!) {
+      if (live.has(source)) continue;
+      live.add(source);
+      met.push(source);
+    }
+  return live;
+}
+
+interface CallGraph {
+  readonly frames: readonly Frame[];
+  readonly pairs: readonly Pair[];
+  readonly longest: number;
+  /** The numbers of the pairs of a stack that has been read, from the inside. */
+  readonly pairsOf: (frames: readonly Frame[]) => readonly number[];
+}
+
+function callGraph(findings: readonly Finding[]): CallGraph {
+  const frames: Frame[] = [];
+  const frameNumbers = new Map<string, number>();
+  const pairs: Pair[] = [];
+  const pairNumbers = new Map<string, number>();
+  let longest = 0;
+  const number = (stack: readonly Frame[], at: number): number => {
+    const key = keyOf(stack, at);
+    const known = frameNumbers.get(key);
+    if (known !== undefined) return known;
+    frameNumbers.set(key, frames.push(stack[at]!) - 1);
+    return frames.length - 1;
+  };
+  const pairsOf = (stack: readonly Frame[]): readonly number[] =>
+    stack.slice(1).map((_, at) => {
+      const [inner, outer] = [number(stack, at), number(stack, at + 1)];
+      const key = `${inner} ${outer}`;
+      const known = pairNumbers.get(key);
+      if (known !== undefined) return known;
+      pairNumbers.set(key, pairs.push({ inner, outer, next: new Set() }) - 1);
+      return pairs.length - 1;
+    });
+  for (const finding of findings)
+    for (const stack of [finding.frames, ...finding.variants]) {
+      longest = Math.max(longest, stack.length);
+      const found = pairsOf(stack);
+      found.slice(1).forEach((following, at) => pairs[found[at]!]!.next.add(following));
+    }
+  return { frames, pairs, longest, pairsOf };
+}
+
+function keyOf(stack: readonly Frame[], at: number): string {
+  const frame = stack[at]!;
+  if ((frame.fun ?? frame.demangled ?? '???') !== '???') return plainKey(frame);
+  return [frame, stack[at - 1], stack[at + 1]].map((each) => (each ? plainKey(each) : '')).join('\n\n');
+}
+
+function plainKey({ fun, demangled, obj }: Frame): string {
+  return `${fun ?? ''}\n${demangled ?? ''}\n${obj ?? ''}`;
+}
