@@ -12,6 +12,7 @@ const rooms = [
   'match',
   'generate',
   'minimize',
+  'rewrite',
   'evaluate',
   'check',
   'lint',

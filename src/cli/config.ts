@@ -11,6 +11,7 @@ export interface Config {
   readonly noise?: readonly string[];
   readonly own?: readonly string[];
   readonly unmarked?: string;
+  readonly guard?: string;
   readonly numCallers?: number;
   readonly valgrind?: string;
   readonly tool?: readonly string[];
@@ -18,7 +19,7 @@ export interface Config {
 
 const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
 const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
-const texts = ['unmarked', 'valgrind'] as const;
+const texts = ['unmarked', 'guard', 'valgrind'] as const;
 const keys = [...lists, ...texts, 'numCallers'];
 
 // Data only: reading a configuration must not run code.

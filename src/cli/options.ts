@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { GuardLevel } from '../minimize/guard.js';
 import { numCallersRange, defaultNumCallers } from '../suppression/limits.js';
 import type { Tool } from '../suppression/suppression.js';
 import { newestVersion, oldestVersion, parseVersion, compareVersions } from '../suppression/version.js';
@@ -14,7 +15,8 @@ export function repeatable(flags: string, description: string): Option {
   ]);
 }
 
-function wholeNumber(text: string): number {
+/** Reads a value that counts something. */
+export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 }
@@ -30,12 +32,28 @@ export const options = {
       '--own <pattern>',
       'own code: obj:…, fun:… or src:…; repeats (default: what is outside the system directories)',
     ),
+  fromSuppressions: () =>
+    repeatable(
+      '--from-suppressions <file>',
+      'read the entries that --gen-suppressions printed as findings, in the place of logs; repeats',
+    ),
+  guard: () =>
+    new Option(
+      '--guard <level>',
+      'how careful to be about findings that no log shows: strict, normal, or off for none (default: normal)',
+    ).choices(['strict', 'normal', 'off']),
   unmarked: () =>
     new Option('--unmarked <what>', 'what a finding is that nothing marks (default: auto)').choices([
       'auto',
       'noise',
       'real',
     ]),
+  rewrite: () =>
+    new Option('--rewrite <file>', 'repair and shrink this set instead of writing a new one (see --dry-run)'),
+  noGeneralise: () =>
+    new Option('--no-generalise', 'with --rewrite: no entry gets broader, and new ones are exact'),
+  dryRun: () =>
+    new Option('--dry-run', 'with --rewrite: show a diff and write nothing; 1 if something would change'),
   output: () =>
     new Option('-o, --output <file>', 'write the suppressions to a file (default: standard output)'),
   numCallers: (note = `default: ${defaultNumCallers}`) =>
@@ -62,6 +80,11 @@ export interface Flags {
   readonly noise?: readonly string[];
   readonly own?: readonly string[];
   readonly unmarked?: 'auto' | 'noise' | 'real';
+  readonly guard?: GuardLevel;
+  readonly fromSuppressions?: readonly string[];
+  readonly rewrite?: string;
+  readonly generalise?: boolean;
+  readonly dryRun?: boolean;
   readonly output?: string;
   readonly numCallers?: number;
   readonly valgrind?: string;
@@ -80,6 +103,7 @@ export interface Settings {
   readonly noise: readonly string[];
   readonly own: readonly string[];
   readonly unmarked: 'auto' | 'noise' | 'real';
+  readonly guard: GuardLevel;
   readonly numCallers: number | undefined;
   readonly version: string;
   readonly tools: readonly Tool[];
@@ -102,6 +126,9 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const unmarked = flags.unmarked ?? config.unmarked ?? 'auto';
   if (unmarked !== 'auto' && unmarked !== 'noise' && unmarked !== 'real')
     throw new UsageError(`“unmarked” must be auto, noise or real, not “${unmarked}”`);
+  const guard = flags.guard ?? config.guard ?? 'normal';
+  if (guard !== 'strict' && guard !== 'normal' && guard !== 'off')
+    throw new UsageError(`“guard” must be strict, normal or off, not “${guard}”`);
   return {
     config,
     suppressions: flags.suppressions ?? config.sets ?? [],
@@ -109,6 +136,7 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     noise: flags.noise ?? config.noise ?? [],
     own: flags.own ?? config.own ?? [],
     unmarked,
+    guard,
     numCallers,
     version,
     tools: (flags.tool ?? config.tool ?? tools).map(toolOf),

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import { matches } from '../match/matches.js';
 import { mark, type Knowledge } from '../minimize/marks.js';
+import type { GuardLevel } from '../minimize/guard.js';
 import { minimize } from '../minimize/minimize.js';
 import type { CoverLimits } from '../minimize/cover.js';
 import type { Suppression } from '../suppression/suppression.js';
@@ -9,6 +10,7 @@ import { cutSet } from './cut-set.js';
 export interface EvaluateOptions {
   readonly knowledge: Knowledge;
   readonly numCallers: number;
+  readonly guard?: GuardLevel;
   readonly limits: CoverLimits;
   /** The group that a log belongs to; one group at a time is left out. */
   readonly groupOf: (log: string) => string;
@@ -41,7 +43,7 @@ const cuts = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
  * logs it was made from.
  */
 export async function evaluate(findings: readonly Finding[], options: EvaluateOptions): Promise<Evaluation> {
-  const { groupOf, knowledge, numCallers, limits, onProgress } = options;
+  const { groupOf, knowledge, numCallers, guard, limits, onProgress } = options;
   const isReal = new Map(
     mark(findings, knowledge).map(({ finding, marked }) => [finding.id, marked === 'real']),
   );
@@ -58,7 +60,7 @@ export async function evaluate(findings: readonly Finding[], options: EvaluateOp
     const rest = findings.filter((finding) => !isUnseen(finding));
     const noise = rest.filter((finding) => !isReal.get(finding.id));
     const real = rest.filter((finding) => isReal.get(finding.id));
-    const made = await minimize(rest, { knowledge, existing: [], numCallers, limits });
+    const made = await minimize(rest, { knowledge, existing: [], numCallers, guard, limits });
     const sets: [string, readonly Suppression[]][] = [
       ['minimize', made.suppressions.map((entry) => ({ ...entry, file: '', line: 0 }))],
       ['exact', cutSet(noise, real, numCallers)],

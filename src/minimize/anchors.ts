@@ -1,6 +1,6 @@
 import { isSystemObject, roleOf, type Role } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
-import type { FramePattern } from '../suppression/suppression.js';
+import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
 /** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
 export function isAnchor(line: FramePattern): boolean {
@@ -10,7 +10,7 @@ export function isAnchor(line: FramePattern): boolean {
     case 'src':
       return true;
     case 'obj':
-      return /[^*?]/.test(line.pattern) && !isSystemObject(line.pattern.replace(/\*+$/, ''));
+      return !/^[*?/]*$|\/\*$/.test(line.pattern) && !isSystemObject(line.pattern.replace(/\*+$/, ''));
     case 'fun':
       return roleOfName(line.pattern) === 'library';
   }
@@ -24,6 +24,16 @@ export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern
   return [...different.values()];
 }
 
+/**
+ * Do the lines rest on one anchor? Such entries must not hide much. A library right behind the allocators is none of
+ * them: only blocks that are still reachable may be hidden by it, and it says whose they are.
+ */
+export function isBlunt(lines: readonly FramePattern[]): boolean {
+  const [anchor, ...others] = anchorsIn(lines);
+  const hasGap = lines.some((line) => line.type === '...');
+  return others.length === 0 && (hasGap || anchor?.type !== 'obj' || !/\.so\b/.test(anchor.pattern));
+}
+
 /** A name says which code is meant; a library's file says only whose code it is. */
 const weight = { fun: 2, src: 2, obj: 1, '...': 0 } as const;
 
@@ -33,24 +43,58 @@ const weight = { fun: 2, src: 2, obj: 1, '...': 0 } as const;
  * - `anything`
  * - `kept memory`: only blocks to which Valgrind still found a pointer when the program ended. They are what
  *   libraries keep for the whole run, and a leak that somebody must mend is hardly ever among them.
+ * - `reachable memory`: of these only blocks with a pointer to their start
  * - `nothing`
  */
-export type Allowance = 'anything' | 'kept memory' | 'nothing';
+export type Allowance = 'anything' | 'kept memory' | 'reachable memory' | 'nothing';
+
+/** The leak kinds that an entry may hide. */
+export const leakKindsAllowed: Readonly<Record<Allowance, readonly LeakKind[]>> = {
+  anything: ['definite', 'indirect', 'possible', 'reachable'],
+  'kept memory': ['possible', 'reachable'],
+  'reachable memory': ['reachable'],
+  nothing: [],
+};
 
 /**
- * What generalised lines may hide as far as their anchors go: anything with two anchors, one of them a name; kept
- * memory with one name, or with two frames of a library; errors that are no leaks also between two different libraries.
+ * So many frames of libraries in a row, from the inside, and own code is too far away to be the reason: what it does
+ * wrong with a library shows within few frames of the call.
+ */
+export const libraryRun = 6;
+
+/**
+ * What generalised lines may hide as far as their anchors go: anything with two anchors, one of them a name.
+ *
+ * Kept memory also with one name, with a library's own frame right behind the allocators, or with two such frames
+ * behind a gap. Errors that are no leaks also on the way from one library into another, or deep inside of them.
  */
 export function allowanceOfAnchors(lines: readonly FramePattern[], isLeak: boolean): Allowance {
   const anchors = anchorsIn(lines);
-  const names = anchors.filter((line) => line.type !== 'obj');
-  if (names.length === 0) {
-    if (!isLeak) return anchors.length >= 2 ? 'anything' : 'nothing';
-    return lines.filter(isAnchor).length >= 2 ? 'kept memory' : 'nothing';
+  const head = gapless(lines);
+  const loops = new Set(head.filter(isStartUpOfOthers).map(formatLocation)).size;
+  const names = anchors.filter((line) => line.type !== 'obj').length + loops;
+  if (names === 0) {
+    if (!isLeak) return anchors.length >= 2 || isLibraryRun(head) ? 'anything' : 'nothing';
+    const frames = lines.filter(isAnchor).length;
+    return frames >= (head.length < lines.length ? 2 : 1) ? 'kept memory' : 'nothing';
   }
-  const total = anchors.reduce((sum, line) => sum + weight[line.type], 0);
-  if (total >= 3) return 'anything';
-  return isLeak ? 'kept memory' : 'nothing';
+  const total = anchors.reduce((sum, line) => sum + weight[line.type], 0) + weight.fun * loops;
+  if ((total >= 3 && (!isLeak || names > loops)) || (!isLeak && isLibraryRun(head))) return 'anything';
+  if (!isLeak) return 'nothing';
+  // What the loader allocates for a thread that nobody joins is possibly lost.
+  return names > loops ? 'kept memory' : 'reachable memory';
+}
+
+function isLibraryRun(lines: readonly FramePattern[]): boolean {
+  const anchors = lines.filter(isAnchor).length;
+  const directories = lines.filter((line) => line.type === 'obj' && /^\/.*\/\*$/.test(line.pattern)).length;
+  return anchors > 0 && anchors + directories >= libraryRun;
+}
+
+/** The lines in front of the first gap. There the loader or an event loop is not what calls everything, but where it happens. */
+function gapless(lines: readonly FramePattern[]): readonly FramePattern[] {
+  const gap = lines.findIndex((line) => line.type === '...');
+  return gap < 0 ? lines : lines.slice(0, gap);
 }
 
 /**
@@ -66,7 +110,7 @@ export function allowanceOfStack(lines: readonly FramePattern[]): Allowance {
 }
 
 /** Start-up code that not every program has: an event loop, the loader opening a library. */
-function isStartUpOfOthers(line: FramePattern): boolean {
+export function isStartUpOfOthers(line: FramePattern): boolean {
   return (
     line.type === 'fun' &&
     roleOfName(line.pattern) === 'start-up' &&
@@ -76,5 +120,9 @@ function isStartUpOfOthers(line: FramePattern): boolean {
 
 /** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
 function roleOfName(pattern: string): Role {
+  if (allocatorFamilies.includes(pattern)) return 'allocator';
   return roleOf({ fun: /[^*?]/.test(pattern) ? pattern.replace(/\*+$/, '') : '???' });
 }
+
+/** Patterns for allocators of which one is as good as the other. */
+export const allocatorFamilies: readonly string[] = ['*alloc', '*alloc*', '_Zn*'];

@@ -15,14 +15,23 @@ export interface Noise {
   readonly lines: readonly (FramePattern | undefined)[];
   /** The line of each frame's object; undefined where the log does not tell it, and for own code. */
   readonly objects: readonly (FramePattern | undefined)[];
+  /** The line of the system directory that each frame's library is in; undefined where own code could be there, too. */
+  readonly directories: readonly (NamePattern | undefined)[];
   /** Frames that may anchor an entry. */
   readonly anchors: readonly boolean[];
+  /** Frames of the loader, of event loops and the like, without `main` and the beginnings of threads. */
+  readonly startUp: readonly boolean[];
   /** How many of the innermost frames only serve whoever calls them: allocators, the C library, Valgrind's own code. */
   readonly prelude: number;
+  /** The lines of those frames with families of allocators in the place of their members: `fun:*alloc` for `malloc`. */
+  readonly families: readonly FramePattern[];
   readonly isLeak: boolean;
   /** `--num-callers`: no entry is longer. */
   readonly numCallers: number;
 }
+
+/** A line with a pattern for a name. */
+export type NamePattern = Extract<FramePattern, { type: 'fun' | 'obj' }>;
 
 /** Any one frame: what stands for a frame of which the log tells nothing to hold on to. */
 export const anyFrame: FramePattern = { type: 'obj', pattern: '*' };

@@ -2,6 +2,7 @@ import type { Finding, Frame } from '../finding/finding.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { safeColumns, type SafeCandidate, type Safety } from './columns.js';
 import { cover, type CoverLimits } from './cover.js';
+import { exportedLines, fleetingLines } from './exported.js';
 import { plausibleStacks } from './plausible.js';
 import { reachIn } from './reach.js';
 
@@ -35,12 +36,12 @@ export interface Choosing {
   readonly limits: CoverLimits;
 }
 
-/** More open doors than this do not make an entry worse. */
-const mostDoors = 15;
+/** More open doors, or more names that may not last, than this do not make an entry worse. */
+const most = 15;
 
 /**
  * The fewest candidates that hide the noise of one kind, then those with the fewest lines, then those that leave
- * the fewest doors open.
+ * the fewest doors open, then those with names that last.
  *
  * A choice in which some entry matches a plausible stack that is real by a pattern is not taken: that entry goes, and with it
  * every candidate that matches the same stack, and the choice is made anew. Each round takes one at least.
@@ -50,11 +51,12 @@ export async function choose(noise: readonly Finding[], choosing: Choosing): Pro
   const { candidates, uncovered: unreached } = safeColumns(noise, real, safety);
   const patterns = choosing.patterns.filter((pattern) => isAbout(pattern, noise[0]!));
   const plausible = patterns.length > 0 ? plausibleStacks(all, [...noise, ...real]) : undefined;
+  const exported = exportedLines(all);
   const refusals: Refusal[] = [];
   const harmless = new Set<SafeCandidate>();
   let allowed = candidates;
   for (;;) {
-    const { chosen, rows, bound } = await smallest(noise, allowed, limits);
+    const { chosen, rows, bound } = await smallest(noise, allowed, exported, limits);
     const refused = chosen.flatMap((each) => (harmless.has(each) ? [] : (harmOf(each) ?? [])));
     if (refused.length === 0) {
       const hidden = new Set(rows);
@@ -99,6 +101,7 @@ const plausiblyReal = 'every entry for it would also hide a plausible stack that
 async function smallest(
   noise: readonly Finding[],
   candidates: readonly SafeCandidate[],
+  exported: ReadonlySet<string>,
   limits: CoverLimits,
 ): Promise<{ chosen: readonly SafeCandidate[]; rows: readonly number[]; bound: number }> {
   const reached = new Set(candidates.flatMap(({ hides }) => hides));
@@ -106,10 +109,15 @@ async function smallest(
   const rowOf = new Map(rows.map((position, row) => [position, row]));
   const columns = candidates.map(({ hides, frames, opens }) => ({
     rows: hides.map((position) => rowOf.get(position)!),
-    cost: frames.length * (mostDoors + 1) + Math.min(opens.length, mostDoors),
+    cost: inOrder(frames.length, opens.length, fleetingLines(frames, exported)),
   }));
   const { chosen, bound } = await cover(rows.length, columns, limits);
   return { chosen: chosen.map((column) => candidates[column]!), rows, bound };
+}
+
+/** One number that orders by the first, then the second, then the third. */
+function inOrder(first: number, second: number, third: number): number {
+  return (first * (most + 1) + Math.min(second, most)) * (most + 1) + Math.min(third, most);
 }
 
 function isAbout(pattern: Suppression, { kind, extra }: Finding): boolean {

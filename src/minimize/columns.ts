@@ -1,11 +1,12 @@
-import type { Finding } from '../finding/finding.js';
+import type { Finding, Frame } from '../finding/finding.js';
+import { roleOf } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
-import { allowanceOfStack, anchorsIn, type Allowance } from './anchors.js';
+import { allowanceOfStack, isBlunt, leakKindsAllowed, type Allowance } from './anchors.js';
 import { candidateSources } from './candidates/index.js';
 import { exact, exactLines } from './candidates/exact.js';
 import { doorsOf, type Door } from './doors.js';
-import { allowance, keptMemory, type GuardLevel } from './guard.js';
+import { allowance, type GuardLevel } from './guard.js';
 import { noiseOf } from './noise.js';
 import type { OwnCode } from './own.js';
 import { reachIn, type Hit } from './reach.js';
@@ -23,6 +24,10 @@ export interface SafeCandidate {
   readonly hides: readonly number[];
   /** The doors it leaves open through which no noise goes from a program, by the line of the function, sorted. */
   readonly opens: readonly string[];
+  /** The doors it leaves open through which programs of the logs get noise. */
+  readonly usedDoors: readonly string[];
+  /** False where the log does not tell the objects of the frames that the lines meet. */
+  readonly doorsKnown: boolean;
 }
 
 export interface Columns {
@@ -36,7 +41,7 @@ export interface Safety {
   readonly own: OwnCode;
   readonly guard: GuardLevel;
   /** Could own code stand within a gap of these lines? */
-  readonly skipsOwnCode: (lines: readonly FramePattern[]) => boolean;
+  readonly skipsOwnCode: (lines: readonly FramePattern[], isLeak: boolean) => boolean;
   /** No entry that rests on one anchor hides more distinct findings than this. */
   readonly mostOnOneAnchor: number;
 }
@@ -80,7 +85,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
   function judge(
     lines: readonly FramePattern[],
     isExact: boolean,
-  ): Pick<SafeCandidate, 'hides' | 'opens' | 'leakKinds'> | undefined {
+  ): Pick<SafeCandidate, 'hides' | 'opens' | 'usedDoors' | 'doorsKnown' | 'leakKinds'> | undefined {
     const { yes, maybe } = reach(lines);
     const hit = yes.filter(({ position }) => position < noise.length);
     if (hit.length === 0) return undefined;
@@ -89,14 +94,20 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
     const opened = openDoors(hit, doors);
     const allowed: Allowance = isExact
       ? allowanceOfStack(lines)
-      : allowance(lines, { isLeak, doors: opened, skipsOwnCode: safety.skipsOwnCode(lines) }, guard);
-    if (allowed === 'nothing' || (allowed === 'kept memory' && !isLeak)) return undefined;
+      : allowance(lines, { isLeak, doors: opened, skipsOwnCode: safety.skipsOwnCode(lines, isLeak) }, guard);
+    if (allowed === 'nothing' || (allowed !== 'anything' && !isLeak)) return undefined;
     const hides = hidden(hit, realHit, allowed);
     if (hides.length === 0) return undefined;
-    if (!isExact && guard !== 'off' && hides.length > safety.mostOnOneAnchor && anchorsIn(lines).length < 2)
+    if (!isExact && guard !== 'off' && hides.length > safety.mostOnOneAnchor && isBlunt(lines))
       return undefined;
-    const opens = [...new Set(opened.filter((door) => !door.used).map((door) => door.name))].sort();
-    return isLeak ? { hides, opens, leakKinds: kindsOf(hides) } : { hides, opens };
+    const named = (used: boolean) =>
+      [...new Set(opened.filter((door) => door.used === used).map((door) => door.name))].sort();
+    const opens = named(false);
+    const usedDoors = named(true).filter((name) => !opens.includes(name));
+    const doorsKnown = hit.every(({ position, end }) =>
+      prepared[position]!.frames.slice(0, end + 1).every(isTold),
+    );
+    return { hides, opens, usedDoors, doorsKnown, ...(isLeak ? { leakKinds: kindsOf(hides) } : {}) };
   }
 
   function hidden(hit: readonly Hit[], realHit: readonly Finding[], allowed: Allowance): readonly number[] {
@@ -104,11 +115,11 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
     if (!isLeak) return positions;
     const forbidden = new Set(realHit.map((finding) => finding.leakKind));
     // An entry for findings that do not tell their kind is one for all kinds.
-    const mayHide = (kind: LeakKind | undefined) =>
+    const mayHideKind = (kind: LeakKind | undefined) =>
       kind === undefined
         ? forbidden.size === 0 && allowed === 'anything'
-        : !forbidden.has(kind) && (allowed === 'anything' || keptMemory.includes(kind));
-    return forbidden.has(undefined) ? [] : positions.filter((at) => mayHide(noise[at]!.leakKind));
+        : !forbidden.has(kind) && leakKindsAllowed[allowed].includes(kind);
+    return forbidden.has(undefined) ? [] : positions.filter((at) => mayHideKind(noise[at]!.leakKind));
   }
 
   function kindsOf(hides: readonly number[]): readonly LeakKind[] | undefined {
@@ -120,8 +131,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
     if (noise[position]!.frames.length === 0) return 'it has no stack, so nothing can suppress it';
     const whole = exactLines(prepared[position]!);
     const allowed = allowanceOfStack(whole);
-    if (allowed === 'nothing' || (allowed === 'kept memory' && !isKept(noise[position]!)))
-      return 'nothing allowed anchors it';
+    if (!mayHide(allowed, noise[position]!)) return 'nothing allowed anchors it';
     const { yes, maybe } = reach(whole);
     const hit = maybe.find((at) => at >= noise.length);
     if (hit !== undefined) return `a real finding has the same stack: ${real[hit - noise.length]!.id}`;
@@ -131,8 +141,14 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
   }
 }
 
-function isKept({ leakKind }: Finding): boolean {
-  return leakKind !== undefined && keptMemory.includes(leakKind);
+/** Whose code the frame is; an allocator is nobody's. */
+function isTold(frame: Frame): boolean {
+  return frame.obj !== undefined || roleOf(frame) === 'allocator';
+}
+
+function mayHide(allowed: Allowance, { kind, leakKind }: Finding): boolean {
+  if (kind !== 'Memcheck:Leak' || leakKind === undefined) return allowed === 'anything';
+  return leakKindsAllowed[allowed].includes(leakKind);
 }
 
 /** The doors that lines leave open which meet these findings. */

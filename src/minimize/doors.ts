@@ -20,6 +20,8 @@ export interface Door {
    * wrap what they call, `ioctl` for example.
    */
   readonly shallow: boolean;
+  /** How many frames of libraries and programs, not counting allocators, an own call of it would pass through. */
+  readonly depth: number;
   /** How many borders between libraries lie further in. */
   readonly borders: number;
   /** The noise itself goes through it from a program, not from a library: a call of own code would be noise, too. */
@@ -36,7 +38,7 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
   if (isProgram(frames[first]!))
     return first + 1 < frames.length
-      ? [{ at: first, name: named(first), near: true, shallow: true, borders: 0, used: false }]
+      ? [{ at: first, name: named(first), near: true, shallow: true, depth: 1, borders: 0, used: false }]
       : [];
   const doors: Door[] = [];
   let depth = 0;
@@ -54,7 +56,15 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
     }
     const name = named(at);
     const used = isProgram(caller) && name.startsWith('fun:') && depth > 1;
-    doors.push({ at, name, near: inNearLibrary, shallow: inNearLibrary && depth === 1, borders, used });
+    doors.push({
+      at,
+      name,
+      near: inNearLibrary,
+      shallow: inNearLibrary && depth === 1,
+      depth,
+      borders,
+      used,
+    });
     borders++;
     inNearLibrary = false;
   }

@@ -1,19 +1,16 @@
-import type { LeakKind, FramePattern } from '../suppression/suppression.js';
-import { allowanceOfAnchors, type Allowance } from './anchors.js';
+import type { FramePattern } from '../suppression/suppression.js';
+import { allowanceOfAnchors, isAnchor, libraryRun, type Allowance } from './anchors.js';
 import type { Door } from './doors.js';
 
 /**
  * How careful `minimize` is about findings that no log has shown yet.
  *
  * - `strict`: no entry leaves a door open through which no noise of the logs goes
- * - `normal`: none leaves open a door near the allocation, the race or the read; memory that libraries keep may lie
- *   behind deeper ones
+ * - `normal`: for lost memory none leaves open a door near the allocation, for errors none near the race or the read;
+ *   memory that libraries keep may lie behind any, and each entry says behind which
  * - `off`: only the real findings of the logs count
  */
 export type GuardLevel = 'strict' | 'normal' | 'off';
-
-/** The leak kinds of blocks to which there still was a pointer, to their start or inside. */
-export const keptMemory: readonly LeakKind[] = ['reachable', 'possible'];
 
 /**
  * So many borders between libraries away from the allocation, a caller does not own the block any more. An object of
@@ -30,18 +27,33 @@ export interface Openness {
   readonly skipsOwnCode: boolean;
 }
 
+/** Where the function that races or reads is named, so many frames of its library are as good as a long run of them. */
+const deepWithName = 3;
+
 /** What generalised lines may hide. */
 export function allowance(lines: readonly FramePattern[], openness: Openness, level: GuardLevel): Allowance {
   if (level === 'off') return lines.some((line) => line.type !== '...') ? 'anything' : 'nothing';
   const { isLeak, doors, skipsOwnCode } = openness;
   const anchored = allowanceOfAnchors(lines, isLeak);
-  if (skipsOwnCode || doors.some((door) => door.shallow)) return 'nothing';
+  if (anchored === 'nothing' || skipsOwnCode) return 'nothing';
   const unused = doors.filter((door) => !door.used);
-  if (unused.length === 0) return anchored;
-  if (level === 'strict') return 'nothing';
+  const shallow = doors.filter((door) => door.shallow);
+  if (level === 'strict') return unused.length + shallow.length > 0 ? 'nothing' : anchored;
+  if (isLeak) {
+    // A lost block belonged to whoever asked for it, and libraries pass on what they make for others. One that is only
+    // possibly lost can be of an object that was made to be pointed into: then whoever called its library owns it.
+    if (shallow.length > 0 || unused.some((door) => door.near)) return narrower(anchored, 'reachable memory');
+    const isOwners = unused.some((door) => door.borders < ownerless);
+    return isOwners ? narrower(anchored, 'kept memory') : anchored;
+  }
   // A race or a bad read happens where it is reported: only the nearest door leads own code there.
-  if (!isLeak) return unused.some((door) => door.near) ? 'nothing' : anchored;
-  // A lost block belonged to whoever asked for it, and libraries pass on what they make for others.
-  if (unused.every((door) => door.borders >= ownerless)) return anchored;
-  return anchored === 'nothing' ? 'nothing' : 'kept memory';
+  const enough = lines[0] && lines[0].type === 'fun' && isAnchor(lines[0]) ? deepWithName : libraryRun;
+  const leadsThere = unused.some((door) => door.near && door.depth < enough);
+  return leadsThere || shallow.length > 0 ? 'nothing' : anchored;
+}
+
+const fromNarrow = ['nothing', 'reachable memory', 'kept memory', 'anything'] as const;
+
+function narrower(one: Allowance, other: Allowance): Allowance {
+  return fromNarrow[Math.min(fromNarrow.indexOf(one), fromNarrow.indexOf(other))]!;
 }

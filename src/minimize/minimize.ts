@@ -1,21 +1,19 @@
 import type { Finding } from '../finding/finding.js';
-import type { NewEntry } from '../suppression/write.js';
-import { evidenceComment } from '../generate/evidence.js';
-import { tellingName, uniqueNames } from '../generate/name.js';
 import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { callbackReach } from './callbacks.js';
 import { choose, type Refusal } from './choose.js';
-import type { SafeCandidate, Safety } from './columns.js';
+import type { Safety } from './columns.js';
 import type { CoverLimits } from './cover.js';
+import type { OwnCode } from './own.js';
+import { entries, type Chosen, type NewSuppression } from './entries.js';
 import type { GuardLevel } from './guard.js';
 import { mark, type Knowledge, type Mark } from './marks.js';
-import { framesMet } from './met.js';
 
 /** An entry that rests on one anchor is blunt when it hides more than this share of the noise, unless that is few. */
 const shareOnOneAnchor = 0.05;
-const fewOnOneAnchor = 3;
+const fewOnOneAnchor = 20;
 
 export interface MinimizeOptions {
   readonly knowledge: Knowledge;
@@ -33,11 +31,6 @@ export interface Tally {
   readonly findings: number;
   readonly distinct: number;
   readonly hidden: number;
-}
-
-export interface NewSuppression extends NewEntry {
-  /** Ids of the noise findings that it hides, ascending. */
-  readonly hides: readonly string[];
 }
 
 export interface Minimized {
@@ -71,7 +64,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
   const done = new Set(before.filter((hit) => hit.certain.length > 0).map((hit) => hit.finding.id));
 
   const open = noise.filter((finding) => !done.has(finding.id));
-  const chosen: { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[] = [];
+  const chosen: Chosen[] = [];
   const uncovered: { id: string; reason: string }[] = [];
   let bound = 0;
   const { own } = options.knowledge;
@@ -79,7 +72,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     numCallers,
     own,
     guard: options.guard ?? 'normal',
-    skipsOwnCode: callbackReach(findings, own, numCallers),
+    skipsOwnCode: skipping(findings, own, numCallers),
     mostOnOneAnchor: Math.max(fewOnOneAnchor, Math.floor(open.length * shareOnOneAnchor)),
   };
   const refusals: Refusal[] = [];
@@ -94,8 +87,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     });
     for (const [position, reason] of choice.uncovered) uncovered.push({ id: group[position]!.id, reason });
     for (const candidate of choice.chosen) {
-      const hidden = candidate.hides.map((position) => group[position]!);
-      chosen.push({ first: hidden[0]!, candidate, hidden });
+      chosen.push({ candidate, hidden: candidate.hides.map((position) => group[position]!) });
     }
     bound += choice.bound;
     refusals.push(...choice.refusals);
@@ -138,23 +130,6 @@ function tally(findings: readonly Finding[]): Omit<Tally, 'hidden'> {
   return { findings: findings.reduce((sum, finding) => sum + finding.records, 0), distinct: findings.length };
 }
 
-function entries(
-  chosen: readonly { first: Finding; candidate: SafeCandidate; hidden: Finding[] }[],
-): NewSuppression[] {
-  const names = uniqueNames(
-    chosen.map(({ first, candidate }) => tellingName(first, framesMet(first, candidate.frames))),
-  );
-  return chosen.map(({ first, candidate, hidden }, position) => ({
-    name: names[position]!,
-    kind: first.kind,
-    extra: first.extra,
-    leakKinds: candidate.leakKinds,
-    frames: candidate.frames,
-    comments: [evidenceComment(hidden)],
-    hides: hidden.map((finding) => finding.id).sort(),
-  }));
-}
-
 /** The promise, checked with the plain matcher on the entries as they will be written. */
 function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], numCallers: number): void {
   for (const entry of suppressions)
@@ -163,4 +138,11 @@ function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], n
         throw new Error(
           `“${entry.name}” would hide the real finding ${finding.id}; please report this defect of chaff`,
         );
+}
+
+/** For memory, code of programs that are not one's own is as good as that of libraries; for errors it is not. */
+function skipping(findings: readonly Finding[], own: OwnCode, numCallers: number): Safety['skipsOwnCode'] {
+  const inMemory = callbackReach(findings, own, numCallers);
+  const inErrors = callbackReach(findings, own, numCallers, true);
+  return (lines, isLeak) => (isLeak ? inMemory : inErrors)(lines);
 }

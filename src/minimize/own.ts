@@ -1,5 +1,5 @@
 import type { Finding, Frame } from '../finding/finding.js';
-import { globMatches } from '../match/glob.js';
+import { globMatches, globsIntersect } from '../match/glob.js';
 import { objMatches } from '../match/obj.js';
 import { funMatches } from '../match/fun.js';
 import type { FramePattern } from '../suppression/suppression.js';
@@ -21,6 +21,18 @@ export function ownPattern(text: string): FramePattern | undefined {
   const [, type, pattern] = found;
   if (type === 'src') return { type: 'src', file: pattern!, line: 0 };
   return { type: type as 'obj' | 'fun', pattern: pattern! };
+}
+
+/**
+ * The directory of installed libraries that a path is in, as a pattern: `/usr/lib/*`. Undefined for programs, and where
+ * own code could be in that directory as well.
+ */
+export function installedIn(path: string, own: OwnCode): string | undefined {
+  const directory = /^\/(?:usr\/)?lib(?:32|64|x32)?\/(?=.*\.so\b)/.exec(path)?.[0];
+  if (directory === undefined) return undefined;
+  const pattern = `${directory}*`;
+  const couldBeOwn = own.some((each) => each.type !== 'obj' || globsIntersect(each.pattern, pattern));
+  return couldBeOwn ? undefined : pattern;
 }
 
 /** Why a frame counts as own code, or undefined when it does not. */

@@ -11,7 +11,8 @@ describe('what the anchors of generalised lines allow a leak entry', () => {
     '... fun:g_main_context_dispatch fun:main',
     '... fun:pthread_create* fun:start_thread',
     'fun:_Znwm ...',
-    'fun:malloc obj:*/libglib-2.0.so*',
+    '... obj:*/libglib-2.0.so*',
+    'fun:malloc obj:/usr/lib/* obj:/usr/lib/*',
     '... obj:*/libc.so* obj:*/ld-linux-x86-64.so*',
   ])('%s: nothing', (text) => {
     expect(allowanceOfAnchors(lines(text), true)).toBe('nothing');
@@ -23,6 +24,7 @@ describe('what the anchors of generalised lines allow a leak entry', () => {
     '... obj:*/libc.so* fun:setlocale',
     '... fun:walk fun:walk',
     '... fun:walk.part.0* ... fun:walk.part.0',
+    'fun:malloc obj:*/libglib-2.0.so*',
     'fun:malloc obj:*/libglib-2.0.so* obj:*/libglib-2.0.so*',
     '... obj:*/libglib-2.0.so* obj:*/libgio-2.0.so*',
   ])('%s: kept memory', (text) => {
@@ -45,6 +47,30 @@ describe('what they allow an entry for a race', () => {
     expect(allowed('obj:*/libglib-2.0.so* obj:*/libglib-2.0.so*')).toBe('nothing');
     expect(allowed('fun:g_hash_table_insert')).toBe('nothing');
   });
+
+  test('a long way inside of libraries is enough, a short one or one with a gap is not', () => {
+    const allowed = (text: string) => allowanceOfAnchors(lines(text), false);
+    const run = (frames: number) => [
+      'obj:*/libglib-2.0.so*',
+      ...Array<string>(frames - 1).fill('obj:/usr/lib/*'),
+    ];
+    expect(allowed(run(6).join(' '))).toBe('anything');
+    expect(allowed(run(5).join(' '))).toBe('nothing');
+    expect(allowed(['...', ...run(6)].join(' '))).toBe('nothing');
+    expect(allowed(Array<string>(6).fill('obj:/usr/lib/*').join(' '))).toBe('nothing');
+  });
+
+  test('an event loop says where it happens as long as no gap is in front of it', () => {
+    const allowed = (text: string) => allowanceOfAnchors(lines(text), false);
+    expect(allowed('fun:g_main_context_check obj:*/libglib-2.0.so*')).toBe('anything');
+    expect(allowed('obj:*/libglib-2.0.so* ... fun:g_main_context_check')).toBe('nothing');
+  });
+});
+
+test('what the loader keeps is reachable; what it allocates for threads can be lost', () => {
+  expect(allowanceOfAnchors(lines('fun:malloc fun:malloc fun:_dl_new_object'), true)).toBe(
+    'reachable memory',
+  );
 });
 
 test('a function and its clones are one anchor', () => {

@@ -9,6 +9,7 @@ const door = (more: Partial<Door> = {}): Door => ({
   name: 'fun:FcInit',
   near: true,
   shallow: false,
+  depth: 2,
   borders: 0,
   used: false,
   ...more,
@@ -22,20 +23,23 @@ describe('what may be hidden behind a door that is left open', () => {
     expect(judge([door({ used: true })])).toBe('anything');
   });
 
-  test('nothing where it leads straight to the allocator', () => {
-    expect(judge([door({ shallow: true, used: true })])).toBe('nothing');
+  test('only blocks that are still reachable where it leads to the allocator', () => {
+    expect(judge([door()])).toBe('reachable memory');
+    expect(judge([door({ shallow: true, used: true })])).toBe('reachable memory');
   });
 
-  test('memory that the library keeps, and no race', () => {
-    expect(judge([door()])).toBe('kept memory');
+  test('no race where it leads to the place of the race, unless that is far inside', () => {
     expect(judge([door()], 'normal', false)).toBe('nothing');
+    expect(judge([door({ depth: 5 })], 'normal', false)).toBe('nothing');
+    expect(judge([door({ depth: 6 })], 'normal', false)).toBe('anything');
     expect(judge([door({ near: false, borders: 1 })], 'normal', false)).toBe('anything');
+    expect(judge([door({ shallow: true, used: true })], 'normal', false)).toBe('nothing');
   });
 
   test('lost memory only when its caller is two libraries away', () => {
     expect(judge([door({ near: false, borders: 1 })])).toBe('kept memory');
     expect(judge([door({ near: false, borders: 2 })])).toBe('anything');
-    expect(judge([door({ near: false, borders: 2 }), door()])).toBe('kept memory');
+    expect(judge([door({ near: false, borders: 2 }), door()])).toBe('reachable memory');
   });
 });
 

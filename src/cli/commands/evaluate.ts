@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { Option, type Command } from 'commander';
 import { evaluate } from '../../evaluate/evaluate.js';
@@ -8,7 +9,7 @@ import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readKnowledge } from '../knowledge.js';
-import { options, settings, withOptions, type Flags } from '../options.js';
+import { options, settings, wholeNumber, withOptions, type Flags } from '../options.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -32,10 +33,16 @@ export function evaluateCommand(command: Command): Command {
       )
         .choices(['run', 'program', 'family'])
         .default('run'),
+      new Option(
+        '--folds <n>',
+        'deal the groups into so many parts and leave out one part at a time (default: each group by itself)',
+      ).argParser(wholeNumber),
+      new Option('--seed <n>', 'how the groups are dealt (default: 1)').argParser(wholeNumber),
       options.real(),
       options.noise(),
       options.unmarked(),
       options.own(),
+      options.guard(),
       options.numCallers(),
       options.valgrind(),
       options.format(Object.keys(evaluateReporters)),
@@ -47,6 +54,8 @@ export function evaluateCommand(command: Command): Command {
 
 interface EvaluateFlags extends Flags {
   readonly leaveOut?: 'run' | 'program' | 'family';
+  readonly folds?: number;
+  readonly seed?: number;
 }
 
 export async function runEvaluate(
@@ -59,10 +68,18 @@ export async function runEvaluate(
   const knowledge = await readKnowledge(chosen, terminal.cwd);
   const read = await readCorpus(logs, config.logs, terminal);
   warnOfGaps(read, numCallers, terminal);
-  const groupOf = grouping(flags.leaveOut ?? 'run', read.corpus);
+  if (flags.seed !== undefined && flags.folds === undefined)
+    throw new UsageError('--seed tells how groups are dealt into parts: it goes with --folds');
+  const single = grouping(flags.leaveOut ?? 'run', read.corpus);
+  const logsRead = read.findings.flatMap(({ places }) => places.map(({ log }) => log));
+  const groupOf =
+    flags.folds === undefined
+      ? single
+      : dealt(new Set(logsRead.map(single)), single, flags.folds, flags.seed ?? 1);
   const result = await evaluate(read.findings, {
     knowledge,
     numCallers,
+    guard: chosen.guard,
     limits: { nodes },
     groupOf,
     onProgress: (done, all, group) =>
@@ -83,4 +100,19 @@ function grouping(by: 'run' | 'program' | 'family', corpus: LogCorpus): (log: st
     corpus.processes.map(({ log, command }) => [log, basename(command?.split(' ')[0] ?? log)]),
   );
   return (log) => programs.get(log) ?? log;
+}
+
+/** Deals groups into parts of equal size. The order is that of hashes, so that a seed deals in the same way everywhere. */
+function dealt(
+  groups: ReadonlySet<string>,
+  groupOf: (log: string) => string,
+  parts: number,
+  seed: number,
+): (log: string) => string {
+  if (parts < 2 || parts > groups.size)
+    throw new UsageError(`--folds must be a number from 2 to ${groups.size}, the number of groups`);
+  const hash = (group: string) => createHash('sha256').update(`${seed}\n${group}`).digest('hex');
+  const shuffled = [...groups].map((group) => [hash(group), group] as const).sort();
+  const partOf = new Map(shuffled.map(([, group], position) => [group, `part ${(position % parts) + 1}`]));
+  return (log) => partOf.get(groupOf(log))!;
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { Finding } from '../../finding/finding.js';
 import { minimize } from '../../minimize/minimize.js';
 import { minimizeJson } from '../../report/minimize/json.js';
 import { minimizeSummary } from '../../report/minimize/summary.js';
@@ -9,8 +10,11 @@ import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
+import { runRewrite } from '../rewrite.js';
+import { readSetAsLogs } from '../set-as-logs.js';
 import { loadForTools } from '../sets.js';
 import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
 import { writeSet } from '../write-set.js';
 
 /** How many nodes the search may open for each independent part: a bound that does not depend on the machine. */
@@ -32,7 +36,12 @@ export function minimizeCommand(command: Command): Command {
       options.noise(),
       options.unmarked(),
       options.own(),
+      options.guard(),
+      options.fromSuppressions(),
       options.suppressions(),
+      options.rewrite(),
+      options.noGeneralise(),
+      options.dryRun(),
       options.output(),
       options.numCallers(),
       options.valgrind(),
@@ -49,26 +58,52 @@ export async function runMinimize(
   flags: Flags,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const chosen = await settings(flags, terminal.cwd);
+  if (flags.rewrite !== undefined)
+    return runRewrite(flags.rewrite, logs, flags, { nodes, seconds: flags.timeLimit }, terminal);
+  if (flags.dryRun || flags.generalise === false)
+    throw new UsageError('--dry-run and --no-generalise go with --rewrite');
+  if (flags.fromSuppressions && logs.length > 0)
+    throw new UsageError('--from-suppressions takes the place of logs: name one or the other');
+  // Who suppressed a finding by its generated entry took it for noise.
+  const chosen = await settings(
+    flags.fromSuppressions ? { unmarked: 'noise', ...flags } : flags,
+    terminal.cwd,
+  );
   const { config, numCallers = defaultNumCallers, version, format } = chosen;
   const knowledge = await readKnowledge(chosen, terminal.cwd);
   const inUse = await readSources(chosen.suppressions, terminal.cwd);
-  const read = await readCorpus(logs, config.logs, terminal);
-  warnOfGaps(read, numCallers, terminal);
-  const tools = [...new Set(read.findings.map((finding) => finding.tool))].sort();
-  const existing = [...loadForTools(inUse, tools, { version, numCallers }).values()].flat();
+  const { findings, kept, keptBytes } = flags.fromSuppressions
+    ? await readSetAsLogs(flags.fromSuppressions, version, terminal)
+    : { ...(await readLogFindings(logs, config.logs, numCallers, terminal)), kept: [], keptBytes: '' };
+  const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
+  const existing = [...kept, ...[...loadForTools(inUse, tools, { version, numCallers }).values()].flat()];
   if (flags.timeLimit !== undefined)
     terminal.err('warning: with --time-limit the result may differ from run to run\n');
   terminal.progress('searching for the smallest set');
-  const result = await minimize(read.findings, {
+  const result = await minimize(findings, {
     knowledge,
     existing,
     numCallers,
+    guard: chosen.guard,
     limits: { nodes, seconds: flags.timeLimit },
   });
   terminal.progress('');
-  await writeSet(suppressionFile(result.suppressions), flags.output, format === 'pretty', terminal);
+  const written = [suppressionFile(result.suppressions), keptBytes]
+    .filter((bytes) => bytes !== '')
+    .join('\n');
+  await writeSet(written, flags.output, format === 'pretty', terminal);
   if (format === 'json') terminal.out(minimizeJson(result));
   else terminal.err(`\n${minimizeSummary(result)}`);
   return result.uncovered.length > 0 ? exit.findings : exit.nothingToSay;
+}
+
+async function readLogFindings(
+  logs: readonly string[],
+  configured: readonly string[] | undefined,
+  numCallers: number,
+  terminal: Terminal,
+): Promise<{ findings: readonly Finding[] }> {
+  const read = await readCorpus(logs, configured, terminal);
+  warnOfGaps(read, numCallers, terminal);
+  return { findings: read.findings };
 }

@@ -4,6 +4,7 @@ import { common } from './common.js';
 import { cuts } from './cuts.js';
 import { exact } from './exact.js';
 import { gaps } from './gaps.js';
+import { installed } from './installed.js';
 import { objects } from './objects.js';
 import { pairs } from './pairs.js';
 
@@ -14,6 +15,7 @@ export const candidateSources: readonly CandidateSource[] = [
   gaps,
   objects,
   borders,
+  installed,
   pairs,
   common,
 ];

@@ -1,4 +1,6 @@
 import type { Minimized, Tally } from '../../minimize/minimize.js';
+import type { Refusal } from '../../minimize/choose.js';
+import type { NewEntry } from '../../suppression/write.js';
 import { formatLocation } from '../../suppression/location.js';
 import { toJson } from '../json.js';
 
@@ -15,7 +17,8 @@ export interface MinimizeJson {
   /** Proven lower bound on that number. */
   readonly bound: number;
   readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
-  readonly suppressions: readonly JsonSuppression[];
+  readonly suppressions: readonly (JsonSuppression & { readonly breadth: JsonBreadth })[];
+  readonly refusals: readonly JsonRefusal[];
 }
 
 export interface JsonSuppression {
@@ -27,8 +30,25 @@ export interface JsonSuppression {
   readonly hides: readonly string[];
 }
 
+/** What an entry would hide besides the noise it is for: functions whose direct call from own code it does not tell. */
+export interface JsonBreadth {
+  /** False where the logs do not tell objects. */
+  readonly known: boolean;
+  readonly doors: readonly string[];
+  readonly text: string;
+}
+
+/** An entry that was not written, since it matches a stack that no log shows and that a `--real` pattern matches. */
+export interface JsonRefusal {
+  readonly kind: string;
+  readonly frames: readonly string[];
+  readonly pattern: { readonly name: string; readonly file: string; readonly line: number };
+  /** Innermost first; null where the search for one was given up. */
+  readonly stack: readonly { readonly fun: string | null; readonly obj: string | null }[] | null;
+}
+
 export function minimizeJson(result: Minimized): string {
-  const { noise, real, suppressions, uncovered, bound } = result;
+  const { noise, real, suppressions, uncovered, bound, refusals } = result;
   const json: MinimizeJson = {
     version: 1,
     noise,
@@ -38,12 +58,13 @@ export function minimizeJson(result: Minimized): string {
     optimal: bound === suppressions.length,
     bound,
     uncovered,
-    suppressions: suppressions.map(jsonSuppression),
+    suppressions: suppressions.map((each) => ({ ...jsonSuppression(each), breadth: each.breadth })),
+    refusals: refusals.map(jsonRefusal),
   };
   return toJson(json);
 }
 
-export function jsonSuppression(each: Minimized['suppressions'][number]): JsonSuppression {
+export function jsonSuppression(each: NewEntry & { readonly hides: readonly string[] }): JsonSuppression {
   return {
     name: each.name,
     kind: each.kind,
@@ -51,5 +72,16 @@ export function jsonSuppression(each: Minimized['suppressions'][number]): JsonSu
     leakKinds: each.leakKinds ?? null,
     frames: each.frames.map(formatLocation),
     hides: each.hides,
+  };
+}
+
+function jsonRefusal({ kind, frames, pattern, stack }: Refusal): JsonRefusal {
+  const { name, file, line } = pattern;
+  return {
+    kind,
+    frames: frames.map(formatLocation),
+    pattern: { name, file, line },
+    stack:
+      stack?.map(({ fun, demangled, obj }) => ({ fun: fun ?? demangled ?? null, obj: obj ?? null })) ?? null,
   };
 }

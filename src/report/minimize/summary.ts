@@ -1,11 +1,24 @@
 import type { Minimized } from '../../minimize/minimize.js';
 import { plural } from '../plural.js';
-import { printedHead, printedStack } from '../stack.js';
+import type { Refusal } from '../../minimize/choose.js';
+import { formatLocation } from '../../suppression/location.js';
+import { printedFrame, printedHead, printedStack } from '../stack.js';
 import { displayText } from '../text.js';
+
+/** The first ones show what the matter is. */
+const mostRefusals = 5;
+
+function refused({ kind, frames, pattern, stack }: Refusal): string[] {
+  const entry = displayText(`  ${kind}: ${frames.map(formatLocation).join(' | ')}`);
+  const reason = displayText(`    “${pattern.name}” (${pattern.file}:${pattern.line})`);
+  if (!stack) return [entry, `${reason} and too many plausible stacks to rule one out`];
+  const shown = stack.map((frame, at) => `      ${at === 0 ? 'at' : 'by'} ${printedFrame(frame)}`);
+  return [entry, `${reason} would match, for example`, ...shown];
+}
 
 /** For people: what stays reported and why, what could not be hidden, and the figures. */
 export function minimizeSummary(result: Minimized): string {
-  const { noise, real, suppressions, uncovered, bound, kept } = result;
+  const { noise, real, suppressions, uncovered, bound, kept, refusals } = result;
   const lines: string[] = [];
   const hidden = kept.filter((each) => each.hiddenBy.length > 0);
   for (const { finding, hiddenBy } of hidden) {
@@ -25,6 +38,14 @@ export function minimizeSummary(result: Minimized): string {
       '',
     );
   }
+  if (refusals.length > 0)
+    lines.push(
+      'Not written, since a stack that no log shows would be hidden with it, and is real by a pattern:',
+      '',
+    );
+  for (const refusal of refusals.slice(0, mostRefusals)) lines.push(...refused(refusal), '');
+  if (refusals.length > mostRefusals)
+    lines.push(`  … and ${refusals.length - mostRefusals} more (see --json)`, '');
   for (const { id, reason } of uncovered) lines.push(displayText(`Noise not hidden: ${id}: ${reason}`));
   if (uncovered.length > 0) lines.push('');
   const frames = suppressions.reduce((sum, each) => sum + each.frames.length, 0);

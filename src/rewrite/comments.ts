@@ -1,0 +1,6 @@
+/** Does chaff write such comment lines itself? They speak of the entry as it was, so they do not outlive a change. */
+export function isWrittenComment(line: string): boolean {
+  return /^# (?:hides \d+ findings? \(\d+ error records?\) of |would also hide |doors unknown: |leaves open no call from other code that |hides this stack, and what goes on from it$)/.test(
+    line,
+  );
+}

@@ -1,0 +1,80 @@
+import { diffArrays } from 'diff';
+import { parse } from '../suppression/parse.js';
+import type { Entry, Line } from '../suppression/tree.js';
+import { formatSuppression, type NewEntry } from '../suppression/write.js';
+import { isWrittenComment } from './comments.js';
+
+/**
+ * The bytes of an entry that takes the place of others: name, kind and layout of the first, the comments of all, and of
+ * the lines that say what it hides those that stay as they were.
+ */
+export function replacedText(sources: readonly Entry[], entry: NewEntry, newline: string): string {
+  const [first, ...others] = sources;
+  const { lines } = first!;
+  const comments = commentsOf(sources, entry, newline);
+  const open = lines.findIndex(({ type }) => type === 'open');
+  const kind = lines.findIndex(({ type }) => type === 'kind');
+  const inner = others.flatMap((other) => other.lines.slice(headOf(other).length).filter(isComment));
+  return [
+    ...comments,
+    ...lines.slice(open, kind + 1).map(bytesOf),
+    ...inner.map(bytesOf),
+    ...mergedBody(lines.slice(kind + 1), bodyOf(entry)),
+  ].join('');
+}
+
+/** The lines above the entry that people wrote; those that chaff wrote are made anew, where there are some. */
+function commentsOf(sources: readonly Entry[], entry: NewEntry, newline: string): string[] {
+  const all = sources.flatMap(headOf);
+  const kept = all.filter(({ text }) => !isWrittenComment(text));
+  const own = kept.length < all.length ? (entry.comments ?? []).map((text) => `# ${text}${newline}`) : [];
+  return [...new Map(kept.map((line) => [line.text, bytesOf(line)])).values(), ...own];
+}
+
+/** The comment lines above the `{`. */
+export function headOf({ lines }: Entry): readonly Line[] {
+  return lines.slice(
+    0,
+    lines.findIndex(({ type }) => type === 'open'),
+  );
+}
+
+/** Extra line and locations as chaff writes them, without indentation. */
+function bodyOf(entry: NewEntry): string[] {
+  const [written] = parse(formatSuppression({ ...entry, comments: [] })).items;
+  return (written as Entry).lines.filter(({ type }) => type === 'body').map(({ text }) => text);
+}
+
+/** The lines behind the kind with new body lines; comments between them stay where they are. */
+function mergedBody(old: readonly Line[], wanted: readonly string[]): string[] {
+  const body = old.filter(({ type }) => type === 'body');
+  const { indent, end } = body[0]!;
+  const result: string[] = [];
+  const left = [...old];
+  const passOthers = () => {
+    while (left[0] && left[0].type !== 'body' && left[0].type !== 'close')
+      result.push(bytesOf(left.shift()!));
+  };
+  for (const { value, added, removed } of diffArrays(
+    body.map(({ text }) => text),
+    [...wanted],
+  ))
+    for (const text of value) {
+      if (added) {
+        result.push(indent + text + end);
+        continue;
+      }
+      passOthers();
+      const line = left.shift()!;
+      if (!removed) result.push(bytesOf(line));
+    }
+  return [...result, ...left.map(bytesOf)];
+}
+
+function isComment({ type }: Line): boolean {
+  return type === 'comment';
+}
+
+export function bytesOf({ indent, text, end }: Line): string {
+  return indent + text + end;
+}

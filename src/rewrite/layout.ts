@@ -1,0 +1,128 @@
+import { print } from '../suppression/print.js';
+import { linesOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
+import { formatSuppression } from '../suppression/write.js';
+import { isWrittenComment } from './comments.js';
+import { bytesOf, headOf, replacedText } from './entry-text.js';
+import type { Slot, State } from './slot.js';
+import { isClosed } from './survey.js';
+
+/** The bytes of the file with the set as it is now. What is not changed, broken pieces included, keeps its bytes. */
+export function laidOut(tree: Tree, { slots, removals }: State): string {
+  const newline = newlineOf(tree);
+  const replaced = new Map<Entry, Slot>();
+  const behind = new Map<Entry | undefined, Slot[]>();
+  const gone = new Set(removals.map(({ known }) => known.entry));
+  for (const slot of slots) {
+    const [first, ...others] = slot.from;
+    if (!slot.change) continue;
+    if (first) replaced.set(first.entry, slot);
+    else {
+      const before = slot.change.behind?.entry;
+      behind.set(before, [...(behind.get(before) ?? []), slot]);
+    }
+    for (const { entry } of others) gone.add(entry);
+  }
+  const page = new Page(newline);
+  const place = placeOfNew(tree);
+  const added = behind.get(undefined) ?? [];
+  for (const [position, item] of tree.items.entries()) {
+    if (position === place) page.add(added, true);
+    if (item.type !== 'entry') {
+      page.line(item);
+      continue;
+    }
+    const slot = replaced.get(item);
+    if (gone.has(item)) page.leaveOut(item);
+    else if (slot?.change)
+      page.text(
+        replacedText(
+          slot.from.map(({ entry }) => entry),
+          slot.change.entry,
+          newline,
+        ),
+      );
+    else page.text(print({ type: 'file', items: [item] }));
+    page.add(behind.get(item) ?? []);
+  }
+  if (place === tree.items.length) page.add(added);
+  return page.bytes();
+}
+
+/** Text as it grows, with as many blank lines as there were, and no two where an entry was left out. */
+class Page {
+  readonly #pieces: string[] = [];
+  readonly #newline: string;
+  #isAfterGap = false;
+
+  constructor(newline: string) {
+    this.#newline = newline;
+  }
+
+  text(bytes: string): void {
+    this.#push(bytes);
+    this.#isAfterGap = false;
+  }
+
+  line(line: Line): void {
+    if (line.type === 'blank' && this.#isAfterGap && this.#endsBlank()) return;
+    this.text(bytesOf(line));
+  }
+
+  /** An entry that goes takes its comments with it, but not what may be the head of the file. */
+  leaveOut(entry: Entry): void {
+    const head =
+      entry.lines[0]!.line === 1 ? headOf(entry).filter(({ text }) => !isWrittenComment(text)) : [];
+    if (head.length > 0) {
+      this.#push(head.map(bytesOf).join(''));
+      this.#push(this.#newline);
+    }
+    this.#isAfterGap = true;
+  }
+
+  /** New entries, set off by blank lines; also from what comes next, where they are not the last. */
+  add(slots: readonly Slot[], setOff = false): void {
+    for (const { change } of slots) {
+      if (!this.#endsBlank()) this.#push(this.#newline);
+      this.text(formatSuppression(change!.entry).replaceAll('\n', this.#newline));
+    }
+    if (setOff && slots.length > 0) this.#push(this.#newline);
+  }
+
+  bytes(): string {
+    if (this.#isAfterGap) while (this.#pieces.length > 0 && this.#endsBlank()) this.#pieces.pop();
+    return this.#pieces.join('');
+  }
+
+  #push(bytes: string): void {
+    const last = this.#pieces.at(-1);
+    if (last !== undefined && !last.endsWith('\n')) this.#pieces.push(this.#pieces.pop()! + this.#newline);
+    if (bytes !== '') this.#pieces.push(bytes);
+  }
+
+  #endsBlank(): boolean {
+    const last = this.#pieces.at(-1);
+    return last === undefined || /^[ \t\f\v\r]*\n$/.test(last);
+  }
+}
+
+/** Where new entries go: at the end, or behind the head of a file that ends in a broken piece, which would swallow them. */
+function placeOfNew(tree: Tree): number {
+  const { items } = tree;
+  const last = items.findLast((item) => item.type === 'entry');
+  const end = [...linesOf(tree)].at(-1);
+  const isSound =
+    (last?.type !== 'entry' || isClosed(last)) &&
+    (end === undefined || end.type === 'blank' || end.end.endsWith('\n') || end.text + end.end === '}');
+  if (isSound) return items.length;
+  return Math.max(
+    0,
+    items.findIndex(({ type }) => type !== 'blank' && type !== 'comment'),
+  );
+}
+
+/** How the file ends its lines. */
+function newlineOf(tree: Tree): string {
+  for (const line of linesOf(tree))
+    if (line.type === 'open') return line.end.endsWith('\r\n') ? '\r\n' : '\n';
+  return '\n';
+}
