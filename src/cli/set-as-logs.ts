@@ -12,6 +12,8 @@ import type { Terminal } from './terminal.js';
 /** Generated entries in the place of logs. */
 export interface SetAsLogs {
   readonly findings: readonly Finding[];
+  /** Lines of the longest of their entries: whoever uses them uses `--num-callers` of at least that. */
+  readonly longest: number;
   /** Entries that are no generated ones: they stay as they are, and what they hide is done. */
   readonly kept: readonly Suppression[];
   /** The bytes of those entries, comments included. */
@@ -36,6 +38,7 @@ export async function readSetAsLogs(
     );
   return {
     findings: sortedFindings(corpus),
+    longest: findings.reduce((most, { frames }) => Math.max(most, frames.length), 0),
     kept: patterns,
     keptBytes: [...entries].map(printEntry).join('\n'),
   };

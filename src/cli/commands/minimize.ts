@@ -69,12 +69,16 @@ export async function runMinimize(
     flags.fromSuppressions ? { unmarked: 'noise', ...flags } : flags,
     terminal.cwd,
   );
-  const { config, numCallers = defaultNumCallers, version, format } = chosen;
+  const { config, version, format } = chosen;
   const knowledge = await readKnowledge(chosen, terminal.cwd);
   const inUse = await readSources(chosen.suppressions, terminal.cwd);
-  const { findings, kept, keptBytes } = flags.fromSuppressions
-    ? await readSetAsLogs(flags.fromSuppressions, version, terminal)
-    : { ...(await readLogFindings(logs, config.logs, numCallers, terminal)), kept: [], keptBytes: '' };
+  const raw = flags.fromSuppressions && (await readSetAsLogs(flags.fromSuppressions, version, terminal));
+  const numCallers = chosen.numCallers ?? Math.max(defaultNumCallers, raw?.longest ?? 0);
+  const { findings, kept, keptBytes } = raw ?? {
+    ...(await readLogFindings(logs, config.logs, numCallers, terminal)),
+    kept: [],
+    keptBytes: '',
+  };
   const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
   const existing = [...kept, ...[...loadForTools(inUse, tools, { version, numCallers }).values()].flat()];
   if (flags.timeLimit !== undefined)
