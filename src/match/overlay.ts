@@ -67,9 +67,11 @@ export function overlay(lines: readonly FramePattern[], stack: Stack): Answer {
   }
 }
 
-type FrameLine = Exclude<FramePattern, { type: '...' }>;
+/** A line that stands for one frame. */
+export type FrameLine = Exclude<FramePattern, { type: '...' }>;
 
-function lineMatches(line: FrameLine, frame: Frame, inlinedBefore: boolean): Answer {
+/** Does the line match the frame? `inlinedBefore`: see src.ts. */
+export function lineMatches(line: FrameLine, frame: Frame, inlinedBefore: boolean): Answer {
   switch (line.type) {
     case 'fun':
       return funMatches(line.pattern, frame);

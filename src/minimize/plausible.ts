@@ -1,8 +1,5 @@
 import type { Finding, Frame } from '../finding/finding.js';
-import type { Answer } from '../match/answer.js';
-import { funMatches } from '../match/fun.js';
-import { objMatches } from '../match/obj.js';
-import { srcMatches } from '../match/src.js';
+import { lineMatches } from '../match/overlay.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 
 /**
@@ -141,7 +138,8 @@ function stepper(
   const meets = (at: number, frame: number): boolean => {
     const known = answers[at]!.get(frame);
     if (known !== undefined) return known;
-    const answer = lineMatches(lines[at]!, frames[frame]!) !== 'no';
+    const line = lines[at]!;
+    const answer = line.type === '...' || lineMatches(line, frames[frame]!, false) !== 'no';
     answers[at]!.set(frame, answer);
     return answer;
   };
@@ -159,19 +157,6 @@ function stepper(
       found.push(at);
     }
   };
-}
-
-function lineMatches(line: FramePattern, frame: Frame): Answer {
-  switch (line.type) {
-    case 'fun':
-      return funMatches(line.pattern, frame);
-    case 'obj':
-      return objMatches(line.pattern, frame);
-    case 'src':
-      return srcMatches(line, frame, false);
-    case '...':
-      return 'yes';
-  }
 }
 
 /** The states, pair × position, from which a pattern can still be met to its end, among those that can be reached. */
