@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, basename, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SourceFile } from '../suppression/load-set.js';
@@ -28,22 +28,32 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
 
 /**
  * Writes bytes to a file as a whole or not at all: to a neighbour first, which then takes the file's place. A
- * crash leaves the old file.
+ * crash leaves the old file. A link stays a link, a file keeps its mode, and what is no file (`/dev/null`, a pipe) is
+ * written to as it stands.
  */
 export async function writeWhole(name: string, bytes: string, cwd: string): Promise<void> {
-  const path = resolve(cwd, name);
-  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  const content = Buffer.from(bytes, 'latin1');
+  let beside: string | undefined;
   try {
+    const named = resolve(cwd, name);
+    const path = await realpath(named).catch(() => named);
+    const old = await stat(path).catch(() => undefined);
+    if (old && !old.isFile()) {
+      await writeFile(path, content);
+      return;
+    }
+    beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     const file = await open(beside, 'wx');
     try {
-      await file.writeFile(Buffer.from(bytes, 'latin1'));
+      if (old) await file.chmod(old.mode);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();
     }
     await rename(beside, path);
   } catch (error) {
-    await rm(beside, { force: true });
+    if (beside !== undefined) await rm(beside, { force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UsageError(`cannot write ${name}: ${code}`);
   }

@@ -1,4 +1,5 @@
 import type { Finding, Frame, Place } from './finding.js';
+import { withOrigins } from './origins.js';
 import { withStack } from './variants.js';
 
 /**
@@ -76,6 +77,7 @@ function grow(roots: Roots, record: Finding): void {
   finding.count += record.count;
   finding.records += record.records;
   finding.hidesBelowMain ||= record.hidesBelowMain;
+  finding.origins = withOrigins(finding.origins, record.origins);
   if (record.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + record.bytes;
   if (record.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + record.blocks;
   addStacks(roots, record);

@@ -55,6 +55,8 @@ export interface Finding {
   /** The error's own text, e.g. `Invalid read of size 4`. */
   readonly what: string;
   readonly auxiliary: readonly AuxiliaryStack[];
+  /** Where the undefined value came from: distinct ones over all records, the first few in a total order (see origins.ts). */
+  readonly origins: readonly AuxiliaryStack[];
   /** Leaks: sums over all records. */
   readonly bytes?: number;
   readonly blocks?: number;

@@ -66,6 +66,7 @@ function findingOf(entry: Suppression, frames: readonly Frame[], leakKind: LeakK
     variants: [],
     what: `the entry “${entry.name}”`,
     auxiliary: [],
+    origins: [],
     count: 1,
     records: 1,
     places: [{ log: file, line }],

@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.js';
+import { mostOrigins } from '../finding/origins.js';
 import { matches } from '../match/matches.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { ownFrameReason, type OwnCode } from './own.js';
@@ -23,7 +24,8 @@ export interface Mark {
 
 /**
  * Says of each finding whether it is real or noise. Doubt makes it real: a `real` pattern that only may match
- * counts, a `noise` pattern must surely match, and a finding that both mark is real.
+ * counts, a `noise` pattern must surely match, and a finding that both mark is real. So is one whose undefined value has
+ * several origins.
  */
 export function mark(findings: readonly Finding[], knowledge: Knowledge): Mark[] {
   return findings.map((finding) => {
@@ -36,10 +38,18 @@ export function mark(findings: readonly Finding[], knowledge: Knowledge): Mark[]
         reason: `marked real by “${real.name}” (${real.file}:${real.line})`,
         contested: noise !== undefined,
       };
+    // Suppressions see the primary stack alone: what was judged may be one of the origins only.
+    if (finding.origins.length > 1)
+      return { finding, marked: 'real', reason: manyOrigins(finding), contested: noise !== undefined };
     if (noise)
       return { finding, marked: 'noise', reason: `marked noise by “${noise.name}”`, contested: false };
     return { finding, ...unmarked(finding, knowledge), contested: false };
   });
+}
+
+function manyOrigins({ origins }: Finding): string {
+  const many = origins.length < mostOrigins ? String(origins.length) : `${mostOrigins} or more`;
+  return `its undefined value has ${many} origins, and no suppression can tell them apart`;
 }
 
 function unmarked(finding: Finding, { unmarked, own }: Knowledge): Pick<Mark, 'marked' | 'reason'> {

@@ -12,14 +12,23 @@ export function printedFrame(frame: Frame): string {
   return displayText(name + place);
 }
 
-/** The primary stack, one line a frame, `at` and `by` as in a log; the middle of a long one is left out. */
-export function printedStack(finding: Finding, indent: string, most = 16): string[] {
-  const lines = finding.frames.map(
+/** A stack, one line a frame, `at` and `by` as in a log; the middle of a long one is left out. */
+export function printedStack(frames: readonly Frame[], indent: string, most = 16): string[] {
+  const lines = frames.map(
     (frame, position) => `${indent}${position === 0 ? 'at' : 'by'} ${printedFrame(frame)}`,
   );
   if (lines.length <= most) return lines;
   const left = lines.length - most + 1;
   return [...lines.slice(0, most - 4), `${indent}   … ${left} frames`, ...lines.slice(-3)];
+}
+
+/** The origins of a value, where there are several; nothing else, since one is in the log to read. */
+export function printedOrigins(finding: Finding, indent: string): string[] {
+  if (finding.origins.length < 2) return [];
+  return finding.origins.flatMap(({ caption, frames }) => [
+    displayText(`${indent}${caption.trim()}`),
+    ...printedStack(frames, `${indent}  `, 8),
+  ]);
 }
 
 /** What went wrong, how often, and where the first record stands. */

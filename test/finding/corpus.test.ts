@@ -12,6 +12,7 @@ function record(frames: readonly Frame[], more: Partial<Finding> = {}): Finding 
     variants: [],
     what: 'lost',
     auxiliary: [],
+    origins: [],
     count: 1,
     records: 1,
     places: [{ log: 'a', line: 1 }],

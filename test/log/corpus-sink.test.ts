@@ -14,6 +14,7 @@ function record(log: string, pid: number, line = 1): Finding {
     variants: [],
     what: 'Conditional jump',
     auxiliary: [],
+    origins: [],
     count: 1,
     records: 1,
     pid,

@@ -17,6 +17,7 @@ export function finding(frames: readonly Frame[], more: Partial<Finding> = {}): 
     variants: [],
     what: 'what',
     auxiliary: [],
+    origins: [],
     count: 1,
     records: 1,
     places: [],

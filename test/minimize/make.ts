@@ -22,6 +22,7 @@ export function finding(stack: readonly string[], more: Partial<Finding> = {}): 
     variants: [],
     what: 'a leak',
     auxiliary: [],
+    origins: [],
     count: 1,
     records: 1,
     places: [{ log: 'a.log', line: 1 }],

@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
+import { originsOf } from '../../finding/origins.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { toolOfKind } from '../headers/index.js';
 import { toFrames } from '../names.js';
@@ -28,6 +29,10 @@ export function toFinding(
   const extra = header ? header.extra : block?.extra;
   const leakKind = header ? header.leakKind : block?.leakKind;
   const frames = toFrames(error.primary ?? [], block);
+  const auxiliary = error.auxiliary.map(({ caption, frames: shown }) => ({
+    caption,
+    frames: toFrames(shown),
+  }));
   const of = {
     kind,
     ...(extra === undefined ? {} : { extra }),
@@ -42,7 +47,8 @@ export function toFinding(
     hidesBelowMain: hidesBelowMain(frames, options),
     variants: [],
     what: error.what,
-    auxiliary: error.auxiliary.map(({ caption, frames: shown }) => ({ caption, frames: toFrames(shown) })),
+    auxiliary,
+    origins: originsOf(auxiliary),
     ...(header?.bytes === undefined ? {} : { bytes: header.bytes }),
     ...(header?.blocks === undefined ? {} : { blocks: header.blocks }),
     count: 1,

@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
+import { originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
@@ -40,6 +41,7 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
   const bytes = countOf(child(error, 'xwhat') ?? error, 'leakedbytes') ?? header.bytes;
   const blocks = countOf(child(error, 'xwhat') ?? error, 'leakedblocks') ?? header.blocks;
   const thread = threadOf(error);
+  const auxiliary = auxiliaryStacks(error, demangled);
   const { kind, extra, leakKind } = header;
   const parts = {
     kind,
@@ -54,7 +56,8 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
     hidesBelowMain: hidesBelowMain(frames, context.options),
     variants: [],
     what,
-    auxiliary: auxiliaryStacks(error, demangled),
+    auxiliary,
+    origins: originsOf(auxiliary),
     ...(bytes === undefined ? {} : { bytes }),
     ...(blocks === undefined ? {} : { blocks }),
     count: 1,

@@ -42,7 +42,7 @@ function described({ finding, hiddenBy, possiblyHiddenBy }: CheckedFinding): str
     entries.map(({ name, file, line }) => displayText(`    ${title} ${file}:${line} ${name}`));
   return [
     `  ${printedHead(finding)}`,
-    ...printedStack(finding, '    '),
+    ...printedStack(finding.frames, '    '),
     ...by('hidden by', hiddenBy),
     ...by('possibly hidden by', possiblyHiddenBy),
   ];

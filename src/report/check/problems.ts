@@ -13,7 +13,7 @@ export function checkProblems(check: Check): ReportedProblem[] {
       severity: rule === 'uncertain' ? 'warning' : 'error',
       file: place.log,
       line: place.line,
-      message: [printedHead(each.finding), ...printedStack(each.finding, '  ')].join('\n'),
+      message: [printedHead(each.finding), ...printedStack(each.finding.frames, '  ')].join('\n'),
       tools: [each.finding.tool],
     };
   });

@@ -1,3 +1,4 @@
+import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
 import type { Minimized, Tally } from '../../minimize/minimize.js';
 import type { Refusal } from '../../minimize/choose.js';
 import type { NewEntry } from '../../suppression/write.js';
@@ -19,6 +20,18 @@ export interface MinimizeJson {
   readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
   readonly suppressions: readonly (JsonSuppression & { readonly breadth: JsonBreadth })[];
   readonly refusals: readonly JsonRefusal[];
+  /** Findings that stay reported, as if real, since one stack stands for values of several origins. */
+  readonly ambiguous: readonly { readonly id: string; readonly origins: readonly JsonOrigin[] }[];
+}
+
+export interface JsonOrigin {
+  readonly what: string;
+  readonly stack: readonly JsonFrame[];
+}
+
+export interface JsonFrame {
+  readonly fun: string | null;
+  readonly obj: string | null;
 }
 
 export interface JsonSuppression {
@@ -44,11 +57,11 @@ export interface JsonRefusal {
   readonly frames: readonly string[];
   readonly pattern: { readonly name: string; readonly file: string; readonly line: number };
   /** Innermost first; null where the search for one was given up. */
-  readonly stack: readonly { readonly fun: string | null; readonly obj: string | null }[] | null;
+  readonly stack: readonly JsonFrame[] | null;
 }
 
 export function minimizeJson(result: Minimized): string {
-  const { noise, real, suppressions, uncovered, bound, refusals } = result;
+  const { noise, real, suppressions, uncovered, bound, refusals, kept } = result;
   const json: MinimizeJson = {
     version: 1,
     noise,
@@ -60,6 +73,9 @@ export function minimizeJson(result: Minimized): string {
     uncovered,
     suppressions: suppressions.map((each) => ({ ...jsonSuppression(each), breadth: each.breadth })),
     refusals: refusals.map(jsonRefusal),
+    ambiguous: kept
+      .filter(({ finding }) => finding.origins.length > 1)
+      .map(({ finding: { id, origins } }) => ({ id, origins: origins.map(jsonOrigin) })),
   };
   return toJson(json);
 }
@@ -81,7 +97,14 @@ function jsonRefusal({ kind, frames, pattern, stack }: Refusal): JsonRefusal {
     kind,
     frames: frames.map(formatLocation),
     pattern: { name, file, line },
-    stack:
-      stack?.map(({ fun, demangled, obj }) => ({ fun: fun ?? demangled ?? null, obj: obj ?? null })) ?? null,
+    stack: stack?.map(jsonFrame) ?? null,
   };
+}
+
+function jsonOrigin({ caption, frames }: AuxiliaryStack): JsonOrigin {
+  return { what: caption.trim(), stack: frames.map(jsonFrame) };
+}
+
+function jsonFrame({ fun, demangled, obj }: Frame): JsonFrame {
+  return { fun: fun ?? demangled ?? null, obj: obj ?? null };
 }

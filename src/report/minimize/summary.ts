@@ -2,7 +2,7 @@ import type { Minimized } from '../../minimize/minimize.js';
 import { plural } from '../plural.js';
 import type { Refusal } from '../../minimize/choose.js';
 import { formatLocation } from '../../suppression/location.js';
-import { printedFrame, printedHead, printedStack } from '../stack.js';
+import { printedFrame, printedHead, printedOrigins, printedStack } from '../stack.js';
 import { displayText } from '../text.js';
 
 /** The first ones show what the matter is. */
@@ -24,7 +24,7 @@ export function minimizeSummary(result: Minimized): string {
   for (const { finding, hiddenBy } of hidden) {
     lines.push(
       `Hidden by a set in use, though it is real: ${printedHead(finding)}`,
-      ...printedStack(finding, '    '),
+      ...printedStack(finding.frames, '    '),
     );
     for (const { name, file, line } of hiddenBy) lines.push(displayText(`    by ${file}:${line} ${name}`));
     lines.push('');
@@ -32,7 +32,11 @@ export function minimizeSummary(result: Minimized): string {
   const reported = kept.filter((each) => each.hiddenBy.length === 0);
   if (reported.length > 0) lines.push('Stays reported:', '');
   for (const { finding, reason, contested } of reported) {
-    lines.push(`  ${printedHead(finding)}`, ...printedStack(finding, '    '));
+    lines.push(
+      `  ${printedHead(finding)}`,
+      ...printedStack(finding.frames, '    '),
+      ...printedOrigins(finding, '    '),
+    );
     lines.push(
       displayText(`    because ${reason}${contested ? '; a noise pattern matches it too, real wins' : ''}`),
       '',
