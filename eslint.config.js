@@ -15,8 +15,11 @@ const rooms = [
   'rewrite',
   'evaluate',
   'check',
+  'explain',
+  'format',
   'lint',
   'report',
+  'editor',
   'cli',
 ];
 
