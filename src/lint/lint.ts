@@ -5,9 +5,10 @@ import { parse } from '../suppression/parse.js';
 import type { Tool } from '../suppression/suppression.js';
 import { defaultTools } from '../suppression/tools.js';
 import { newestVersion } from '../suppression/version.js';
-import { fold } from './fold.js';
-import type { Problem } from './problem.js';
-import type { LintSet } from './rule.js';
+import { directivesOf, silences } from './directives.js';
+import { entriesOf } from './entries.js';
+import type { Problem, RuleProblem } from './problem.js';
+import type { Level, LintEvidence, LintFile, LintSet, Rule, RuleOptions } from './rule.js';
 import { rules } from './rules.js';
 
 export interface LintOptions {
@@ -17,35 +18,91 @@ export interface LintOptions {
   readonly version?: string;
   /** 12 unless given. */
   readonly numCallers?: number;
+  /** `YYYY-MM-DD`; without it nothing is past due. */
+  readonly today?: string;
+  readonly evidence?: LintEvidence;
+  /** By id of a rule: another level than its own. */
+  readonly levels?: ReadonlyMap<string, Level>;
+  /** By id of a rule: values of its options. */
+  readonly ruleOptions?: ReadonlyMap<string, RuleOptions>;
 }
 
-/** What all rules find in a set of files, sorted by file in the given order, then by place. */
+/** What all rules find in a set of files, sorted by file in the given order, then by place, then by rule. */
 export function lint(files: readonly SourceFile[], options: LintOptions = {}): Problem[] {
-  const { tools = defaultTools, version = newestVersion, numCallers = defaultNumCallers } = options;
-  const set: LintSet = {
-    tools,
-    version,
-    numCallers,
-    files: files.map(({ name, bytes }) => {
-      const tree = parse(bytes);
-      const loaded = new Map(
-        tools.map((tool) => [tool, load(tree, { file: name, tool, version, numCallers })]),
-      );
-      return { name, bytes, tree, loaded };
-    }),
-  };
-  const problems = rules.flatMap((rule) =>
-    rule.check(set).map((problem): Problem => ({ rule: rule.id, ...problem })),
+  const { evidence, levels, ruleOptions } = options;
+  const active = rules.filter(
+    (rule) => levelOf(rule) !== 'off' && (!rule.needsLogs || evidence !== undefined),
   );
-  return fold(problems).sort(byPlace(files.map(({ name }) => name)));
+  const set = setOf(files, options, new Set(active.map(({ id }) => id)));
+  const found: Problem[] = [];
+  for (const rule of active) {
+    const values = { ...defaultsOf(rule), ...ruleOptions?.get(rule.id) };
+    const own = [...rule.check(set, values, found)];
+    for (const problem of own) found.push(complete(rule, problem));
+  }
+  const position = new Map(files.map(({ name }, index) => [name, index]));
+  return withoutSilenced(set, found).sort(
+    (a, b) =>
+      position.get(a.file)! - position.get(b.file)! ||
+      a.line - b.line ||
+      a.column - b.column ||
+      a.endLine - b.endLine ||
+      a.endColumn - b.endColumn,
+  );
+
+  function levelOf(rule: Rule): Level {
+    return levels?.get(rule.id) ?? rule.level;
+  }
+
+  function complete(rule: Rule, problem: RuleProblem): Problem {
+    const level = levels?.get(rule.id);
+    const own = problem.severity ?? (rule.level === 'off' ? 'warning' : rule.level);
+    const severity = level === undefined || level === 'off' ? own : level;
+    return {
+      fix: null,
+      suggestions: [],
+      related: [],
+      valgrind: null,
+      ...problem,
+      rule: rule.id,
+      severity,
+    };
+  }
 }
 
-function byPlace(names: readonly string[]): (a: Problem, b: Problem) => number {
-  const position = new Map(names.map((name, index) => [name, index]));
-  return (a, b) =>
-    position.get(a.file)! - position.get(b.file)! ||
-    a.line - b.line ||
-    a.column - b.column ||
-    a.endLine - b.endLine ||
-    a.endColumn - b.endColumn;
+/** The values of a rule's options when nobody says anything. */
+export function defaultsOf({ options = {} }: Rule): RuleOptions {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
+}
+
+function setOf(files: readonly SourceFile[], options: LintOptions, active: ReadonlySet<string>): LintSet {
+  const {
+    tools = defaultTools,
+    version = newestVersion,
+    numCallers = defaultNumCallers,
+    today,
+    evidence,
+  } = options;
+  const lintFile = ({ name, bytes }: SourceFile): LintFile => {
+    const tree = parse(bytes);
+    const loaded = new Map(
+      tools.map((tool) => [tool, load(tree, { file: name, tool, version, numCallers })]),
+    );
+    const file = { name, bytes, tree, loaded, entries: [] as LintFile['entries'] };
+    file.entries = entriesOf(file, tree, loaded, version);
+    return file;
+  };
+  return { files: files.map(lintFile), tools, version, numCallers, today, evidence, active };
+}
+
+function withoutSilenced({ files }: LintSet, problems: readonly Problem[]): Problem[] {
+  const directives = new Map(
+    files.map(({ name, bytes, tree }) => [
+      name,
+      bytes.includes('chaff-disable-next-entry') ? directivesOf(tree) : [],
+    ]),
+  );
+  return problems.filter(
+    ({ file, rule, line }) => !directives.get(file)?.some((each) => silences(each, rule, line)),
+  );
 }

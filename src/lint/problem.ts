@@ -14,26 +14,38 @@ export interface Related extends Range {
   readonly message: string;
 }
 
-/** A change that mends a problem: data, applied elsewhere. Bytes `start` to `end` (not included) become `text`. */
+/** Bytes `start` to `end` (not included) of a file become `text`, a byte string. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** A change that mends a problem: data, applied elsewhere. */
 export interface Fix {
   readonly description: string;
-  readonly edits: readonly { readonly start: number; readonly end: number; readonly text: string }[];
+  /** In the order of the file; they do not overlap. */
+  readonly edits: readonly Edit[];
 }
 
 /** What a rule finds. Texts are byte strings, since they may quote the file. */
 export interface RuleProblem extends Range {
-  readonly severity: 'error' | 'warning' | 'info';
+  /** Where the rule's own level is not meant. */
+  readonly severity?: 'error' | 'warning' | 'info';
   /** What is wrong and what to do. */
   readonly message: string;
   /** The tools that it concerns. */
   readonly tools: readonly Tool[];
-  readonly fix: Fix | null;
-  readonly related: readonly Related[];
+  /** A change that hides nothing else and nothing less than what was meant: `--fix` makes it. */
+  readonly fix?: Fix | null;
+  /** Changes that somebody has to decide on; editors offer them. */
+  readonly suggestions?: readonly Fix[];
+  readonly related?: readonly Related[];
   /** What Valgrind itself prints, and the line it names; null where it prints nothing, or names no line. */
-  readonly valgrind: { readonly message: string; readonly line: number | null } | null;
+  readonly valgrind?: { readonly message: string; readonly line: number | null } | null;
 }
 
-export interface Problem extends RuleProblem {
+export interface Problem extends Required<RuleProblem> {
   /** Id of the rule. */
   readonly rule: string;
 }

@@ -1,21 +1,27 @@
 import type { SyntaxProblem } from '../../suppression/problem.js';
 import type { Tool } from '../../suppression/suppression.js';
+import { fold } from '../fold.js';
 import type { RuleProblem } from '../problem.js';
 import type { Rule } from '../rule.js';
 
 export const syntax: Rule = {
   id: 'syntax',
+  level: 'error',
   description: 'Valgrind must be able to read every file.',
   why:
     'Valgrind ends before the program starts when it cannot read a suppression file, and tells only the first ' +
     'mistake, near a line that is not always the right one. What one tool skips may stop another.',
   example: {
-    wrong: '{\n   leak in the parser\n   Memcheck:Leek\n   fun:malloc\n}\n',
-    right: '{\n   leak in the parser\n   Memcheck:Leak\n   fun:malloc\n}\n',
+    wrong:
+      '{\n   leak in the parser\n   Memcheck:Leek\n   match-leak-kinds: definite\n   fun:malloc\n   fun:parse\n}\n',
+    right:
+      '{\n   leak in the parser\n   Memcheck:Leak\n   match-leak-kinds: definite\n   fun:malloc\n   fun:parse\n}\n',
   },
   check: ({ files, tools }) =>
-    tools.flatMap((tool) =>
-      files.flatMap(({ loaded }) => loaded.get(tool)!.problems.map((problem) => asProblem(problem, tool))),
+    fold(
+      tools.flatMap((tool) =>
+        files.flatMap(({ loaded }) => loaded.get(tool)!.problems.map((problem) => asProblem(problem, tool))),
+      ),
     ),
 };
 
@@ -24,8 +30,6 @@ function asProblem(problem: SyntaxProblem, tool: Tool): RuleProblem {
   return {
     ...{ severity, file, line, column, endLine, endColumn, message },
     tools: [tool],
-    fix: null,
-    related: [],
     valgrind,
   };
 }

@@ -1,0 +1,51 @@
+import type { Line, Tree } from '../suppression/tree.js';
+
+/** A comment that silences rules for the entry after it: `# chaff-disable-next-entry rule, rule -- reason`. */
+export interface Directive {
+  readonly line: Line;
+  /** Ids as written, each with its place in the text of the line. */
+  readonly rules: readonly { readonly id: string; readonly from: number }[];
+  /** The text after ` -- `; empty where there is none. */
+  readonly reason: string;
+  /** The lines of the entry that it is for, first and last; undefined where none follows. */
+  readonly entry: { readonly first: number; readonly last: number } | undefined;
+}
+
+const start = /^#\s*chaff-disable-next-entry(?![\w-])/;
+
+/** The directives of a file, in order. */
+export function directivesOf(tree: Tree): Directive[] {
+  const found: Directive[] = [];
+  let open: Line[] = [];
+  for (const item of tree.items) {
+    const lines = item.type === 'entry' ? item.lines : [item];
+    const opening = lines.findIndex(({ type }) => type === 'open');
+    const above = opening < 0 ? lines : lines.slice(0, opening);
+    open.push(...above.filter(({ type, text }) => type === 'comment' && start.test(text)));
+    if (opening < 0) continue;
+    const entry = { first: lines[0]!.line, last: lines.at(-1)!.line };
+    found.push(...open.map((line) => directive(line, entry)));
+    open = [];
+    // Inside of an entry there is no next one to mean: that a comment there silences nothing is said of it.
+    const inside = lines.slice(opening).filter(({ type, text }) => type === 'comment' && start.test(text));
+    found.push(...inside.map((line) => directive(line, undefined)));
+  }
+  return [...found, ...open.map((line) => directive(line, undefined))];
+}
+
+function directive(line: Line, entry: Directive['entry']): Directive {
+  const begin = start.exec(line.text)![0].length;
+  const rest = line.text.slice(begin);
+  const dashes = /(?:^|\s)--(?:\s|$)/.exec(rest);
+  const list = dashes ? rest.slice(0, dashes.index) : rest;
+  const rules = [...list.matchAll(/[^\s,]+/g)].map(({ 0: id, index }) => ({ id, from: begin + index }));
+  const reason = dashes ? rest.slice(dashes.index + dashes[0].length).trim() : '';
+  return { line, rules, reason, entry };
+}
+
+/** Does the directive speak of problems of a rule on a line? */
+export function silences({ rules, entry }: Directive, rule: string, line: number): boolean {
+  return (
+    entry !== undefined && line >= entry.first && line <= entry.last && rules.some(({ id }) => id === rule)
+  );
+}
