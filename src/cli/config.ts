@@ -15,12 +15,14 @@ export interface Config {
   readonly numCallers?: number;
   readonly valgrind?: string;
   readonly tool?: readonly string[];
+  /** By id of a lint rule: a level, or a level and the values of the rule's options. */
+  readonly rules?: Readonly<Record<string, unknown>>;
 }
 
 const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
 const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
-const keys = [...lists, ...texts, 'numCallers'];
+const keys = [...lists, ...texts, 'numCallers', 'rules'];
 
 // Data only: reading a configuration must not run code.
 const searchPlaces = [
@@ -59,6 +61,10 @@ function checked(config: unknown, file: string): Config {
       if (!values.every((each) => typeof each === 'string'))
         throw new UsageError(`${file}: “${key}” must be a text or a list of texts`);
       result[key] = paths.includes(key) ? values.map((each) => resolve(dirname(file), each)) : values;
+    } else if (key === 'rules') {
+      if (typeof value !== 'object' || value === null || Array.isArray(value))
+        throw new UsageError(`${file}: “rules” must be an object`);
+      result[key] = value;
     } else if (key === 'numCallers') {
       if (typeof value !== 'number') throw new UsageError(`${file}: “numCallers” must be a number`);
       result[key] = value;

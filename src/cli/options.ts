@@ -66,6 +66,19 @@ export const options = {
     new Option('--format <format>', 'form of the report (default: pretty)').choices(formats),
   json: () => new Option('--json', 'the same as --format json'),
   config: () => new Option('--config <file>', 'configuration file (default: searched for from here upwards)'),
+  fix: () => new Option('--fix', 'make the safe fixes and report what is left'),
+  fixDryRun: () => new Option('--fix-dry-run', 'report as --fix would, and write nothing'),
+  diff: (description: string) => new Option('--diff', description),
+  rule: () => repeatable('--rule <id:level>', 'set a rule to off, info, warning or error; repeats'),
+  maxWarnings: () =>
+    new Option(
+      '--max-warnings <n>',
+      'exit code 1 with more warnings than this (default: any number)',
+    ).argParser(wholeNumber),
+  quiet: () => new Option('--quiet', 'report errors only'),
+  explain: () => new Option('--explain <rule>', 'say what a rule is for and stop; “all” lists the rules'),
+  logs: () => repeatable('--logs <logs>', 'Valgrind logs: what they show is held against the sets; repeats'),
+  stdinFilename: () => new Option('--stdin-filename <name>', 'name of what comes from standard input'),
   timeLimit: () =>
     new Option(
       '--time-limit <seconds>',
@@ -93,6 +106,15 @@ export interface Flags {
   readonly json?: boolean;
   readonly config?: string;
   readonly timeLimit?: number;
+  readonly fix?: boolean;
+  readonly fixDryRun?: boolean;
+  readonly diff?: boolean;
+  readonly rule?: readonly string[];
+  readonly maxWarnings?: number;
+  readonly quiet?: boolean;
+  readonly explain?: string;
+  readonly logs?: readonly string[];
+  readonly stdinFilename?: string;
 }
 
 /** Flags and configuration together, checked. */

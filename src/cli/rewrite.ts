@@ -1,8 +1,6 @@
-import { chmod, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import type { CoverLimits } from '../minimize/cover.js';
-import { colouredDiff, unifiedDiff } from '../report/rewrite/diff.js';
+import { unifiedDiff } from '../report/rewrite/diff.js';
 import { rewriteJson } from '../report/rewrite/json.js';
 import { rewriteSummary } from '../report/rewrite/summary.js';
 import { displayText } from '../report/text.js';
@@ -20,6 +18,7 @@ import { readSources, writeWhole } from './files.js';
 import { readKnowledge } from './knowledge.js';
 import { settings, type Flags } from './options.js';
 import { loadForTools } from './sets.js';
+import { showDiff } from './show-diff.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -69,7 +68,7 @@ export async function runRewrite(
     await write(file, flags.output, before, after, terminal);
   if (format === 'json') terminal.out(rewriteJson(result));
   else {
-    if (flags.dryRun) show(unifiedDiff(file, before, after), terminal);
+    if (flags.dryRun) showDiff(unifiedDiff(file, before, after), terminal);
     terminal.err(rewriteSummary(result, { from: file, to: flags.output ?? file }));
   }
   if (flags.dryRun) return before === after ? exit.nothingToSay : exit.findings;
@@ -90,25 +89,14 @@ function refusals(
   });
 }
 
-/** A file that stays the same is not touched; one that changes keeps its permissions, and a link stays a link. */
+/** A file that stays the same is not touched. */
 async function write(
   file: string,
   output: string | undefined,
   before: string,
   after: string,
-  { cwd }: Terminal,
+  terminal: Terminal,
 ): Promise<void> {
-  if (output === '-') process.stdout.write(Buffer.from(after, 'latin1'));
-  else if (output !== undefined) await writeWhole(output, after, cwd);
-  else if (after !== before) {
-    const path = await realpath(resolve(cwd, file));
-    const { mode } = await stat(path);
-    await writeWhole(path, after, cwd);
-    await chmod(path, mode);
-  }
-}
-
-function show(diff: string, { colour, out }: Terminal): void {
-  if (colour) out(colouredDiff(diff));
-  else process.stdout.write(Buffer.from(diff, 'latin1'));
+  if (output === '-') terminal.bytes(after);
+  else if (output !== undefined || after !== before) await writeWhole(output ?? file, after, terminal.cwd);
 }

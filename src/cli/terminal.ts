@@ -3,10 +3,14 @@ import process from 'node:process';
 export interface Terminal {
   readonly cwd: string;
   out(text: string): void;
+  /** Writes a byte string to standard output as it is: a set, a diff. */
+  bytes(text: string): void;
   /** Progress, summaries and warnings. */
   err(text: string): void;
   /** May standard output and standard error be coloured? */
   readonly colour: boolean;
+  /** The day, `YYYY-MM-DD`, where the user is. */
+  readonly today: string;
   /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
   progress(text: string): void;
 }
@@ -25,9 +29,14 @@ export function terminal(): Terminal {
   return {
     cwd: process.cwd(),
     colour,
+    today: dayOf(new Date()),
     out(text) {
       hide();
       process.stdout.write(text);
+    },
+    bytes(text) {
+      hide();
+      process.stdout.write(Buffer.from(text, 'latin1'));
     },
     err(text) {
       hide();
@@ -39,4 +48,9 @@ export function terminal(): Terminal {
       showing = text !== '';
     },
   };
+}
+
+function dayOf(date: Date): string {
+  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
+  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
 }

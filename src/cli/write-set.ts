@@ -1,4 +1,3 @@
-import process from 'node:process';
 import { writeWhole } from './files.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,5 +9,5 @@ export async function writeSet(
   terminal: Terminal,
 ): Promise<void> {
   if (output !== undefined && output !== '-') await writeWhole(output, bytes, terminal.cwd);
-  else if (toStandardOutput) process.stdout.write(Buffer.from(bytes, 'latin1'));
+  else if (toStandardOutput) terminal.bytes(bytes);
 }

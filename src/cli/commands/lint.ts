@@ -1,12 +1,25 @@
 import type { Command } from 'commander';
-import { glob } from 'glob';
-import { lint } from '../../lint/lint.js';
+import { fixAll, type Fixed } from '../../lint/fix.js';
+import { lint, type LintOptions } from '../../lint/lint.js';
+import type { Problem } from '../../lint/problem.js';
+import type { LintEvidence } from '../../lint/rule.js';
 import { rules } from '../../lint/rules.js';
+import { plural } from '../../report/plural.js';
 import { problemReporters } from '../../report/problems/index.js';
+import { unifiedDiff } from '../../report/rewrite/diff.js';
+import { explainedRule, listedRules } from '../../report/rules/explained.js';
+import { displayText } from '../../report/text.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
+import type { SourceFile } from '../../suppression/load-set.js';
+import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
-import { options, settings, withOptions, type Flags } from '../options.js';
+import { readSources, writeWhole } from '../files.js';
+import { standardInput } from '../logs.js';
+import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
+import { ruleNamed, ruleSettings } from '../rule-settings.js';
+import { setFiles } from '../set-files.js';
+import { loadPatterns } from '../sets.js';
+import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -14,18 +27,29 @@ export function lintCommand(command: Command): Command {
   return withOptions(
     command
       .command('lint')
-      .summary('what Valgrind would refuse in suppression files')
+      .summary('what is wrong, risky or out of date in suppression files')
       .description(
-        'Reports everything in suppression files that Valgrind would refuse. Exit code 1 on errors.',
+        'Reports what Valgrind would refuse in suppression files, what can never match, what hides more than it says, ' +
+          'and what will not last. Exit code 1 on errors, or on more warnings than --max-warnings allows.',
       )
       .argument(
         '[files...]',
-        'suppression files, - for standard input (default: those of the configuration, else **/*.supp)',
+        'suppression files, directories, globs, - for standard input (default: those of the configuration, else **/*.supp)',
       ),
     [
+      options.fix(),
+      options.fixDryRun(),
+      options.diff('show the fixes as a unified diff and write nothing; 1 if there are any'),
+      options.rule(),
+      options.maxWarnings(),
+      options.quiet(),
+      options.explain(),
+      options.logs(),
+      options.real(),
       options.tool(),
       options.valgrind(),
       options.numCallers(),
+      options.stdinFilename(),
       options.format(Object.keys(problemReporters)),
       options.json(),
       options.config(),
@@ -34,29 +58,95 @@ export function lintCommand(command: Command): Command {
 }
 
 export async function runLint(files: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
-  const {
-    config,
+  if (flags.explain !== undefined) return explain(flags.explain, terminal);
+  const { cwd } = terminal;
+  const chosen = await settings(flags, cwd);
+  const { config, tools, version, numCallers = defaultNumCallers } = chosen;
+  const names = await setFiles(files, config.sets, cwd);
+  const shown = (name: string) =>
+    name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
+  const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
+  const lintOptions: LintOptions = {
+    ...ruleSettings(flags.rule ?? [], config.rules ?? {}),
+    ...(await evidenceOf(chosen, flags, terminal)),
     tools,
     version,
-    numCallers = defaultNumCallers,
-    format,
-  } = await settings(flags, terminal.cwd);
-  const names = files.length > 0 ? files : (config.sets ?? (await allSets(terminal.cwd)));
-  const sources = await readSources(names, terminal.cwd);
-  const problems = lint(sources, { tools, version, numCallers });
-  terminal.out(
-    problemReporters[format]!(problems, {
-      sources: new Map(sources.map(({ name, bytes }) => [name, bytes])),
-      colour: terminal.colour,
-      rules,
-    }),
-  );
-  return problems.some((problem) => problem.severity === 'error') ? exit.findings : exit.nothingToSay;
+    numCallers,
+    today: terminal.today,
+  };
+  if (!flags.fix && !flags.fixDryRun && !flags.diff)
+    return report(lint(sources, lintOptions), sources, flags, chosen, terminal);
+
+  const result = fixAll(sources, lintOptions);
+  if (flags.diff) return diff(sources, result, terminal);
+  const toStandardOutput = names.includes(standardInput) && !flags.fixDryRun;
+  if (toStandardOutput && names.length > 1)
+    throw new UsageError('--fix can write standard input to standard output only by itself');
+  if (!flags.fixDryRun) await write(names, sources, result, terminal);
+  say(result, flags, terminal);
+  const beside = toStandardOutput ? { ...terminal, out: (text: string) => terminal.err(text) } : terminal;
+  return report(result.left, result.files, flags, chosen, beside);
 }
 
-async function allSets(cwd: string): Promise<string[]> {
-  const names = await glob('**/*.supp', { cwd, nodir: true, ignore: ['**/node_modules/**'] });
-  if (names.length === 0)
-    throw new UsageError('no suppression file (*.supp) found here; name the files to lint');
-  return names.sort();
+function explain(id: string, { out }: Terminal): ExitCode {
+  out(id === 'all' ? listedRules(rules) : explainedRule(ruleNamed(id)));
+  return exit.nothingToSay;
+}
+
+/** What logs tell, where there are some: rules that need them are silent without. */
+async function evidenceOf(
+  chosen: Settings,
+  { logs = [] }: Flags,
+  terminal: Terminal,
+): Promise<{ evidence?: LintEvidence }> {
+  if (logs.length === 0) return {};
+  const read = await readCorpus(logs, undefined, terminal);
+  warnOfGaps(read, chosen.numCallers ?? defaultNumCallers, terminal);
+  const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
+  return { evidence: { findings: read.findings, real } };
+}
+
+function report(
+  problems: readonly Problem[],
+  sources: readonly SourceFile[],
+  { quiet, maxWarnings }: Flags,
+  { format }: Settings,
+  { out, colour }: Terminal,
+): ExitCode {
+  const shown = quiet ? problems.filter(({ severity }) => severity === 'error') : problems;
+  const bytes = new Map(sources.map((source) => [source.name, source.bytes]));
+  out(problemReporters[format]!(shown, { sources: bytes, colour, rules }));
+  const count = (severity: Problem['severity']) =>
+    problems.filter((problem) => problem.severity === severity).length;
+  const isTooMuch = count('error') > 0 || count('warning') > (maxWarnings ?? Infinity);
+  return isTooMuch ? exit.findings : exit.nothingToSay;
+}
+
+function diff(sources: readonly SourceFile[], { files }: Fixed, terminal: Terminal): ExitCode {
+  const changed = sources.flatMap(({ name, bytes }, index) => {
+    const after = files[index]!.bytes;
+    return after === bytes ? [] : [unifiedDiff(name, bytes, after)];
+  });
+  showDiff(changed.join(''), terminal);
+  return changed.length > 0 ? exit.findings : exit.nothingToSay;
+}
+
+/** Files that stay the same are not touched. `names` are those to write to: standard input goes to standard output. */
+async function write(
+  names: readonly string[],
+  before: readonly SourceFile[],
+  { files }: Fixed,
+  terminal: Terminal,
+): Promise<void> {
+  for (const [index, { bytes }] of files.entries()) {
+    if (names[index] === standardInput) terminal.bytes(bytes);
+    else if (bytes !== before[index]!.bytes) await writeWhole(names[index]!, bytes, terminal.cwd);
+  }
+}
+
+function say({ fixed }: Fixed, { fixDryRun }: Flags, { err }: Terminal): void {
+  if (fixed.length === 0) return;
+  for (const { file, line, fix, rule } of fixDryRun ? fixed : [])
+    err(`${displayText(`${file}:${line}: ${fix!.description}`)} [${rule}]\n`);
+  err(`${fixDryRun ? 'would fix' : 'fixed'} ${plural(fixed.length, 'problem')}\n`);
 }

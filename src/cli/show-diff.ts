@@ -1,0 +1,8 @@
+import { colouredDiff } from '../report/rewrite/diff.js';
+import type { Terminal } from './terminal.js';
+
+/** Prints a unified diff, a byte string: for `patch` as it is, for people in colours and escaped. */
+export function showDiff(diff: string, { colour, out, bytes }: Terminal): void {
+  if (colour) out(colouredDiff(diff));
+  else bytes(diff);
+}
