@@ -12,6 +12,7 @@ export const checkReporters: Readonly<Record<string, (check: Check) => string>> 
   pretty: checkPretty,
   json: checkJson,
   github: asProblems('github'),
+  gitlab: asProblems('gitlab'),
   sarif: asProblems('sarif'),
   junit: asProblems('junit'),
 };

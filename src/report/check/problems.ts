@@ -14,6 +14,7 @@ export function checkProblems(check: Check): ReportedProblem[] {
       file: place.log,
       line: place.line,
       message: [printedHead(each.finding), ...printedStack(each.finding.frames, '  ')].join('\n'),
+      subject: each.finding.id,
       tools: [each.finding.tool],
     };
   });

@@ -1,4 +1,5 @@
 import { githubProblems } from './github.js';
+import { gitlabProblems } from './gitlab.js';
 import { jsonProblems } from './json.js';
 import { junitProblems } from './junit.js';
 import { prettyProblems } from './pretty.js';
@@ -9,7 +10,8 @@ import { sarifProblems } from './sarif.js';
 export const problemReporters: Readonly<Record<string, ProblemReporter>> = {
   pretty: prettyProblems,
   json: jsonProblems,
-  github: githubProblems,
   sarif: sarifProblems,
+  github: githubProblems,
+  gitlab: gitlabProblems,
   junit: junitProblems,
 };

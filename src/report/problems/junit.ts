@@ -1,7 +1,11 @@
 import { displayText } from '../text.js';
+import { displayMessage, headline, notes } from './message.js';
 import type { ProblemReporter, ReportedProblem } from './problem.js';
 
-/** JUnit XML: a suite for each file, a failed case for each problem, one passed case for a file without any. */
+/**
+ * JUnit XML as Jenkins and GitLab read it: a suite for each file, a failed case for each problem, one passed case for
+ * a file without any. Jenkins refuses a report without cases, so there is always one.
+ */
 export const junitProblems: ProblemReporter = (problems, { sources }) => {
   const byFile = new Map<string, ReportedProblem[]>([...sources.keys()].map((file) => [file, []]));
   for (const problem of problems) {
@@ -9,39 +13,62 @@ export const junitProblems: ProblemReporter = (problems, { sources }) => {
     own.push(problem);
     byFile.set(problem.file, own);
   }
-  const suites = [...byFile].map(([file, own]) => suite(file, own));
+  if (byFile.size === 0) byFile.set('chaff', []);
   const tests = [...byFile.values()].reduce((sum, own) => sum + Math.max(1, own.length), 0);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites name="chaff" tests="${tests}" failures="${problems.length}">`,
-    ...suites,
+    `<testsuites name="chaff" ${counts(tests, problems.length)}>`,
+    ...[...byFile].map(([file, own]) => suite(file, own)),
     '</testsuites>\n',
   ].join('\n');
 };
 
+function counts(tests: number, failures: number): string {
+  return `tests="${tests}" failures="${failures}" errors="0"`;
+}
+
 function suite(file: string, problems: readonly ReportedProblem[]): string {
-  const name = xml(file);
+  const name = xml(displayText(file));
+  const names = caseNames(problems);
   const cases =
     problems.length === 0
       ? [`    <testcase classname="${name}" name="no problem"/>`]
-      : problems.map((problem) => failed(name, problem));
-  const counts = `tests="${cases.length}" failures="${problems.length}"`;
-  return [`  <testsuite name="${name}" ${counts}>`, ...cases, '  </testsuite>'].join('\n');
+      : problems.map((problem, index) => failed(name, names[index]!, problem));
+  return [
+    `  <testsuite name="${name}" ${counts(cases.length, problems.length)}>`,
+    ...cases,
+    '  </testsuite>',
+  ].join('\n');
 }
 
-function failed(name: string, { rule, severity, line, column, message, valgrind }: ReportedProblem): string {
-  const place = column === undefined ? String(line) : `${line}:${column}`;
-  const says = valgrind ? `&#10;Valgrind says: ${xml(valgrind.message)}` : '';
+/** Of cases that share a name, GitLab shows the first one only. */
+function caseNames(problems: readonly ReportedProblem[]): string[] {
+  const seen = new Map<string, number>();
+  return problems.map((problem) => {
+    const name = `${problem.rule} ${place(problem)}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
+  });
+}
+
+function place({ line, column }: ReportedProblem): string {
+  return column === undefined ? String(line) : `${line}:${column}`;
+}
+
+function failed(file: string, name: string, problem: ReportedProblem): string {
+  const { severity, message } = problem;
+  const text = [displayMessage(message), ...notes(problem)].join('\n');
   return [
-    `    <testcase classname="${name}" name="${xml(rule)} ${place}">`,
-    `      <failure type="${severity}" message="${xml(message)}">${name}:${place}: ${xml(message)}${says}</failure>`,
+    `    <testcase classname="${file}" name="${xml(name)}">`,
+    `      <failure type="${severity}" message="${xml(headline(message))}">${file}:${place(problem)}: ${xml(text)}</failure>`,
     '    </testcase>',
   ].join('\n');
 }
 
 /** Control characters are escaped before; the two non-characters are all that is left which XML cannot hold. */
 function xml(text: string): string {
-  return displayText(text)
+  return text
     .replace(/[\ufffe\uffff]/g, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
