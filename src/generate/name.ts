@@ -5,7 +5,10 @@ import { roleOf } from '../finding/roles.js';
  * A name that says what an entry is about: what is wrong, in which library, and through which two calls, e.g.
  * `leak in libfontconfig: FcConfigParse < FcInitLoadConfig`; without names of functions, in which libraries.
  */
-export function tellingName(finding: Finding, frames: readonly Frame[] = finding.frames): string {
+export function tellingName(
+  finding: Pick<Finding, 'kind' | 'extra' | 'frames'>,
+  frames: readonly Frame[] = finding.frames,
+): string {
   const libraries = distinct(
     frames.filter((frame) => roleOf(frame) === 'library').flatMap((frame) => libraryOf(frame) ?? []),
   );
@@ -60,7 +63,7 @@ const words: Record<string, string> = {
   LockOrder: 'lock order',
 };
 
-function about(finding: Finding): string {
+function about(finding: Pick<Finding, 'kind' | 'extra'>): string {
   const kind = finding.kind.slice(finding.kind.indexOf(':') + 1);
   const text =
     words[kind] ??
@@ -68,7 +71,8 @@ function about(finding: Finding): string {
   return kind === 'Param' && finding.extra !== undefined ? `${text} ${finding.extra}` : text;
 }
 
-function shownName(frame: Frame): string {
+/** A frame in a word: its function without arguments, else the file name of its object. */
+export function shownName(frame: Frame): string {
   if (frame.fun !== undefined && frame.fun !== '???') return readable(frame.demangled ?? frame.fun);
   if (frame.demangled !== undefined) return readable(frame.demangled);
   return frame.obj !== undefined && frame.obj !== '???' ? baseName(frame.obj) : 'unknown code';

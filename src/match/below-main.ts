@@ -92,6 +92,14 @@ export function programFile(frames: readonly Frame[]): string | undefined {
   return object === '???' || (object && /\.so\b/.test(object)) ? undefined : object;
 }
 
+/**
+ * Is this a symbol that Valgrind calls `(below main)`, for the matcher as well? Not with `--show-below-main=yes`, and not
+ * where the symbol has a version.
+ */
+export function isRenamedBelowMain(symbol: string): boolean {
+  return /^(?:_start|__libc_start_call_main|(?:__libc|generic)_start_main(?:\..*)?)$/s.test(symbol);
+}
+
 function nameOf(frame: Frame | undefined): string | undefined {
   return frame?.fun ?? frame?.demangled;
 }

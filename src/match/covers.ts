@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import { leakKinds, type Suppression } from '../suppression/suppression.js';
 import { kindMatches } from './kind.js';
+import { liesOver } from './lies-over.js';
 import { fittingStack, separatingStack } from './separate.js';
 
 /** What suppressions look at in a finding. With any values for the rest it is one, and nothing below main is hidden. */
@@ -35,16 +36,17 @@ export function covers(a: Suppression, b: Suppression): Coverage {
   const missed = heads.find((head) => !matchesHead(a, head));
   if (missed) return { covers: false, counterExample: { ...missed, frames: fittingStack(b.frames) } };
   const [head] = heads;
-  if (head === undefined) return { covers: true }; // b matches nothing
+  if (head === undefined || liesOver(a.frames, b.frames)) return { covers: true };
   const frames = separatingStack(b.frames, a.frames);
   if (frames === 'none') return { covers: true };
   return frames === 'undecided' ? { covers: false } : { covers: false, counterExample: { ...head, frames } };
 }
 
-type Head = Omit<Example, 'frames'>;
+/** The part of an example that is not its stack. */
+export type Head = Omit<Example, 'frames'>;
 
 /** What `b` matches but for the stack: one of each sort, since the kind, its extra line and the leak kind are all. */
-function headsOf(b: Suppression): readonly Head[] {
+export function headsOf(b: Suppression): readonly Head[] {
   const { kind, extra } = b;
   const head: Head = extra === undefined ? { kind } : { kind, extra };
   const heads = kind === 'Memcheck:Leak' ? leakKinds.map((leakKind) => ({ ...head, leakKind })) : [head];

@@ -12,13 +12,26 @@ export function kindMatches(suppression: Suppression, finding: Finding): Answer 
     case 'Memcheck:Param':
     case 'exp-ptrcheck:SysParam':
     case 'exp-sgcheck:SysParam':
-      return sameText(suppression.extra, finding.extra);
     case 'Memcheck:FishyValue':
-      return sameText(argument(suppression.extra), argument(finding.extra));
+      return sameText(comparedExtra(suppression), comparedExtra(finding));
     case 'Memcheck:Leak':
       return leakKindMatches(suppression, finding);
     default:
       return 'yes';
+  }
+}
+
+/** The part of an extra line that Valgrind compares; undefined for kinds of which it compares none. */
+export function comparedExtra({ kind, extra }: Pick<Finding, 'kind' | 'extra'>): string | undefined {
+  switch (kind) {
+    case 'Memcheck:Param':
+    case 'exp-ptrcheck:SysParam':
+    case 'exp-sgcheck:SysParam':
+      return extra;
+    case 'Memcheck:FishyValue':
+      return argument(extra);
+    default:
+      return undefined;
   }
 }
 

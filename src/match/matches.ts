@@ -1,8 +1,9 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { kindMatches } from './kind.js';
+import { failsAtOnce } from './fails-at-once.js';
 import { overlay } from './overlay.js';
-import { recordedStacks } from './stack.js';
+import { recordedStacks, type Stack } from './stack.js';
 import { consensus, type Answer } from './answer.js';
 
 export interface MatchOptions {
@@ -32,9 +33,14 @@ export interface MatchOptions {
  * occurrences are hidden and some are not, and the answer is `unknown` too.
  */
 export function matches(suppression: Suppression, finding: Finding, options: MatchOptions = {}): Answer {
+  return matchesStacks(suppression, finding, recordedStacks(finding, options.numCallers));
+}
+
+/** The same for one who asks often: `stacks` are the `recordedStacks` of the finding. */
+export function matchesStacks(suppression: Suppression, finding: Finding, stacks: readonly Stack[]): Answer {
   const kind = kindMatches(suppression, finding);
   if (kind === 'no') return 'no';
-  const stacks = recordedStacks(finding, options.numCallers);
-  const stack = consensus(stacks.map((each) => overlay(suppression.frames, each)));
+  const { frames } = suppression;
+  const stack = consensus(stacks.map((each) => (failsAtOnce(frames, each) ? 'no' : overlay(frames, each))));
   return kind === 'yes' || stack === 'no' ? stack : 'unknown';
 }

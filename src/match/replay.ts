@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
-import { matches, type MatchOptions } from './matches.js';
+import { matchesStacks, type MatchOptions } from './matches.js';
+import { recordedStacks } from './stack.js';
 
 /** A finding with all suppressions that hide it, not only the one that Valgrind would credit. */
 export interface FindingHits {
@@ -50,8 +51,9 @@ export function replay(
     findings: findings.map((finding) => {
       const certain: Suppression[] = [];
       const possible: Suppression[] = [];
+      const stacks = recordedStacks(finding, options.numCallers);
       for (const hit of byKind.get(finding.kind) ?? []) {
-        const answer = matches(hit.suppression, finding, options);
+        const answer = matchesStacks(hit.suppression, finding, stacks);
         if (answer === 'no') continue;
         (answer === 'yes' ? certain : possible).push(hit.suppression);
         (answer === 'yes' ? hit.certain : hit.possible).push(finding);

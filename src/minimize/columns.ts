@@ -1,18 +1,18 @@
-import type { Finding, Frame } from '../finding/finding.js';
-import { roleOf } from '../finding/roles.js';
+import type { Finding } from '../finding/finding.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 import { allowanceOfStack, isBlunt, leakKindsAllowed, type Allowance } from './anchors.js';
 import { candidateSources } from './candidates/index.js';
 import { exact, exactLines } from './candidates/exact.js';
-import { doorsOf, type Door } from './doors.js';
+import { doorsOf } from './doors.js';
 import { allowance, type GuardLevel } from './guard.js';
 import { noiseOf } from './noise.js';
+import { openDoors, openingOf, type Opening } from './opening.js';
 import type { OwnCode } from './own.js';
 import { reachIn, type Hit } from './reach.js';
 
 /** Lines that hide no real finding, with what they hide. */
-export interface SafeCandidate {
+export interface SafeCandidate extends Opening {
   readonly frames: readonly FramePattern[];
   /** The lines as spelled, joined by newlines. */
   readonly key: string;
@@ -22,12 +22,6 @@ export interface SafeCandidate {
   readonly isExact: boolean;
   /** Positions in the list of noise, ascending. */
   readonly hides: readonly number[];
-  /** The doors it leaves open through which no noise goes from a program, by the line of the function, sorted. */
-  readonly opens: readonly string[];
-  /** The doors it leaves open through which programs of the logs get noise. */
-  readonly usedDoors: readonly string[];
-  /** False where the log does not tell the objects of the frames that the lines meet. */
-  readonly doorsKnown: boolean;
 }
 
 export interface Columns {
@@ -85,7 +79,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
   function judge(
     lines: readonly FramePattern[],
     isExact: boolean,
-  ): Pick<SafeCandidate, 'hides' | 'opens' | 'usedDoors' | 'doorsKnown' | 'leakKinds'> | undefined {
+  ): (Pick<SafeCandidate, 'hides' | 'leakKinds'> & Opening) | undefined {
     const { yes, maybe } = reach(lines);
     const hit = yes.filter(({ position }) => position < noise.length);
     if (hit.length === 0) return undefined;
@@ -100,14 +94,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
     if (hides.length === 0) return undefined;
     if (!isExact && guard !== 'off' && hides.length > safety.mostOnOneAnchor && isBlunt(lines))
       return undefined;
-    const named = (used: boolean) =>
-      [...new Set(opened.filter((door) => door.used === used).map((door) => door.name))].sort();
-    const opens = named(false);
-    const usedDoors = named(true).filter((name) => !opens.includes(name));
-    const doorsKnown = hit.every(({ position, end }) =>
-      prepared[position]!.frames.slice(0, end + 1).every(isTold),
-    );
-    return { hides, opens, usedDoors, doorsKnown, ...(isLeak ? { leakKinds: kindsOf(hides) } : {}) };
+    return { hides, ...openingOf(hit, opened, prepared), ...(isLeak ? { leakKinds: kindsOf(hides) } : {}) };
   }
 
   function hidden(hit: readonly Hit[], realHit: readonly Finding[], allowed: Allowance): readonly number[] {
@@ -141,17 +128,7 @@ export function safeColumns(noise: readonly Finding[], real: readonly Finding[],
   }
 }
 
-/** Whose code the frame is; an allocator is nobody's. */
-function isTold(frame: Frame): boolean {
-  return frame.obj !== undefined || roleOf(frame) === 'allocator';
-}
-
 function mayHide(allowed: Allowance, { kind, leakKind }: Finding): boolean {
   if (kind !== 'Memcheck:Leak' || leakKind === undefined) return allowed === 'anything';
   return leakKindsAllowed[allowed].includes(leakKind);
-}
-
-/** The doors that lines leave open which meet these findings. */
-function openDoors(hit: readonly Hit[], doors: readonly (readonly Door[])[]): Door[] {
-  return hit.flatMap(({ position, end }) => doors[position]!.filter((door) => end <= door.at));
 }

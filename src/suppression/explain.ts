@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.js';
+import { editDistance } from './near-words.js';
 import { findKind, tools, type ToolInfo } from './tools.js';
 
 /** What is wrong with a line where an entry should begin, and what to do. */
@@ -133,17 +134,4 @@ function nearest(name: string, kinds: readonly Kind[], version: string): string 
     .map((kind) => ({ name: kind.name, edits: editDistance(tidy, kind.name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   return scored[0] && scored[0].edits <= 2 && scored[0].edits < name.length ? scored[0].name : undefined;
-}
-
-/** Levenshtein distance. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }

@@ -4,10 +4,10 @@ import { coreKinds, type Kind } from './kinds.js';
 import { defaultNumCallers, maxLineLength, maxLocations } from './limits.js';
 import { parseLocation } from './location.js';
 import { refusals, type SyntaxProblem } from './problem.js';
-import { newlinesOf, significantLines, type SignificantLine } from './significant.js';
+import { significantLines, type SignificantLine } from './significant.js';
 import type { FramePattern, Suppression, Tool } from './suppression.js';
 import { coreName, findKind, isListed, toolInfo } from './tools.js';
-import type { Tree } from './tree.js';
+import type { Line, Tree } from './tree.js';
 import { compareVersions, existsIn, newestVersion } from './version.js';
 
 export interface LoadOptions {
@@ -43,22 +43,22 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   const readsSrc = compareVersions(version, '3.14') >= 0;
   const locationLimit = maxLocations(version);
 
+  const locations = new Map<string, FramePattern>();
   const suppressions: Suppression[] = [];
   const found: { readonly when: number; readonly problem: SyntaxProblem }[] = [];
-  const everyLine = existsIn(owner, version) ? significantLines(tree) : [];
-  const lines = everyLine.filter((line) => !line.isComment);
-  const lastClose = lines.findLastIndex((line) => line.text === '}');
-  const newlines = newlinesOf(tree);
+  const { lineCount, lineAt, lastClose, newlines, tooLong } = significantLines(tree);
 
-  for (const line of everyLine) if (line.isTooLong) abort(line);
-  for (let at = 0; at < lines.length;) at = readEntry(at);
+  if (existsIn(owner, version)) {
+    tooLong.forEach(abort);
+    for (let at = 0; at < lineCount;) at = readEntry(at);
+  }
 
   const problems = found.sort((a, b) => a.when - b.when).map(({ problem }) => problem);
   return { suppressions, problems, refused: problems.find(({ severity }) => severity === 'error') };
 
   /** Reads what begins at a line, and returns the index of the line to go on with. */
   function readEntry(start: number): number {
-    const [open, name, head] = [lines[start]!, lines[start + 1], lines[start + 2]];
+    const [open, name, head] = [lineAt(start)!, lineAt(start + 1), lineAt(start + 2)];
     if (open.text !== '{') return passStray(start);
     if (name === undefined || name.text === '}') {
       const advice = 'This entry is empty. It needs a name, a line "Tool:Kind" and at least one location.';
@@ -98,14 +98,14 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   /** Lines between entries, up to the next `{`. */
   function passStray(start: number): number {
     const end = nextIndex(start + 1, '{');
-    const first = lines[start]!;
+    const first = lineAt(start)!;
     refuse(
       refusals.noOpen,
       first,
       first,
-      explain.stray(first.text, first === lines.at(-1)),
+      explain.stray(first.text, start === lineCount - 1),
       0,
-      lines[end - 1]!,
+      lineAt(end - 1)!,
     );
     return end;
   }
@@ -116,7 +116,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     refuse(
       refusals.notSkipped,
       undefined,
-      lines[start]!,
+      lineAt(start)!,
       'This entry is never closed. Add a line "}" to it.',
     );
     return nextIndex(start + 3, '{');
@@ -127,7 +127,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     const read = kind ? readOwnExtra(start, kind) : guessExtra(start);
     if (!read) return recover(start + 3);
     const locations = readLocations(start, read.next);
-    const name = lines[start + 1]!;
+    const name = lineAt(start + 1)!;
     if (kind && read.extra && locations.frames) {
       const { extra, leakKinds } = read.extra;
       suppressions.push({
@@ -145,7 +145,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** Undefined when the entry cannot be read on; `extra` undefined when the line was refused. */
   function readOwnExtra(start: number, kind: Kind): { next: number; extra?: Extra } | undefined {
-    const line = lines[start + 3];
+    const line = lineAt(start + 3);
     const read = readExtra(kind.extra, line?.text, version);
     switch (read.type) {
       case 'absent':
@@ -156,7 +156,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       case 'read':
         return { next: start + 4, extra: read };
       case 'refused':
-        refuse(refusals.extra, line, line ?? lines[start + 2]!, read.message);
+        refuse(refusals.extra, line, line ?? lineAt(start + 2)!, read.message);
         if (!line || line.text === '{' || line.text === '}') return undefined;
         return { next: parseLocation(line.text, version) ? start + 3 : start + 4 };
     }
@@ -164,7 +164,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** After an unknown kind: a line that is no location may be the extra line of the kind that was meant. */
   function guessExtra(start: number): { next: number; extra?: undefined } {
-    const text = lines[start + 3]?.text;
+    const text = lineAt(start + 3)?.text;
     const isExtra = text !== undefined && text !== '{' && text !== '}' && !parseLocation(text, version);
     return { next: isExtra ? start + 4 : start + 3 };
   }
@@ -176,10 +176,10 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     let at = first;
     for (; ; at += 1) {
       const count = at - first;
-      const line = lines[at];
+      const line = lineAt(at);
       if (!line) {
         const advice = 'This entry is never closed. Add a line "}" after its last location.';
-        refuse(refusals.notClosed, line, lines[start]!, advice);
+        refuse(refusals.notClosed, line, lineAt(start)!, advice);
         return { next: at };
       }
       if (line.text === '}') {
@@ -201,37 +201,46 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
         at = nextIndex(at, '}');
         break;
       }
-      const frame = parseLocation(line.text, version);
+      const frame = locationOf(line.text);
       if (frame) {
         frames.push(frame);
         continue;
       }
       isGood = false;
       const message = readsSrc ? refusals.location : refusals.locationBeforeSrc;
-      refuse(message, line, line, explain.location(line.text, at === lines.length - 1, lines[at - 1]?.text));
+      refuse(message, line, line, explain.location(line.text, at === lineCount - 1, lineAt(at - 1)?.text));
       if (line.text === '{') return { next: at };
     }
     if (isGood && frames.every(({ type }) => type === '...')) {
-      const last = lines[first + frames.length - 1]!;
+      const last = lineAt(first + frames.length - 1)!;
       const advice = explain.onlyWildcards(frames.length, numCallers);
-      refuse(refusals.onlyWildcards, lines[at], lines[first]!, advice, 0, last);
+      refuse(refusals.onlyWildcards, lineAt(at), lineAt(first)!, advice, 0, last);
       isGood = false;
     }
     return isGood ? { next: at + 1, frames } : { next: at + 1 };
   }
 
+  /** Lines that say the same are one object: large sets say little that they do not say many times. */
+  function locationOf(text: string): FramePattern | undefined {
+    const known = locations.get(text);
+    if (known) return known;
+    const location = parseLocation(text, version);
+    if (location) locations.set(text, location);
+    return location;
+  }
+
   /** The index of the next line with a text, or the number of lines. */
   function nextIndex(from: number, text: string): number {
     let at = from;
-    while (at < lines.length && lines[at]!.text !== text) at += 1;
+    while (at < lineCount && lineAt(at)!.text !== text) at += 1;
     return at;
   }
 
   /** Where to go on after a mistake: after the next `}`, or at a `{` that comes before it. */
   function recover(from: number): number {
     let at = from;
-    while (at < lines.length && lines[at]!.text !== '{' && lines[at]!.text !== '}') at += 1;
-    return lines[at]?.text === '}' ? at + 1 : at;
+    while (at < lineCount && lineAt(at)!.text !== '{' && lineAt(at)!.text !== '}') at += 1;
+    return lineAt(at)?.text === '}' ? at + 1 : at;
   }
 
   /**
@@ -259,17 +268,18 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     });
   }
 
-  function abort(line: SignificantLine): void {
+  function abort(source: Line): void {
     const advice = `Valgrind aborts at lines longer than ${maxLineLength} bytes, comments included. Shorten it.`;
-    add('error', line.source.offset, line, 0, line, advice, { message: refusals.longLine, line: null });
+    const valgrind = { message: refusals.longLine, line: null };
+    add('error', source.offset, { source }, 0, { source }, advice, valgrind);
   }
 
   function add(
     severity: SyntaxProblem['severity'],
     when: number,
-    first: SignificantLine,
+    first: Pick<SignificantLine, 'source'>,
     from: number,
-    last: SignificantLine,
+    last: Pick<SignificantLine, 'source'>,
     message: string,
     valgrind: SyntaxProblem['valgrind'],
   ): void {

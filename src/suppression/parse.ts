@@ -1,7 +1,59 @@
 import { parse as parseWithGrammar } from './grammar.js';
-import type { Tree } from './tree.js';
+import { linesIn, type Lines } from './lines.js';
+import type { Entry, Line, Tree } from './tree.js';
 
 /** Reads a suppression file. Never fails: see tree.ts for what becomes of broken pieces. */
 export function parse(bytes: string): Tree {
-  return parseWithGrammar(bytes) as Tree;
+  const lines = linesIn(bytes);
+  const entryOf = (place: Place): Entry => new CutEntry(lines, place);
+  return parseWithGrammar(lines.letters, { lineAt: lines.lineAt, entryOf }) as Tree;
+}
+
+/** Where an entry is, in lines from the beginning of the file. */
+interface Place {
+  readonly first: number;
+  readonly open: number;
+  readonly name?: number;
+  readonly kind?: number;
+  /** The line behind it. */
+  readonly end: number;
+}
+
+/**
+ * An entry whose lines are cut from the file whenever somebody asks for them. A set has a dozen lines for each entry, most
+ * of which are read once; kept, they would take ten times the space of the file.
+ */
+class CutEntry implements Entry {
+  readonly type = 'entry';
+  readonly #lines: Lines;
+  readonly #place: Place;
+
+  constructor(lines: Lines, place: Place) {
+    this.#lines = lines;
+    this.#place = place;
+  }
+
+  get lines(): readonly Line[] {
+    const { first, end } = this.#place;
+    const found: Line[] = [];
+    for (let at = first; at < end; at += 1) found.push(this.#lines.lineAt(at, this.#typeOf(at)));
+    return found;
+  }
+
+  #typeOf(at: number): Line['type'] {
+    const { open, name, kind } = this.#place;
+    if (at === open) return 'open';
+    if (at === name) return 'name';
+    if (at === kind) return 'kind';
+    switch (this.#lines.letters[at]) {
+      case '_':
+        return 'blank';
+      case '#':
+        return 'comment';
+      case '}':
+        return 'close';
+      default:
+        return 'body';
+    }
+  }
 }
