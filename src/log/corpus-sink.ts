@@ -7,10 +7,12 @@ export interface LogCorpus extends Corpus {
   readonly processes: readonly Process[];
   readonly notices: readonly Notice[];
   readonly problems: readonly LogProblem[];
+  /** By the name of a suppression: the errors that Valgrind itself says it hid. They are no findings of the corpus. */
+  readonly suppressed: ReadonlyMap<string, Corpus>;
 }
 
 export function createLogCorpus(): LogCorpus {
-  return { ...createCorpus(), processes: [], notices: [], problems: [] };
+  return { ...createCorpus(), processes: [], notices: [], problems: [], suppressed: new Map() };
 }
 
 /** A sink that collects in `corpus`. Any number of logs may be read into it, one after the other. */
@@ -18,6 +20,7 @@ export function corpusSink(corpus: LogCorpus): LogSink {
   const processes = corpus.processes as Process[];
   const notices = corpus.notices as Notice[];
   const problems = corpus.problems as LogProblem[];
+  const suppressed = corpus.suppressed as Map<string, Corpus>;
   /**
    * Records of processes that are still being read, which no total has accounted for: process → finding → records.
    * A total names no process, but while several processes share a log, theirs all come: the sums are right then.
@@ -40,6 +43,11 @@ export function corpusSink(corpus: LogCorpus): LogSink {
         left -= counted;
       }
       addOccurrences(finding, left);
+    },
+    suppressed(record, by) {
+      const hidden = suppressed.get(by) ?? createCorpus();
+      suppressed.set(by, hidden);
+      addFinding(hidden, record);
     },
     process(process) {
       open.delete(processKey(process.log, process.pid));

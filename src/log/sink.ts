@@ -31,6 +31,9 @@ export interface UsedSuppression {
   /** Only text logs tell the place. */
   readonly file?: string;
   readonly line?: number;
+  /** Leaks, text logs only: what the records held that it hid; blocks can be counted twice (reference section 3.6). */
+  readonly bytes?: number;
+  readonly blocks?: number;
 }
 
 /** Something worth telling that is no error record. */
@@ -55,6 +58,11 @@ export interface LogSink {
   finding(record: Finding): Finding;
   /** Says that a finding delivered before happened `times` times in all in its process, not once per record. */
   total(finding: Finding, times: number): void;
+  /**
+   * Takes an error that a suppression hid and Valgrind lists all the same (3.23 and newer, `--show-error-list=all`), once
+   * per process; `count` is how often it happened. `by` is the name of the suppression. Such errors are no findings.
+   */
+  suppressed(record: Finding, by: string): void;
   /** Delivered once per process, when the log has told all about it. */
   process(process: Process): void;
   notice(notice: Notice): void;

@@ -14,6 +14,7 @@ export async function readRecords(text: string): Promise<Finding[]> {
       return record;
     },
     total: () => undefined,
+    suppressed: () => undefined,
     process: () => undefined,
     notice: () => undefined,
     problem: (problem) => problems.push(`${problem.line}: ${problem.message}`),

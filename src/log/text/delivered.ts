@@ -5,12 +5,15 @@ import { idAsPrinted } from './to-finding.js';
 
 /** The findings of one process that a sink was given. */
 export interface Delivered {
-  /** Gives a record to the sink, unless it only lists again what was given: then it says how often that happened. */
+  /**
+   * Gives a record to the sink, unless it only lists again what was given: then it says how often that happened. What is
+   * listed although it was suppressed waits for the end.
+   */
   deliver(finding: Finding, error: PrintedError): void;
   /** Another list begins, and replaces the one before. */
-  forgetTimes(): void;
-  /** Tells the sink how often each finding happened, as far as a list said so. */
-  sendTotals(): void;
+  forgetList(): void;
+  /** Tells the sink what the list said: how often each finding happened, and what was suppressed. */
+  sendList(): void;
 }
 
 /** A delivered finding, how often it was, and how often the list at the end says it happened. */
@@ -24,6 +27,7 @@ export function createDelivered(sink: LogSink): Delivered {
   const known = new Map<string, Known>();
   /** By the id that printed names alone would give. */
   const knownAsPrinted = new Map<string, Known>();
+  let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
   function keep(finding: Finding, error: PrintedError): Known {
     const kept = sink.finding(finding);
@@ -41,6 +45,10 @@ export function createDelivered(sink: LogSink): Delivered {
 
   return {
     deliver(finding, error) {
+      if (error.suppressedBy !== undefined) {
+        suppressed.push({ finding: { ...finding, count: error.times ?? 1 }, by: error.suppressedBy });
+        return;
+      }
       if (error.times === undefined) {
         keep(finding, error).records++;
         return;
@@ -50,13 +58,15 @@ export function createDelivered(sink: LogSink): Delivered {
       if (!before) one.records++;
       one.times += error.times;
     },
-    forgetTimes() {
+    forgetList() {
       for (const one of known.values()) one.times = 0;
+      suppressed = [];
     },
-    sendTotals() {
+    sendList() {
       for (const one of known.values()) {
         if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records));
       }
+      for (const { finding, by } of suppressed) sink.suppressed(finding, by);
     },
   };
 }

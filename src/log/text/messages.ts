@@ -10,7 +10,13 @@ export type Message =
   | { readonly type: 'command'; readonly command: string }
   | { readonly type: 'thread'; readonly thread: string }
   /** Head of an error that is listed again at the end. */
-  | { readonly type: 'context'; readonly times: number; readonly index: number; readonly suppressed: boolean }
+  | {
+      readonly type: 'context';
+      readonly times: number;
+      readonly index: number;
+      /** The name of the suppression that hid it. */
+      readonly suppressedBy?: string;
+    }
   | {
       readonly type: 'summary';
       readonly summary: { readonly errors: number; readonly contexts: number };
@@ -57,7 +63,8 @@ const unhandled = /^(?:disInstr\([^)]{0,20}\):|vex [^:]{1,60}:) unhandled instru
 const unhandledCall = /^WARNING: unhandled .{1,60} syscall: /;
 const cutOff = /^More than \d{1,20} (?:different |total )?errors detected\. /;
 const announcement = /^Thread #\d{1,9} (?:was created|is the program's root thread)/;
-const context = /^([\d,]{1,30}) errors? (\(suppressed by .*\) )?in context ([\d,]{1,30}) of [\d,]{1,30}:$/;
+const context =
+  /^([\d,]{1,30}) errors? (?:\(suppressed by (.*)\) )?in context ([\d,]{1,30}) of [\d,]{1,30}:$/;
 const summaryLine =
   /^ERROR SUMMARY: ([\d,]{1,30}) errors? from ([\d,]{1,30}) contexts? \(suppressed: ([\d,]{1,30}) from ([\d,]{1,30})\)/;
 const version = /^Using Valgrind-(\d{1,6}\.\d{1,6}(?:\.[A-Za-z0-9]{1,20})*)/;
@@ -118,7 +125,7 @@ function readContext(text: string): Message | undefined {
     type: 'context',
     times: number(match[1]!),
     index: number(match[3]!),
-    suppressed: match[2] !== undefined,
+    ...(match[2] === undefined ? {} : { suppressedBy: ownCopy(match[2]) }),
   };
 }
 
@@ -168,15 +175,20 @@ export function readUsedSuppression(text: string): UsedSuppression | undefined {
   const match = /^(?:used_suppression|supp): {1,20}([\d,]{1,30}) (.+)$/.exec(text);
   if (!match) return undefined;
   const count = number(match[1]!);
-  const rest = ownCopy(match[2]!).replace(/ suppressed: [\d,]{1,30} bytes in [\d,]{1,30} blocks$/, '');
+  const all = ownCopy(match[2]!);
+  const leaks = / suppressed: ([\d,]{1,30}) bytes in ([\d,]{1,30}) blocks$/.exec(all);
+  const amounts = leaks ? { bytes: number(leaks[1]!), blocks: number(leaks[2]!) } : {};
+  const rest = leaks ? all.slice(0, leaks.index) : all;
   const colon = rest.lastIndexOf(':');
   const blank = rest.lastIndexOf(' ', colon);
-  if (blank <= 0 || colon < blank || !/^\d{1,9}$/.test(rest.slice(colon + 1))) return { name: rest, count };
+  if (blank <= 0 || colon < blank || !/^\d{1,9}$/.test(rest.slice(colon + 1)))
+    return { name: rest, count, ...amounts };
   return {
     name: rest.slice(0, blank),
     count,
     file: rest.slice(blank + 1, colon),
     line: Number(rest.slice(colon + 1)),
+    ...amounts,
   };
 }
 

@@ -21,8 +21,8 @@ export interface PrintedError {
   damaged: boolean;
   /** Set when the error is listed again: how often it happened in all. */
   readonly times?: number;
-  /** Listed although a suppression hid it. */
-  readonly suppressed: boolean;
+  /** Listed although a suppression hid it, whose name this is. */
+  readonly suppressedBy?: string;
 }
 
 export interface PrintedAuxiliary {

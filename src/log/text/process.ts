@@ -78,7 +78,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   let candidate: { readonly text: string; readonly line: number } | undefined;
   let thread: string | undefined;
   /** Set by `N errors in context I of C:` for the error that follows. */
-  let relisted: { readonly times: number; readonly suppressed: boolean } | undefined;
+  let relisted: { readonly times: number; readonly suppressedBy?: string } | undefined;
   let lastContext = 0;
   let crashed = false;
 
@@ -222,7 +222,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
         break;
       case 'context':
         // The list can be asked for more than once while the program runs: the last one counts.
-        if (said.index <= lastContext) delivered.forgetTimes();
+        if (said.index <= lastContext) delivered.forgetList();
         lastContext = said.index;
         relisted = said;
         break;
@@ -271,8 +271,8 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       auxiliary: prelude,
       primaryDone: false,
       damaged: false,
-      suppressed: relisted?.suppressed ?? false,
       ...(relisted ? { times: relisted.times } : {}),
+      ...(relisted?.suppressedBy === undefined ? {} : { suppressedBy: relisted.suppressedBy }),
     };
     prelude = [];
     relisted = undefined;
@@ -306,12 +306,10 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   }
 
   function deliver(error: PrintedError, block: SuppressionBlock | undefined): void {
-    if (error.suppressed) {
-      about.suppressedSome = true;
-      return;
-    }
+    if (error.suppressedBy !== undefined) about.suppressedSome = true;
     const finding = toFinding(error, block, { log, pid, tool, command: about.command, options });
     if (!finding) {
+      if (error.suppressedBy !== undefined) return;
       problem(error.line, `a stack below a text that is no known error: ${shorten(error.what)}`);
       return;
     }
@@ -361,15 +359,16 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       // Descriptor errors and Helgrind's may still be open when another process prints in between.
       if (!held && open?.primaryDone && belongsTo(block, open, valgrind)) close();
       if (!held) return false;
-      if (!held.suppressed && !belongsTo(block, held, valgrind)) return false;
+      const fits = belongsTo(block, held, valgrind);
+      if (!fits && held.suppressedBy === undefined) return false;
       const error = held;
       held = undefined;
-      deliver(error, block);
+      deliver(error, fits ? block : undefined);
       return true;
     },
     finish() {
       closeLast();
-      delivered.sendTotals();
+      delivered.sendList();
       const numCallers = numCallersOf(options);
       sink.process({
         ...about,

@@ -19,11 +19,7 @@ export function allPretty({ findings, said }: Extract<About, { type: 'all' }>): 
   section('Hidden', those('hidden'));
   if (said.length > 0) lines.push('Hidden while the logs were recorded, as they say:', '');
   for (const { finding, by } of said)
-    lines.push(
-      `  ${printedHead(finding)}`,
-      ...by.map((name) => `    hidden by “${displayText(name)}”`),
-      '',
-    );
+    lines.push(`  ${printedHead(finding)}`, ...by.map((name) => `    hidden by “${displayText(name)}”`), '');
   const [reported, uncertain, hidden] = (['reported', 'uncertain', 'hidden'] as const).map(
     (state) => those(state).length,
   );
@@ -35,7 +31,7 @@ export function allPretty({ findings, said }: Extract<About, { type: 'all' }>): 
   return lines;
 }
 
-function inShort({ hiddenBy, possiblyHiddenBy, nearest, real }: ExplainedFinding): string[] {
+function inShort({ finding, hiddenBy, possiblyHiddenBy, nearest, real }: ExplainedFinding): string[] {
   const mark = real ? ['    marked real'] : [];
   const [first, ...others] = hiddenBy;
   if (first) {
@@ -43,11 +39,12 @@ function inShort({ hiddenBy, possiblyHiddenBy, nearest, real }: ExplainedFinding
     return [...mark, `    hidden by ${printedEntry(first.entry)}${more}`];
   }
   const [open] = possiblyHiddenBy;
-  if (open)
-    return [...mark, `    perhaps hidden by ${printedEntry(open.entry)}: ${printedReason(open)}`];
+  if (open) return [...mark, `    perhaps hidden by ${printedEntry(open.entry)}: ${printedReason(open)}`];
   const [near] = nearest;
   return [
     ...mark,
-    near ? `    nearest is ${printedEntry(near.entry)}: ${printedReason(near)}` : '    no entry comes near',
+    near
+      ? `    nearest is ${printedEntry(near.entry)}: ${printedReason(near)}`
+      : `    ${finding.frames.length === 0 ? 'it has no stack, so nothing can hide it' : 'no entry comes near'}`,
   ];
 }

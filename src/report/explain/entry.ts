@@ -1,22 +1,29 @@
 import type { ExplainedEntry } from '../../explain/explain-entry.js';
 import type { Contradiction, Use } from '../../explain/evidence.js';
+import { shownName } from '../../generate/name.js';
 import { toolInfo } from '../../suppression/tools.js';
 import { plural } from '../plural.js';
 import { printedHead } from '../stack.js';
 import { displayText } from '../text.js';
-import { printedEntry, printedReason } from './words.js';
+import { printedCut, printedEntry, printedReason } from './words.js';
 
 /** One entry: what it is to the tools, what it hides and nearly hides, how broad it is, what Valgrind counted. */
 export function entryPretty(explained: ExplainedEntry, numCallers: number): string[] {
   const { hides, mayHide, nearlyHides, nearlyHidesInAll, breadth } = explained;
-  const lines = [printedEntry(explained.entry), ...standing(explained, numCallers).map((each) => `  ${each}`), ''];
+  const lines = [
+    printedEntry(explained.entry),
+    ...standing(explained, numCallers).map((each) => `  ${each}`),
+    '',
+  ];
   if (hides.length === 0 && mayHide.length === 0) lines.push('It hides nothing of these logs.', '');
   if (hides.length > 0) lines.push(`It hides ${plural(hides.length, 'finding')} of these logs:`, '');
   for (const { finding, before, real } of hides)
     lines.push(
       `  ${printedHead(finding)}`,
       ...(real ? ['    marked real: it should stay reported'] : []),
-      ...(before.length > 0 ? [`    counted for ${printedEntry(before[0]!)}, which Valgrind tries before`] : []),
+      ...(before.length > 0
+        ? [`    counted for ${printedEntry(before[0]!)}, which Valgrind tries before`]
+        : []),
     );
   if (hides.length > 0) lines.push('');
   if (mayHide.length > 0) lines.push('The logs cannot tell whether it hides:', '');
@@ -24,13 +31,14 @@ export function entryPretty(explained: ExplainedEntry, numCallers: number): stri
     lines.push(`  ${printedHead(finding)}`, `    ${printedReason(verdict)}`);
   if (mayHide.length > 0) lines.push('');
   if (nearlyHides.length > 0) {
-    const some = nearlyHidesInAll > nearlyHides.length ? `, of ${nearlyHidesInAll} the first ${nearlyHides.length}` : '';
+    const some =
+      nearlyHidesInAll > nearlyHides.length ? `, of ${nearlyHidesInAll} the first ${nearlyHides.length}` : '';
     lines.push(`One change would make it hide${some}:`, '');
   }
   for (const { finding, verdict } of nearlyHides)
     lines.push(`  ${printedHead(finding)}`, `    ${printedReason(verdict)}`);
   if (nearlyHides.length > 0) lines.push('');
-  if (breadth) lines.push(`Breadth: ${displayText(breadth.text)}`, '');
+  if (breadth) lines.push(`Breadth: ${displayText(breadth.text)}.${goingOn(explained)}`, '');
   lines.push(...counted(explained));
   return lines;
 }
@@ -51,11 +59,17 @@ function standing({ entry, problems, suppression }: ExplainedEntry, numCallers: 
         `${problem.file}:${problem.line}:${problem.column}: ${problem.message} (${tool} says: ${problem.valgrind.message})`,
       ),
     );
-  if (suppression && entry.locations > suppression.frames.length)
-    lines.push(
-      `only the first ${suppression.frames.length} of its ${entry.locations} locations count (--num-callers=${numCallers})`,
-    );
-  return lines;
+  return suppression ? [...lines, ...printedCut(entry, suppression, numCallers)] : lines;
+}
+
+/** More callers are not named. */
+const mostCallers = 5;
+
+function goingOn({ callers }: ExplainedEntry): string {
+  if (callers.length === 0) return '';
+  const names = callers.slice(0, mostCallers).map(({ frame }) => displayText(shownName(frame)));
+  const more = callers.length > mostCallers ? ` and ${callers.length - mostCallers} more` : '';
+  return ` Outside of its last location stacks go on as they like, here with ${names.join(', ')}${more}.`;
 }
 
 function counted({ entry, uses, contradictions, hides }: ExplainedEntry): string[] {

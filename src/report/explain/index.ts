@@ -13,7 +13,7 @@ export const explainReporters: Readonly<Record<string, (explained: Explained) =>
 function explainPretty({ about, numCallers }: Explained): string {
   const lines =
     about.type === 'finding'
-      ? findingPretty(about.finding)
+      ? findingPretty(about.finding, numCallers)
       : about.type === 'entry'
         ? entryPretty(about.entry, numCallers)
         : allPretty(about);

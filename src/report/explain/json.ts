@@ -8,7 +8,7 @@ import type { Use } from '../../explain/evidence.js';
 import type { Why } from '../../explain/why.js';
 import { formatLocation } from '../../suppression/location.js';
 import type { JsonEntry } from '../check/json.js';
-import { jsonFinding, toJson, type JsonFinding } from '../json.js';
+import { jsonFinding, jsonFrame, toJson, type JsonFinding, type JsonFrame } from '../json.js';
 import type { JsonBreadth } from '../minimize/json.js';
 
 /** What `chaff explain --json` prints. Positions of frames and locations count from 0; frames behind the last one shown are hidden below main. */
@@ -106,6 +106,8 @@ export interface ExplainedEntryJson extends JsonEntry {
   readonly nearlyHides: readonly (VerdictJson & { readonly id: string })[];
   readonly nearlyHidesInAll: number;
   readonly breadth: JsonBreadth | null;
+  /** Who stands outside of the last location in the stacks of what it hides, and in how many. */
+  readonly callers: readonly (JsonFrame & { readonly findings: number })[];
   /** What Valgrind counted. */
   readonly uses: readonly UseJson[];
   /** Findings that logs report though Valgrind had the entry's file in use. */
@@ -159,7 +161,7 @@ function jsonExplainedFinding(explained: ExplainedFinding): ExplainedFindingJson
 }
 
 function jsonExplainedEntry(explained: ExplainedEntry): ExplainedEntryJson {
-  const { entry, suppression, problems, hides, mayHide, nearlyHides, breadth, uses } = explained;
+  const { entry, suppression, problems, hides, mayHide, nearlyHides, breadth, callers, uses } = explained;
   return {
     ...jsonPlace(entry),
     tools: [...entry.loaded.keys()],
@@ -167,11 +169,16 @@ function jsonExplainedEntry(explained: ExplainedEntry): ExplainedEntryJson {
     locations: entry.locations,
     counting: suppression?.frames.length ?? 0,
     problems: problems.map(({ tool, problem: { line, message } }) => ({ tool, line, message })),
-    hides: hides.map(({ finding, real, before }) => ({ id: finding.id, real, before: before.map(jsonPlace) })),
+    hides: hides.map(({ finding, real, before }) => ({
+      id: finding.id,
+      real,
+      before: before.map(jsonPlace),
+    })),
     mayHide: mayHide.map(({ finding, verdict }) => ({ id: finding.id, ...jsonVerdict(verdict) })),
     nearlyHides: nearlyHides.map(({ finding, verdict }) => ({ id: finding.id, ...jsonVerdict(verdict) })),
     nearlyHidesInAll: explained.nearlyHidesInAll,
     breadth: breadth ?? null,
+    callers: callers.map(({ frame, findings }) => ({ ...jsonFrame(frame), findings })),
     uses: uses.map(({ log, pid, count, bytes, blocks, how }) => ({
       log,
       pid: pid ?? null,
@@ -192,7 +199,12 @@ function jsonVerdict({ entry, answer, why, alignment, suppression, edit, effect 
     alignment: jsonAlignment(alignment, suppression.frames.map(formatLocation)),
     edit: edit
       ? {
-          changes: edit.changes.map(({ type, was, now, line }) => ({ type, was, now, location: line ?? null })),
+          changes: edit.changes.map(({ type, was, now, line }) => ({
+            type,
+            was,
+            now,
+            location: line ?? null,
+          })),
           kind: edit.suppression.kind,
           extra: edit.suppression.extra ?? null,
           leakKinds: edit.suppression.leakKinds ?? null,

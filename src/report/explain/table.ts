@@ -63,7 +63,11 @@ function withEdit({ suppression, stack }: Verdict, edit: Edit): Cells[] {
   const place = (mark: ' ' | '+', line: FramePattern) => {
     const row = rows.next().value;
     // An entry that got longer than --num-callers loses its last line.
-    cells.push(...(row ? besides(line, row, stack.frames, mark) : [{ mark: '-' as const, line: shown(line), frame: '' }]));
+    cells.push(
+      ...(row
+        ? besides(line, row, stack.frames, mark)
+        : [{ mark: '-' as const, line: shown(line), frame: '' }]),
+    );
   };
   const out = (was: readonly string[]) => {
     for (const line of was) cells.push({ mark: '-', line: displayText(line), frame: '' });
@@ -75,7 +79,8 @@ function withEdit({ suppression, stack }: Verdict, edit: Edit): Cells[] {
   }
   const after = edit.suppression.frames.values();
   const next = () => after.next().value;
-  const at = (position: number): readonly EditChange[] => edit.changes.filter(({ line }) => line === position);
+  const at = (position: number): readonly EditChange[] =>
+    edit.changes.filter(({ line }) => line === position);
   for (let position = 0; position < suppression.frames.length; position++) {
     const changes = at(position);
     if (changes.some(({ type }) => type === 'insert')) place('+', next()!);
@@ -95,7 +100,12 @@ function withEdit({ suppression, stack }: Verdict, edit: Edit): Cells[] {
 /** More frames that one `...` lies over are not shown one by one. */
 const mostSkipped = 4;
 
-function besides(line: FramePattern, { from, to }: Row, frames: readonly Frame[], mark: Cells['mark']): Cells[] {
+function besides(
+  line: FramePattern,
+  { from, to }: Row,
+  frames: readonly Frame[],
+  mark: Cells['mark'],
+): Cells[] {
   if (from === to) return [{ mark, line: shown(line), frame: '–' }];
   const all = Array.from({ length: to - from }, (_, at) => numbered(line, from + at, frames));
   const some =

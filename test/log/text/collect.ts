@@ -8,19 +8,28 @@ import { createTextReader } from '../../../src/log/text/index.js';
 export interface Collected {
   readonly findings: Finding[];
   readonly totals: { readonly finding: Finding; readonly times: number }[];
+  readonly suppressed: { readonly finding: Finding; readonly by: string }[];
   readonly processes: Process[];
   readonly notices: Notice[];
   readonly problems: LogProblem[];
 }
 
 export function createCollector(): { readonly got: Collected; readonly sink: LogSink } {
-  const got: Collected = { findings: [], totals: [], processes: [], notices: [], problems: [] };
+  const got: Collected = {
+    findings: [],
+    totals: [],
+    suppressed: [],
+    processes: [],
+    notices: [],
+    problems: [],
+  };
   const sink: LogSink = {
     finding(record) {
       got.findings.push(record);
       return record;
     },
     total: (finding, times) => void got.totals.push({ finding, times }),
+    suppressed: (finding, by) => void got.suppressed.push({ finding, by }),
     process: (process) => void got.processes.push(process),
     notice: (notice) => void got.notices.push(notice),
     problem: (problem) => void got.problems.push(problem),

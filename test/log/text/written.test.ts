@@ -487,15 +487,39 @@ Invalid write of size 4
     );
     expect(outlines(got)).toEqual(['line 8: Memcheck:Addr4\n  fun:shown_only_here']);
     expect(got.totals.map(({ times }) => times)).toEqual([2]);
+    expect(got.suppressed).toMatchObject([
+      { by: 'a) name', finding: { kind: 'Memcheck:Addr4', count: 5, frames: [{ fun: 'hidden' }] } },
+    ]);
     expect(got.problems).toEqual([]);
     expect(got.processes[0]).toMatchObject({
       suppressedSome: true,
       suppressed: { errors: 5, contexts: 1 },
       usedSuppressions: [
         { name: 'a) name my', count: 5, file: 'file.supp', line: 12 },
-        { name: 'leak', count: 2, file: 'x.supp', line: 3 },
+        { name: 'leak', count: 2, file: 'x.supp', line: 3, bytes: 1024, blocks: 2 },
       ],
     });
+  });
+
+  it('a suppressed error is told once, by the last list, and with the names of its generated suppression', () => {
+    const list = `
+3 errors (suppressed by one) in context 1 of 1:
+Invalid write of size 4
+   at 0x2: ns::hidden(int) (x.c:2)
+
+|{
+|   <insert_a_suppression_name_here>
+|   Memcheck:Addr4
+|   fun:_ZN2ns6hiddenEi
+|}`;
+    const got = collect(log(`${memcheck()}${list}${list.replace('3 errors', '4 errors')}\n`));
+    expect(got.findings).toEqual([]);
+    expect(got.suppressed).toMatchObject([
+      {
+        by: 'one',
+        finding: { count: 4, frames: [{ fun: '_ZN2ns6hiddenEi', demangled: 'ns::hidden(int)' }] },
+      },
+    ]);
   });
 });
 
