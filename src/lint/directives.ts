@@ -1,4 +1,5 @@
 import type { Line, Tree } from '../suppression/tree.js';
+import { firstAtLeast } from './sorted.js';
 
 /** A comment that silences rules for the entry after it: `# chaff-disable-next-entry rule, rule -- reason`. */
 export interface Directive {
@@ -11,7 +12,10 @@ export interface Directive {
   readonly entry: { readonly first: number; readonly last: number } | undefined;
 }
 
-const start = /^#\s*chaff-disable-next-entry(?![\w-])/;
+/** What such a comment begins with. */
+export const directiveName = 'chaff-disable-next-entry';
+
+const start = new RegExp(`^#\\s*${directiveName}(?![\\w-])`);
 
 /** The directives of a file, in order. */
 export function directivesOf(tree: Tree): Directive[] {
@@ -43,9 +47,18 @@ function directive(line: Line, entry: Directive['entry']): Directive {
   return { line, rules, reason, entry };
 }
 
-/** Does the directive speak of problems of a rule on a line? */
-export function silences({ rules, entry }: Directive, rule: string, line: number): boolean {
-  return (
-    entry !== undefined && line >= entry.first && line <= entry.last && rules.some(({ id }) => id === rule)
-  );
+/** Prepares the question whether directives of a file silence problems of a rule on a line. */
+export function silencer(directives: readonly Directive[]): (rule: string, line: number) => boolean {
+  const silent = new Map<string, { firsts: number[]; lasts: number[] }>();
+  for (const { rules, entry } of directives)
+    for (const { id } of entry ? rules : []) {
+      const entries = silent.get(id) ?? { firsts: [], lasts: [] };
+      silent.set(id, entries);
+      entries.firsts.push(entry!.first);
+      entries.lasts.push(entry!.last);
+    }
+  return (rule, line) => {
+    const entries = silent.get(rule);
+    return entries !== undefined && (entries.firsts[firstAtLeast(entries.lasts, line)] ?? Infinity) <= line;
+  };
 }

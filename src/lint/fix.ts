@@ -1,6 +1,6 @@
 import type { SourceFile } from '../suppression/load-set.js';
 import { lint, type LintOptions } from './lint.js';
-import type { Fix, Problem } from './problem.js';
+import type { Edit, Fix, Problem } from './problem.js';
 
 export interface Fixed {
   /** The files with all fixes made, in the given order. */
@@ -17,16 +17,22 @@ const mostRounds = 20;
 /**
  * Makes the safe fixes of all rules until nothing fixable is left.
  *
+ * @param isMeant says by name which files may change; all of them unless given
  * @throws Error when rules undo each other's fixes: a defect of chaff.
  */
-export function fixAll(files: readonly SourceFile[], options: LintOptions = {}): Fixed {
+export function fixAll(
+  files: readonly SourceFile[],
+  options: LintOptions = {},
+  isMeant: (file: string) => boolean = () => true,
+): Fixed {
   const fixed: Problem[] = [];
   let now = files;
   for (let round = 0; round < mostRounds; round += 1) {
     const problems = lint(now, options);
-    if (!problems.some(({ fix }) => fix)) return { files: now, fixed, left: problems };
+    const fixable = problems.filter(({ file, fix }) => fix && isMeant(file));
+    if (fixable.length === 0) return { files: now, fixed, left: problems };
     now = now.map(({ name, bytes }) => {
-      const own = problems.filter(({ file, fix }) => fix && file === name);
+      const own = fixable.filter(({ file }) => file === name);
       const { bytes: mended, made } = applyFixes(
         bytes,
         own.map(({ fix }) => fix!),
@@ -39,24 +45,21 @@ export function fixAll(files: readonly SourceFile[], options: LintOptions = {}):
 }
 
 /**
- * Makes fixes, each as a whole or not at all: one that overlaps another that is made already waits. `made` are their
- * positions in the list.
+ * Makes fixes, each as a whole or not at all: one with an edit that overlaps or touches one that is made already waits.
+ * `made` are their positions in the list.
  */
 export function applyFixes(
   bytes: string,
   fixes: readonly Fix[],
 ): { readonly bytes: string; readonly made: readonly number[] } {
   const order = [...fixes.keys()].sort((a, b) => startOf(fixes[a]!) - startOf(fixes[b]!) || a - b);
-  const edits: Fix['edits'][number][] = [];
+  const edits: Edit[] = [];
   const made: number[] = [];
-  let free = 0;
   for (const index of order) {
-    const fix = fixes[index]!;
-    if (startOf(fix) < free || fix.edits.length === 0) continue;
-    edits.push(...fix.edits);
+    const own = fixes[index]!.edits;
+    if (own.length === 0 || !own.every((edit) => isFree(edits, edit))) continue;
+    for (const edit of own) edits.splice(placeOf(edits, edit), 0, edit);
     made.push(index);
-    // An edit that inserts at the end of the one before would depend on the order of the two.
-    free = fix.edits.at(-1)!.end + 1;
   }
   let text = '';
   let at = 0;
@@ -69,4 +72,22 @@ export function applyFixes(
 
 function startOf({ edits }: Fix): number {
   return edits[0]?.start ?? Infinity;
+}
+
+/** Not even touching: an edit that inserts at the end of another would depend on the order of the two. */
+function isFree(edits: readonly Edit[], edit: Edit): boolean {
+  const place = placeOf(edits, edit);
+  return (edits[place - 1]?.end ?? -1) < edit.start && edit.end < (edits[place]?.start ?? Infinity);
+}
+
+/** Where the edit belongs among those that are in the order of the file: behind those that start where it does, or before. */
+function placeOf(edits: readonly Edit[], { start }: Edit): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (edits[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -5,7 +5,7 @@ import { parse } from '../suppression/parse.js';
 import type { Tool } from '../suppression/suppression.js';
 import { defaultTools } from '../suppression/tools.js';
 import { newestVersion } from '../suppression/version.js';
-import { directivesOf, silences } from './directives.js';
+import { directiveName, directivesOf, silencer } from './directives.js';
 import { entriesOf } from './entries.js';
 import type { Problem, RuleProblem } from './problem.js';
 import type { Level, LintEvidence, LintFile, LintSet, Rule, RuleOptions } from './rule.js';
@@ -31,9 +31,12 @@ export interface LintOptions {
 export function lint(files: readonly SourceFile[], options: LintOptions = {}): Problem[] {
   const { evidence, levels, ruleOptions } = options;
   const active = rules.filter(
-    (rule) => levelOf(rule) !== 'off' && (!rule.needsLogs || evidence !== undefined),
+    (rule) =>
+      levelOf(rule) !== 'off' &&
+      (!rule.needsLogs || evidence !== undefined) &&
+      (!rule.needsToday || options.today !== undefined),
   );
-  const set = setOf(files, options, new Set(active.map(({ id }) => id)));
+  const set = lintSetOf(files, options, new Set(active.map(({ id }) => id)));
   const found: Problem[] = [];
   for (const rule of active) {
     const values = { ...defaultsOf(rule), ...ruleOptions?.get(rule.id) };
@@ -75,7 +78,12 @@ export function defaultsOf({ options = {} }: Rule): RuleOptions {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 
-function setOf(files: readonly SourceFile[], options: LintOptions, active: ReadonlySet<string>): LintSet {
+/** The files as rules see them. */
+export function lintSetOf(
+  files: readonly SourceFile[],
+  options: LintOptions,
+  active: ReadonlySet<string> = new Set(),
+): LintSet {
   const {
     tools = defaultTools,
     version = newestVersion,
@@ -92,17 +100,15 @@ function setOf(files: readonly SourceFile[], options: LintOptions, active: Reado
     file.entries = entriesOf(file, tree, loaded, version);
     return file;
   };
-  return { files: files.map(lintFile), tools, version, numCallers, today, evidence, active };
+  const known = new Set(rules.map(({ id }) => id));
+  return { files: files.map(lintFile), tools, version, numCallers, today, evidence, active, known };
 }
 
 function withoutSilenced({ files }: LintSet, problems: readonly Problem[]): Problem[] {
-  const directives = new Map(
-    files.map(({ name, bytes, tree }) => [
-      name,
-      bytes.includes('chaff-disable-next-entry') ? directivesOf(tree) : [],
-    ]),
+  const silencers = new Map(
+    files
+      .filter(({ bytes }) => bytes.includes(directiveName))
+      .map(({ name, tree }) => [name, silencer(directivesOf(tree))]),
   );
-  return problems.filter(
-    ({ file, rule, line }) => !directives.get(file)?.some((each) => silences(each, rule, line)),
-  );
+  return problems.filter(({ file, rule, line }) => !silencers.get(file)?.(rule, line));
 }

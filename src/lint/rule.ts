@@ -59,6 +59,8 @@ export interface LintSet {
   readonly evidence: LintEvidence | undefined;
   /** Ids of the rules that are run. */
   readonly active: ReadonlySet<string>;
+  /** Ids of all rules. */
+  readonly known: ReadonlySet<string>;
 }
 
 export type OptionValue = string | number | boolean;
@@ -92,6 +94,8 @@ export interface Rule {
   >;
   /** True when it has something to say only with logs (`--logs`). */
   readonly needsLogs?: true;
+  /** True when it has something to say only where some day counts as today. */
+  readonly needsToday?: true;
   /**
    * Finds the problems in a set.
    *

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { directivesOf, silences } from '../../src/lint/directives.js';
+import { directivesOf, silencer } from '../../src/lint/directives.js';
 import { lint } from '../../src/lint/lint.js';
 import { parse } from '../../src/suppression/parse.js';
 
 const leak = (comment = '') =>
   `${comment}{\n   a leak\n   Memcheck:Leak\n   fun:malloc\n   fun:make_table\n}\n`;
-const of = (bytes: string) => lint([{ name: 'a.supp', bytes }]).map(({ rule, line }) => `${rule}:${line}`);
+const looksFor = ['leak-kinds-missing', 'syntax'];
+const of = (bytes: string) =>
+  lint([{ name: 'a.supp', bytes }])
+    .filter(({ rule }) => looksFor.includes(rule))
+    .map(({ rule, line }) => `${rule}:${line}`);
 const silence = '# chaff-disable-next-entry leak-kinds-missing -- any of them\n';
 
 describe('a comment that silences', () => {
@@ -44,8 +48,8 @@ it('is read with its parts and places', () => {
     reason: 'why -- not',
     entry: { first: 1, last: 7 },
   });
-  expect(silences(first!, 'b', 7)).toBe(true);
-  expect(silences(first!, 'b', 8)).toBe(false);
+  expect(silencer([first!])('b', 7)).toBe(true);
+  expect(silencer([first!])('b', 8)).toBe(false);
   expect([second!.entry, third!.entry]).toEqual([undefined, undefined]);
   expect(directivesOf(parse('# chaff-disable-next-entry-of all\n{\nx\nMemcheck:Cond\nfun:f\n}\n'))).toEqual(
     [],

@@ -1,0 +1,100 @@
+import { operatorSymbol } from '../../match/operators.js';
+import { quote } from '../../suppression/explain.js';
+import { demangledShape } from '../demangled.js';
+import { atLine, replacing } from '../place.js';
+import type { LintEntry, Rule } from '../rule.js';
+import { symbolGlob } from '../symbol-glob.js';
+
+export const demangledName: Rule = {
+  id: 'demangled-name',
+  level: 'error',
+  description: 'A location with "fun:" names a function by its symbol, as the linker does.',
+  why:
+    'Valgrind prints C++, Rust, D and Ada names demangled, but compares "fun:" with the mangled symbol, whatever ' +
+    '--demangle says. A name that is copied from a log as it is never matches. Only calls that were inlined have their ' +
+    'plain name, without namespaces and parameters.',
+  example: {
+    wrong:
+      '{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:operator new(unsigned long)\n   fun:json::Parser::open(char const*)\n}\n',
+    right:
+      '{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:_Znwm\n   fun:_ZN4json6Parser4openEPKc\n}\n',
+  },
+  *check({ files }) {
+    for (const { name, entries } of files)
+      for (const entry of entries)
+        for (const [at, location] of entry.locations.entries()) {
+          const { pattern, line } = location;
+          const found =
+            pattern.type === 'fun' ? demangledIn(pattern.pattern, isAllocation(entry, at)) : undefined;
+          if (!found) continue;
+          const { message, severity, instead } = found;
+          yield {
+            ...atLine(name, line, 'fun:'.length),
+            ...(severity && { severity }),
+            message,
+            tools: entry.tools,
+            suggestions: instead.map((symbol) => ({
+              description: `write "fun:${symbol}"`,
+              edits: [replacing(line, symbol, 'fun:'.length)],
+            })),
+          };
+        }
+  },
+};
+
+interface Found {
+  readonly message: string;
+  readonly severity?: 'warning';
+  /** Patterns for what may be meant, the likeliest first. */
+  readonly instead: readonly string[];
+}
+
+/** The functions that allocate are Valgrind's own, and never inlined. */
+function isAllocation({ suppression }: LintEntry, at: number): boolean {
+  return at === 0 && suppression.kind === 'Memcheck:Leak';
+}
+
+function demangledIn(pattern: string, isAllocation: boolean): Found | undefined {
+  const operator = symbolOfOperator(pattern, isAllocation);
+  if (operator !== undefined) return certain(pattern, [operator]);
+  if (pattern === 'D main') return certain(pattern, ['_Dmain']);
+  const shape = demangledShape(pattern);
+  if (!shape) return undefined;
+  const { parts, hasParameters } = shape;
+  const [first] = parts;
+  const glob = first === 'main' ? undefined : symbolGlob(shape);
+  // A function of C may have been given brackets.
+  const plain = parts.length === 1 && /^\w+$/.test(first!) ? first : undefined;
+  const instead = [glob, plain].filter((each) => each !== undefined);
+  if (hasParameters && !isOpen(pattern)) return certain(pattern, instead);
+  const isInlined = hasParameters
+    ? ''
+    : ' Inlined calls have no namespaces either, unless clang compiled them with -gline-tables-only.';
+  const message = `${quote(pattern)} looks like a demangled name, and Valgrind compares with the mangled symbol.${isInlined} ${advice(instead)}`;
+  return { severity: 'warning', message, instead };
+}
+
+function certain(pattern: string, instead: readonly string[]): Found {
+  const message = `${quote(pattern)} is a demangled name: Valgrind compares with the symbol, so this line never matches. ${advice(instead)}`;
+  return { message, instead };
+}
+
+function advice(instead: readonly string[]): string {
+  if (instead.length === 0) return 'Write the mangled symbol.';
+  return `Write ${instead.map((symbol) => quote(`fun:${symbol}`)).join(' or ')}.`;
+}
+
+/** A wildcard in front could stand for anything, an angle bracket for example. */
+function isOpen(pattern: string): boolean {
+  return /^[^(<]*[*?]/.test(pattern);
+}
+
+/** Of an operator that allocates or frees; without parameters they are good names of inlined ones. */
+function symbolOfOperator(pattern: string, isAllocation: boolean): string | undefined {
+  const exact = operatorSymbol(pattern);
+  if (exact !== undefined) return exact;
+  const [, word, array] = /^operator ?(new|delete)(\[\])?(?:\(.*\)|\*)?$/.exec(pattern) ?? [];
+  if (word === undefined || (!isAllocation && !pattern.endsWith(')'))) return undefined;
+  const one = word === 'new' ? 'nw' : 'dl';
+  return `_Z${array === undefined ? one : `${one[0]}a`}*`;
+}

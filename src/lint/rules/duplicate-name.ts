@@ -1,0 +1,54 @@
+import { quote } from '../../suppression/explain.js';
+import { freeNames } from '../naming.js';
+import { isPlaceholder } from '../placeholder.js';
+import { atName, replacing } from '../place.js';
+import type { LintEntry, LintFile, Rule } from '../rule.js';
+
+export const duplicateName: Rule = {
+  id: 'duplicate-name',
+  level: 'info',
+  description: 'No two entries of a file have the same name.',
+  why:
+    'The XML that Valgrind writes tells by name alone how often entries were used, and its text only adds a line number ' +
+    'that the next change of the file moves. Entries of one name cannot be told apart.',
+  example: {
+    wrong:
+      '{\n   zlib\n   Memcheck:Cond\n   fun:inflate\n}\n\n{\n   zlib\n   Memcheck:Value8\n   fun:deflate\n}\n',
+    right:
+      '{\n   zlib reads ahead\n   Memcheck:Cond\n   fun:inflate\n}\n\n{\n   zlib compares old hashes\n   Memcheck:Value8\n   fun:deflate\n}\n',
+  },
+  *check({ files }) {
+    for (const file of files) {
+      const free = freeNames(file);
+      for (const [first, ...others] of namesakes(file)) {
+        const { name } = first!.suppression;
+        const rest = others.length > 1 ? ` and ${others.length - 1} more` : '';
+        yield {
+          ...atName(others[0]!),
+          message: `The entry on line ${first!.name.line}${rest} ${rest === '' ? 'has' : 'have'} the name ${quote(name)}, too. Give each its own.`,
+          tools: others[0]!.tools,
+          related: [{ ...atName(first!), message: 'first used here' }],
+          suggestions: [
+            {
+              description: 'number the entries of this name',
+              edits: others.map((entry) => replacing(entry.name, free(name))),
+            },
+          ],
+        };
+      }
+    }
+  },
+};
+
+/** Entries of one tool that have one name, two or more, in the order of the file. */
+function namesakes({ entries }: LintFile): readonly (readonly LintEntry[])[] {
+  const groups = new Map<string, LintEntry[]>();
+  for (const entry of entries) {
+    if (isPlaceholder(entry.suppression.name)) continue;
+    const key = `${entry.tools[0]!}\n${entry.suppression.name}`;
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}

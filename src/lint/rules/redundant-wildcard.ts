@@ -1,0 +1,67 @@
+import { withoutIdle } from '../../match/progress.js';
+import { atLine, removing, replacing } from '../place.js';
+import type { RuleProblem } from '../problem.js';
+import type { LintEntry, Rule } from '../rule.js';
+
+export const redundantWildcard: Rule = {
+  id: 'redundant-wildcard',
+  level: 'info',
+  description: 'Every wildcard of an entry changes what it matches.',
+  why:
+    'An entry matches whatever its lines fit at the beginning of a stack, so "..." behind the last line says nothing; ' +
+    'neither does a second "..." behind the first, or a second star in a name. They suggest a meaning that is not there, ' +
+    'each "..." counts as a location when Valgrind keeps the first --num-callers of them, and doubled wildcards make ' +
+    'Valgrind try the same thing many times.',
+  example: {
+    wrong:
+      '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find**\n   ...\n   ...\n   fun:table_open\n   ...\n}\n',
+    right:
+      '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find*\n   ...\n   fun:table_open\n}\n',
+  },
+  *check({ files }) {
+    for (const { entries } of files)
+      for (const entry of entries) {
+        yield* idleGaps(entry);
+        yield* doubledStars(entry);
+      }
+  },
+};
+
+function* idleGaps({ file, locations, suppression, tools }: LintEntry): Generator<RuleProblem> {
+  const needed = new Set(withoutIdle(locations.map(({ pattern }) => pattern)));
+  if (needed.size === locations.length) return;
+  const isCut = suppression.frames.length < locations.length;
+  const last = locations.findLastIndex(({ pattern }) => needed.has(pattern));
+  for (const [at, { line, pattern }] of locations.entries()) {
+    if (needed.has(pattern)) continue;
+    const change = { description: 'remove the line', edits: [removing(line)] };
+    const isTrailing = at > last;
+    yield {
+      ...atLine(file.name, line),
+      message: isTrailing
+        ? 'Behind the last line any frames may follow anyway. Remove this line.'
+        : 'Two "..." in a row mean what one means. Remove this line.',
+      tools,
+      // Where the entry is cut, one line less in the middle lets another one count.
+      ...(isTrailing || !isCut ? { fix: change } : { suggestions: [change] }),
+    };
+  }
+}
+
+function* doubledStars({ file, locations, tools }: LintEntry): Generator<RuleProblem> {
+  for (const { line } of locations)
+    for (const { 0: stars, index } of line.text.matchAll(/\*{2,}/g)) {
+      // The type of a pointer to a pointer, in the plain name of an inlined call.
+      if (/[\w ]$/.test(line.text.slice(0, index)) && /^[>,)&]/.test(line.text.slice(index + stars.length)))
+        continue;
+      yield {
+        ...atLine(file.name, line, index, index + stars.length),
+        message: 'Several stars in a row mean what one means. Write one.',
+        tools,
+        fix: {
+          description: 'write one star',
+          edits: [replacing(line, '*', index, index + stars.length)],
+        },
+      };
+    }
+}

@@ -1,0 +1,28 @@
+import { headOf } from '../rewrite/entry-text.js';
+import { isClosed } from '../rewrite/survey.js';
+import type { Entry, Line, Tree } from '../suppression/tree.js';
+
+/** What stands around an entry. */
+export interface Surroundings {
+  /** It means by itself what it means there: it is closed, and what comes before it is not open and runs into it. */
+  readonly isApart: boolean;
+  /** The comments above the row of entries, with nothing between them, in which it stands; its own where it has some. */
+  readonly heading: readonly Line[];
+}
+
+export function surroundingsIn({ items }: Tree): ReadonlyMap<Entry, Surroundings> {
+  const found = new Map<Entry, Surroundings>();
+  let isFree = true;
+  let heading: readonly Line[] = [];
+  for (const item of items) {
+    if (item.type !== 'entry') {
+      heading = [];
+      continue;
+    }
+    const head = headOf(item);
+    if (head.length > 0) heading = head;
+    found.set(item, { isApart: isFree && isClosed(item), heading });
+    isFree = isClosed(item);
+  }
+  return found;
+}
