@@ -6,7 +6,7 @@ import type { Rule } from '../rule.js';
 
 export const placeholderName: Rule = {
   id: 'placeholder-name',
-  level: 'info',
+  level: 'warning',
   description: 'Each entry has a name of its own, not the one that Valgrind puts there to be replaced.',
   why:
     'The name is all that Valgrind prints of an entry when it tells which ones were used. With ' +

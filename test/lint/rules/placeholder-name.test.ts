@@ -22,7 +22,7 @@ it.each([
   '???',
   '{',
 ])('finds %s', (name) => {
-  expect(places(rule, of(name))).toEqual([`info 2:4-${4 + name.length}`]);
+  expect(places(rule, of(name))).toEqual([`warning 2:4-${4 + name.length}`]);
 });
 
 it.each([
