@@ -1,5 +1,8 @@
 /** What other programs may use: the verbs as functions, and the types of the JSON that the commands print. */
 export { check, type Check } from './check/check.js';
+export { explain, type Known, type Question } from './explain/explain.js';
+export { readSet, type ReadSet, type SetEntry } from './explain/entries.js';
+export type { Explained } from './explain/explained.js';
 export { generate, type Generated } from './generate/generate.js';
 export { lint, type LintOptions } from './lint/lint.js';
 export type { Problem } from './lint/problem.js';
@@ -22,6 +25,7 @@ export type { FramePattern, LeakKind, Suppression, Tool } from './suppression/su
 export type { Tree } from './suppression/tree.js';
 export { formatSuppression } from './suppression/write.js';
 export type { CheckJson } from './report/check/json.js';
+export type { ExplainJson } from './report/explain/json.js';
 export type { GenerateJson } from './report/generate/json.js';
 export type { MinimizeJson } from './report/minimize/json.js';
 export type { EvaluateJson } from './report/evaluate/index.js';

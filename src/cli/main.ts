@@ -1,26 +1,26 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { displayText } from '../report/text.js';
-import { checkCommand, runCheck } from './commands/check.js';
-import { evaluateCommand, runEvaluate } from './commands/evaluate.js';
-import { generateCommand, runGenerate } from './commands/generate.js';
-import { lintCommand, runLint } from './commands/lint.js';
-import { minimizeCommand, runMinimize } from './commands/minimize.js';
 import { exit, type ExitCode } from './exit.js';
 import type { Flags } from './options.js';
 import { terminal as realTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
+import { version } from './version.js';
 
 type Run = (args: readonly string[], flags: Flags, terminal: Terminal) => Promise<ExitCode>;
 
-/** The commands, in the order of the help. A new command is a file and a line here. */
-const commands: readonly (readonly [(program: Command) => Command, Run])[] = [
-  [minimizeCommand, runMinimize],
-  [checkCommand, runCheck],
-  [generateCommand, runGenerate],
-  [lintCommand, runLint],
-  [evaluateCommand, runEvaluate],
-];
+type Describe = (program: Command) => Command;
+
+/** The commands, in the order of the help. A new command is a file and a line here. Nobody waits until all are loaded. */
+const commands: Readonly<Record<string, () => Promise<readonly [Describe, Run]>>> = {
+  minimize: () => import('./commands/minimize.js').then((m) => [m.minimizeCommand, m.runMinimize]),
+  check: () => import('./commands/check.js').then((m) => [m.checkCommand, m.runCheck]),
+  explain: () => import('./commands/explain.js').then((m) => [m.explainCommand, m.runExplain]),
+  generate: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),
+  lint: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),
+  format: () => import('./commands/format.js').then((m) => [m.formatCommand, m.runFormat]),
+  evaluate: () => import('./commands/evaluate.js').then((m) => [m.evaluateCommand, m.runEvaluate]),
+  lsp: () => import('./commands/lsp.js').then((m) => [m.lspCommand, m.runLsp]),
+};
 
 /** Runs one command line and returns the exit code; `args` are those after the program's name. */
 export async function main(args: readonly string[], terminal: Terminal = realTerminal()): Promise<ExitCode> {
@@ -41,7 +41,8 @@ Examples:
   $ chaff check logs/ -s noise.supp
   $ valgrind --gen-suppressions=all ./prog 2>&1 | chaff generate -`,
     );
-  for (const [describe, run] of commands)
+  const named = Object.hasOwn(commands, args[0] ?? '') ? [commands[args[0]!]!] : Object.values(commands);
+  for (const [describe, run] of await Promise.all(named.map((command) => command())))
     describe(program).action(async (names: string[], flags: Flags) => {
       result = await run(names, flags, terminal);
     });
@@ -59,9 +60,4 @@ Examples:
 /** Message and calls, without the source lines that Node would print of a packed module. */
 function trace(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

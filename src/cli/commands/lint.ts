@@ -22,6 +22,7 @@ import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
+import { version } from '../version.js';
 
 export function lintCommand(command: Command): Command {
   return withOptions(
@@ -111,11 +112,11 @@ function report(
   sources: readonly SourceFile[],
   { quiet, maxWarnings }: Flags,
   { format }: Settings,
-  { out, colour }: Terminal,
+  { out, colour, cwd }: Terminal,
 ): ExitCode {
   const shown = quiet ? problems.filter(({ severity }) => severity === 'error') : problems;
   const bytes = new Map(sources.map((source) => [source.name, source.bytes]));
-  out(problemReporters[format]!(shown, { sources: bytes, colour, rules }));
+  out(problemReporters[format]!(shown, { sources: bytes, colour, rules, version: version(), root: cwd }));
   const count = (severity: Problem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
   const isTooMuch = count('error') > 0 || count('warning') > (maxWarnings ?? Infinity);

@@ -1,0 +1,37 @@
+import { displayText } from '../../report/text.js';
+
+/** A byte string of a file as code, whatever it holds: it is neither mark-up nor able to end the code. */
+export function code(bytes: string): string {
+  const text = displayText(bytes);
+  const fence = '`'.repeat(longestRun(text) + 1);
+  const blank = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
+  return `${fence}${blank}${text}${blank}${fence}`;
+}
+
+/** The same as a block of its own, coloured as a language. */
+export function codeBlock(bytes: string, language: string): string {
+  const text = displayText(bytes);
+  const fence = '`'.repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text}\n${fence}`;
+}
+
+/** Words of ours that quote a file: the quotations become code. */
+export function withCode(words: string): string {
+  return words.replace(/"([^"]*)"/g, (_, quoted: string) => code(quoted));
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
+}
+
+/** Texts one below the other; those that are undefined are left out. */
+export function paragraphs(texts: readonly (string | undefined)[]): string {
+  return texts.filter((text) => text !== undefined).join('\n\n');
+}
+
+/** `a`, `a and b`, `a, b and 3 more`. */
+export function enumeration(items: readonly string[], most: number): string {
+  const shown = items.length > most ? [...items.slice(0, most), `${items.length - most} more`] : items;
+  const last = shown.at(-1) ?? '';
+  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+}
