@@ -1,8 +1,5 @@
-import type { Finding } from '../finding/finding.js';
+import { coverersIn } from '../match/coverers.js';
 import { covers } from '../match/covers.js';
-import { matches } from '../match/matches.js';
-import { fittingStack } from '../match/separate.js';
-import type { Suppression } from '../suppression/suppression.js';
 import { grouped } from './grouped.js';
 import { isFree, label, removalsOf, type Slot, type State } from './slot.js';
 
@@ -19,16 +16,17 @@ export function withoutCovered(state: State): State {
   };
   for (const slots of grouped(state.slots, ({ suppression }) => suppression.kind).values()) {
     const ordered = [...slots].sort((a, b) => rank(a) - rank(b));
+    const places = new Map(ordered.map(({ suppression }, place) => [suppression, place]));
+    const coverersOf = coverersIn([...places.keys()]);
     for (const [place, slot] of ordered.entries()) {
       if (!isFree(slot)) continue;
-      const isCoverer = coversOne(slot.suppression);
-      const found = ordered.find(
-        (other, at) =>
-          last(other) !== slot &&
-          isCoverer(other.suppression) &&
-          (at < place || !covers(slot.suppression, other.suppression).covers),
-      );
-      if (found) coverer.set(slot, found);
+      for (const suppression of coverersOf(slot.suppression)) {
+        const at = places.get(suppression)!;
+        const other = ordered[at]!;
+        if (last(other) === slot || (at > place && covers(slot.suppression, suppression).covers)) continue;
+        coverer.set(slot, other);
+        break;
+      }
     }
   }
   if (coverer.size === 0) return state;
@@ -44,17 +42,6 @@ export function withoutCovered(state: State): State {
       }),
     ],
   };
-}
-
-/** Prepares the question who covers `b`. Most do not even match the plainest finding that it matches. */
-function coversOne(b: Suppression): (a: Suppression) => boolean {
-  const { kind, extra, leakKinds = ['definite'] } = b;
-  const [leakKind] = leakKinds;
-  const plainest = { kind, extra, leakKind, frames: fittingStack(b.frames), variants: [] as const };
-  return (a) =>
-    leakKind !== undefined && matches(a, plainest as unknown as Finding) === 'no'
-      ? false
-      : covers(a, b).covers;
 }
 
 function rank(slot: Slot): number {

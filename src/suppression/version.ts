@@ -17,9 +17,15 @@ export function compareVersions(a: string, b: string): number {
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2];
 }
 
+/** Few versions are compared, and each very often. */
+const numbers = new Map<string, readonly [number, number, number]>();
+
 function numbersOf(text: string): readonly [number, number, number] {
+  const known = numbers.get(text);
+  if (known) return known;
   const version = parseVersion(text);
   if (!version) throw new RangeError(`not a Valgrind version: ${text}`);
+  numbers.set(text, version);
   return version;
 }
 

@@ -8,7 +8,9 @@ import { rulesPage } from '../../src/report/rules/page.js';
 test('docs/rules.md is what the rules say (npm run docs)', async () => {
   const file = new URL('../../docs/rules.md', import.meta.url);
   const settings = await resolveConfig(file);
-  expect(readFileSync(file, 'utf8')).toBe(await format(rulesPage(rules), { ...settings, parser: 'markdown' }));
+  expect(readFileSync(file, 'utf8')).toBe(
+    await format(rulesPage(rules), { ...settings, parser: 'markdown' }),
+  );
 });
 
 test.each(rules)('the rule $id is explained with all that it has', (rule) => {
