@@ -47,7 +47,7 @@ function findLines({ items }: Tree): SignificantLines {
       if (isTerminated(line)) newlines += 1;
       if (lengthOf(line) > maxLineLength) tooLong.push(line);
       if (!isSignificant(line)) continue;
-      if (textOf(line) === '}') lastClose = lineCount;
+      if (line.text[0] === '}' && textOf(line) === '}') lastClose = lineCount;
       lineCount += 1;
     }
     before.push(lineCount);
@@ -88,7 +88,7 @@ function significantLine(source: Line): SignificantLine {
 }
 
 function isSignificant(line: Line): boolean {
-  return line.text !== '' && !(line.text.startsWith('#') && isTerminated(line));
+  return line.text !== '' && !(line.text[0] === '#' && isTerminated(line));
 }
 
 function textOf(line: Line): string {
@@ -98,7 +98,7 @@ function textOf(line: Line): string {
 }
 
 function isTerminated({ end }: Line): boolean {
-  return end.endsWith('\n');
+  return end[end.length - 1] === '\n';
 }
 
 /** The newline does not count. */

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { wholeProcess } from './measure.js';
+
+const bin = fileURLToPath(new URL('../../bin/chaff.js', import.meta.url));
+
+export function chaff(...args) {
+  return wholeProcess(process.execPath, [bin, ...args]);
+}
+
+/** Valgrind's Memcheck starts, reads a suppression file, and runs a program that does nothing. */
+export function valgrindReads(file) {
+  return wholeProcess('valgrind', ['-q', '--tool=memcheck', `--suppressions=${file}`, 'true']);
+}

@@ -1,0 +1,58 @@
+import { performance } from 'node:perf_hooks';
+import { spawnSync } from 'node:child_process';
+
+/** Milliseconds that a command takes from its start to its end, whatever it says. */
+export function wholeProcess(command, args) {
+  return () => {
+    const start = performance.now();
+    run(command, args, 'ignore');
+    return performance.now() - start;
+  };
+}
+
+/** Milliseconds that a command prints: it has measured a part of itself, in a process that has done nothing before. */
+export function asPrinted(command, args) {
+  return () => Number(run(command, args, 'pipe'));
+}
+
+/** @returns what the command prints, unless its output is ignored */
+function run(command, args, output) {
+  const stdio = ['ignore', output, 'pipe'];
+  const { stdout, stderr, status, error } = spawnSync(command, args, { encoding: 'utf8', stdio });
+  if (error) throw error;
+  // 1 says that there are findings.
+  if (status !== 0 && status !== 1)
+    throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return stdout;
+}
+
+/**
+ * Measures two sides in turn, so that what slows the machine down for a while slows down both; the ratio is that of
+ * neighbours. A run before them that does not count brings files and programs into memory.
+ */
+export function compare(sides, runs) {
+  const [[first, measureFirst], [second, measureSecond]] = Object.entries(sides);
+  const pair = (k) => {
+    if (k % 2 === 0) return { [first]: measureFirst(), [second]: measureSecond() };
+    const ofSecond = measureSecond();
+    return { [first]: measureFirst(), [second]: ofSecond };
+  };
+  const pairs = Array.from({ length: runs + 1 }, (_, k) => pair(k)).slice(1);
+  return {
+    medians: {
+      [first]: median(pairs.map((each) => each[first])),
+      [second]: median(pairs.map((each) => each[second])),
+    },
+    ratio: summary(pairs.map((each) => each[first] / each[second])),
+  };
+}
+
+function summary(values) {
+  return { median: median(values), least: Math.min(...values), most: Math.max(...values) };
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
