@@ -85,3 +85,8 @@ export function introducesPrimary(error: PrintedError, caption: string): boolean
 export function spansEmptyLines(error: PrintedError): boolean {
   return error.header?.kind.startsWith('Helgrind:') ?? false;
 }
+
+/** What was printed, as far as a message quotes it. */
+export function shorten(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
+}

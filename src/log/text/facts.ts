@@ -1,0 +1,118 @@
+import type { Tool } from '../../suppression/suppression.js';
+import { numCallersOf, suppresses } from '../options.js';
+import { ownCopy } from '../own-copy.js';
+import type { Process, UsedSuppression } from '../sink.js';
+import type { DebugMessage, Message } from './messages.js';
+import type { ToldOfProcess } from './to-finding.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** What a process has told of itself so far; grows while its lines are read. */
+export interface Facts extends Mutable<ToldOfProcess> {
+  valgrind: string | undefined;
+  /** Of the errors that follow. */
+  thread: string | undefined;
+}
+
+/** Takes the lines in which a process tells of itself. */
+export interface FactsReader {
+  readonly facts: Facts;
+  hear(said: Message): void;
+  hearDebug(said: DebugMessage): void;
+  /** The list of options is over. */
+  endOptions(): void;
+  /** An error was listed although a suppression hid it. */
+  sawSuppressed(): void;
+  /** All that the process told. */
+  process(): Process;
+}
+
+/** More options than anybody gives. */
+const mostOptions = 1000;
+
+export function createFactsReader(of: {
+  readonly log: string;
+  readonly pid: number;
+  readonly line: number;
+  readonly tool: Tool | undefined;
+  readonly valgrind: string | undefined;
+}): FactsReader {
+  const { log, pid, line, tool, valgrind } = of;
+  const facts: Facts = {
+    log,
+    pid,
+    tool,
+    valgrind,
+    command: undefined,
+    options: undefined,
+    thread: undefined,
+  };
+  const usedSuppressions: UsedSuppression[] = [];
+  let options: string[] | undefined;
+  let readingOptions = false;
+  let counts: Pick<Process, 'summary' | 'suppressed'> = {};
+  let suppressedSome = false;
+
+  return {
+    facts,
+    hear(said) {
+      switch (said.type) {
+        case 'banner':
+          facts.tool = said.tool;
+          break;
+        case 'version':
+          facts.valgrind = said.valgrind;
+          break;
+        case 'command':
+          facts.command = ownCopy(said.command);
+          // Memcheck names a thread only when it is not the one named before, and the first is number 1.
+          if (facts.tool !== 'helgrind') facts.thread = '1';
+          break;
+        case 'thread':
+          facts.thread = ownCopy(said.thread);
+          break;
+        case 'summary':
+          counts = { summary: said.summary, suppressed: said.suppressed };
+          break;
+      }
+    },
+    hearDebug(said) {
+      if (said.type === 'options') {
+        options = [];
+        facts.options = options;
+        readingOptions = true;
+      } else if (said.type === 'option') {
+        if (readingOptions && options && options.length < mostOptions) options.push(ownCopy(said.option));
+      } else {
+        readingOptions = false;
+        if (said.type === 'used-suppression') usedSuppressions.push(said.used);
+      }
+    },
+    endOptions() {
+      readingOptions = false;
+    },
+    sawSuppressed() {
+      suppressedSome = true;
+    },
+    process() {
+      const numCallers = numCallersOf(facts.options);
+      return {
+        log,
+        line,
+        pid,
+        ...counts,
+        ...(facts.tool === undefined ? {} : { tool: facts.tool }),
+        ...(facts.valgrind === undefined ? {} : { valgrind: facts.valgrind }),
+        ...(facts.command === undefined ? {} : { command: facts.command }),
+        ...(facts.options === undefined ? {} : { options: facts.options }),
+        ...(numCallers === undefined ? {} : { numCallers }),
+        suppressedSome:
+          suppressedSome ||
+          usedSuppressions.length > 0 ||
+          (counts.suppressed?.errors ?? 0) > 0 ||
+          (facts.options?.some(suppresses) ?? false),
+        usedSuppressions,
+      };
+    },
+  };
+}
