@@ -1,6 +1,7 @@
 import type { Kind } from './kinds.js';
 import { editDistance } from './near-words.js';
 import { findKind, tools, type ToolInfo } from './tools.js';
+import { xmlKinds, xmlLeakKinds } from './xml-kinds.js';
 
 /** What is wrong with a line where an entry should begin, and what to do. */
 export function stray(text: string, isLast: boolean): string {
@@ -102,30 +103,8 @@ export function quote(text: string): string {
   return `"${text.slice(0, 60).replace(/[\x80-\xff]{1,4}$/, '')}..."`;
 }
 
-/** XML logs and other places have their own names for some kinds. */
-const otherNames: Readonly<Record<string, string>> = {
-  UninitCondition: 'Cond',
-  MismatchedFree: 'Free',
-  InvalidFree: 'Free',
-  InvalidJump: 'Jump',
-  SyscallParam: 'Param',
-  ClientCheck: 'User',
-  InvalidMemPool: 'Mempool',
-  CoreMemError: 'CoreMem',
-  ReallocSizeZero: 'ReallocZero',
-  InvalidAlignment: 'BadAlign',
-  InvalidSizeAndAlignment: 'BadAlign',
-  InvalidSize: 'BadSize',
-  MismatchedAllocateDeallocateSize: 'SizeMismatch',
-  MismatchedAllocateDeallocateAlignment: 'AlignMismatch',
-  Leak_DefinitelyLost: 'Leak',
-  Leak_IndirectlyLost: 'Leak',
-  Leak_PossiblyLost: 'Leak',
-  Leak_StillReachable: 'Leak',
-};
-
 function nearest(name: string, kinds: readonly Kind[], version: string): string | undefined {
-  const other = Object.hasOwn(otherNames, name) ? otherNames[name] : undefined;
+  const other = kindInXml(name);
   if (other !== undefined && findKind(kinds, other, version)) return other;
   if (name.length > 40) return undefined;
   const tidy = name.trim().toLowerCase();
@@ -134,4 +113,11 @@ function nearest(name: string, kinds: readonly Kind[], version: string): string 
     .map((kind) => ({ name: kind.name, edits: editDistance(tidy, kind.name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   return scored[0] && scored[0].edits <= 2 && scored[0].edits < name.length ? scored[0].name : undefined;
+}
+
+/** XML logs have their own names for some kinds. */
+function kindInXml(name: string): string | undefined {
+  if (Object.hasOwn(xmlLeakKinds, name)) return 'Leak';
+  if (name === 'SyscallParam') return 'Param';
+  return Object.hasOwn(xmlKinds, name) ? xmlKinds[name] : undefined;
 }

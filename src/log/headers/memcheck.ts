@@ -1,4 +1,5 @@
 import type { LeakKind } from '../../suppression/suppression.js';
+import { xmlKinds, xmlLeakKinds } from '../../suppression/xml-kinds.js';
 import type { ErrorHeader } from './header.js';
 
 const leakWords: Readonly<Record<string, LeakKind>> = {
@@ -88,35 +89,10 @@ function number(text: string): number {
   return Number(text.replaceAll(',', ''));
 }
 
-/** XML kinds whose suppression kind does not depend on the text. */
-const xmlKinds: Readonly<Record<string, string>> = {
-  UninitCondition: 'Cond',
-  InvalidJump: 'Jump',
-  InvalidFree: 'Free',
-  MismatchedFree: 'Free',
-  Overlap: 'Overlap',
-  ClientCheck: 'User',
-  InvalidMemPool: 'Mempool',
-  CoreMemError: 'CoreMem',
-  ReallocSizeZero: 'ReallocZero',
-  InvalidAlignment: 'BadAlign',
-  InvalidSizeAndAlignment: 'BadAlign',
-  InvalidSize: 'BadSize',
-  MismatchedAllocateDeallocateSize: 'SizeMismatch',
-  MismatchedAllocateDeallocateAlignment: 'AlignMismatch',
-};
-
-const xmlLeaks: Readonly<Record<string, LeakKind>> = {
-  Leak_DefinitelyLost: 'definite',
-  Leak_IndirectlyLost: 'indirect',
-  Leak_PossiblyLost: 'possible',
-  Leak_StillReachable: 'reachable',
-};
-
 /** From `<kind>` and `<what>` (or `<xwhat><text>`). Undefined when the kind is unknown, or needs a text that is damaged. */
 export function memcheckFromXml(xmlKind: string, text: string): ErrorHeader | undefined {
-  if (Object.hasOwn(xmlLeaks, xmlKind)) {
-    return { ...readLeak(text), kind: 'Memcheck:Leak', leakKind: xmlLeaks[xmlKind]! };
+  if (Object.hasOwn(xmlLeakKinds, xmlKind)) {
+    return { ...readLeak(text), kind: 'Memcheck:Leak', leakKind: xmlLeakKinds[xmlKind]! };
   }
   if (Object.hasOwn(xmlKinds, xmlKind)) return { kind: `Memcheck:${xmlKinds[xmlKind]!}` };
   const wanted = xmlKindsOfText[xmlKind];
