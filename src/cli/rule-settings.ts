@@ -52,6 +52,9 @@ function optionsOf({ id, options: known = {} }: Rule, given: object): RuleOption
       throw new UsageError(`rule ${id} has no option “${name}”${suggestion(name, Object.keys(known))}`);
     if (typeof value !== typeof option.default)
       throw new UsageError(`rule ${id}: “${name}” must be a ${typeof option.default}`);
+    const allowed = option.check?.(value as OptionValue);
+    if (allowed !== undefined)
+      throw new UsageError(`rule ${id}: “${name}” must be ${allowed}, not “${String(value)}”`);
   }
   return given as Record<string, OptionValue>;
 }

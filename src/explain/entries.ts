@@ -1,4 +1,5 @@
-import { isClosed, loadedFrom, type SurveyOptions } from '../rewrite/survey.js';
+import { isClosed } from '../rewrite/surroundings.js';
+import { loadedFrom, type SurveyOptions } from '../rewrite/survey.js';
 import { load } from '../suppression/load.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import { parse } from '../suppression/parse.js';

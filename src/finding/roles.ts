@@ -30,8 +30,8 @@ const allocator =
 const startUp =
   /^(?:main|\(below main\)|_start|__libc_start.*|generic_start_main.*|__libc_csu_init|call_init|_?_dl_.*|_init|dl_open_worker.*|__libc_dlopen.*|dlopen(?:_doit|_implementation)?|start_thread|thread_start|pthread_create|thrd_create|clone3?|__clone.*|mythread_wrapper|(?:vg|_vg)\w*thread_wrapper\w*|_?_run_exit_handlers|exit|__cxa_finalize|__do_global_.*|_GLOBAL__sub_I_.*)$|(?:^|_)(?:thread|threads)_(?:start|proxy|entry|main|func|fn|wrapper|run|routine|trampoline)(?:_|$)|(?:^|_)main_?(?:loop|context|wait)(?:_|$)|main_loop|event_?loop|(?:^|_)loop_run|MainLoop|EventLoop|event_dispatch|EventDispatcher|_application_run$|_main$|^(?:ae|ev|uv_?)(?:Main|_run|run)$/;
 
-const systemObject =
-  /\/(?:libc|ld|libpthread|ld-linux[^/]*|ld-musl[^/]*|libc\.musl[^/]*|vgpreload_[^/]*|libdl)[-.][^/]*$|\/vgpreload_[^/]*$/;
+/** The loader's name begins so too: `ld-linux-x86-64.so.2`, `ld-musl-x86_64.so.1`. */
+const systemObject = /\/(?:(?:libc|ld|libpthread|libdl)[-.]|vgpreload_)[^/]*$/;
 
 /** Is the path that of the C library, the loader or Valgrind's own preloaded code? */
 export function isSystemObject(path: string): boolean {

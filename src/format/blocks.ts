@@ -1,4 +1,4 @@
-import { isClosed } from '../rewrite/survey.js';
+import { isClosed } from '../rewrite/surroundings.js';
 import type { SyntaxProblem } from '../suppression/problem.js';
 import type { Entry, Line, Tree } from '../suppression/tree.js';
 import { refusalOf } from './refusal.js';

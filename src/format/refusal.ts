@@ -1,7 +1,5 @@
-import { numCallersRange } from '../suppression/limits.js';
-import { load } from '../suppression/load.js';
+import { loadedByEveryTool } from '../suppression/every-tool.js';
 import type { SyntaxProblem } from '../suppression/problem.js';
-import { tools } from '../suppression/tools.js';
 import type { Entry, Line, Tree } from '../suppression/tree.js';
 
 /**
@@ -10,12 +8,10 @@ import type { Entry, Line, Tree } from '../suppression/tree.js';
  */
 export function refusalOf(item: Entry | Line, version: string): SyntaxProblem | undefined {
   const alone: Tree = { type: 'file', items: [item] };
-  const numCallers = numCallersRange(version).max;
-  // Outside of entries all tools read alike.
-  const readers = item.type === 'entry' ? tools : tools.slice(0, 1);
-  for (const { tool } of readers) {
-    const { refused } = load(alone, { file: '', tool, version, numCallers });
+  for (const { refused } of loadedByEveryTool(alone, version)) {
     if (refused) return refused;
+    // Outside of entries all tools read alike.
+    if (item.type !== 'entry') break;
   }
   return undefined;
 }

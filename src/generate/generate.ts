@@ -3,7 +3,8 @@ import type { NewEntry } from '../suppression/write.js';
 import { evidenceComment } from './evidence.js';
 import { formatLocation } from '../suppression/location.js';
 import { exactLines } from './lines.js';
-import { tellingName, uniqueNames } from './name.js';
+import { uniqueNames } from './free-names.js';
+import { tellingName } from './name.js';
 
 export interface Generated {
   readonly suppressions: readonly (NewEntry & { readonly hides: readonly string[] })[];

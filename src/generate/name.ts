@@ -35,23 +35,6 @@ function telling(frames: readonly Frame[]): readonly Frame[] {
   return [];
 }
 
-/** Makes names differ by numbering repeats: `x`, `x (2)`, `x (3)`. */
-export function uniqueNames(names: readonly string[]): string[] {
-  const used = new Set(names);
-  const seen = new Set<string>();
-  return names.map((name) => {
-    if (!seen.has(name)) {
-      seen.add(name);
-      return name;
-    }
-    let number = 2;
-    while (used.has(`${name} (${number})`)) number++;
-    const unique = `${name} (${number})`;
-    used.add(unique);
-    return unique;
-  });
-}
-
 const words: Record<string, string> = {
   Leak: 'leak',
   Cond: 'uninitialised condition',

@@ -1,3 +1,4 @@
+import { directiveName } from '../suppression/directive-name.js';
 import type { Line, Tree } from '../suppression/tree.js';
 import { firstAtLeast } from './sorted.js';
 
@@ -12,8 +13,7 @@ export interface Directive {
   readonly entry: { readonly first: number; readonly last: number } | undefined;
 }
 
-/** What such a comment begins with. */
-export const directiveName = 'chaff-disable-next-entry';
+export { directiveName };
 
 const start = new RegExp(`^#\\s*${directiveName}(?![\\w-])`);
 

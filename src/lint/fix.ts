@@ -1,6 +1,8 @@
 import type { SourceFile } from '../suppression/load-set.js';
-import { lint, type LintOptions } from './lint.js';
+import { harmTo } from './harm.js';
+import { judgedBy, lint, type LintOptions } from './lint.js';
 import type { Edit, Fix, Problem } from './problem.js';
+import type { Judged } from './too-much.js';
 
 export interface Fixed {
   /** The files with all fixes made, in the given order. */
@@ -15,7 +17,8 @@ export interface Fixed {
 const mostRounds = 20;
 
 /**
- * Makes the safe fixes of all rules until nothing fixable is left.
+ * Makes the safe fixes of all rules until nothing fixable is left. Each rule judges its own fixes, one by one; those that do
+ * harm together, or where a rule is wrong, are not made, and are suggestions in what is left.
  *
  * @param isMeant says by name which files may change; all of them unless given
  * @throws Error when rules undo each other's fixes: a defect of chaff.
@@ -25,23 +28,72 @@ export function fixAll(
   options: LintOptions = {},
   isMeant: (file: string) => boolean = () => true,
 ): Fixed {
+  const judged = judgedBy(options);
   const fixed: Problem[] = [];
   let now = files;
   for (let round = 0; round < mostRounds; round += 1) {
     const problems = lint(now, options);
-    const fixable = problems.filter(({ file, fix }) => fix && isMeant(file));
-    if (fixable.length === 0) return { files: now, fixed, left: problems };
-    now = now.map(({ name, bytes }) => {
-      const own = fixable.filter(({ file }) => file === name);
-      const { bytes: mended, made } = applyFixes(
-        bytes,
-        own.map(({ fix }) => fix!),
-      );
-      fixed.push(...made.map((index) => own[index]!));
-      return { name, bytes: mended };
-    });
+    const made = new Map<string, { readonly bytes: string; readonly problems: readonly Problem[] }>();
+    for (const { name, bytes } of now) {
+      const own = isMeant(name) ? problems.filter(({ file, fix }) => fix && file === name) : [];
+      const after = own.length > 0 ? mend(bytes, own, judged) : undefined;
+      if (after && after.problems.length > 0) made.set(name, after);
+    }
+    if (made.size === 0)
+      return {
+        files: now,
+        fixed,
+        left: problems.map((each) => (isMeant(each.file) ? heldBack(each) : each)),
+      };
+    now = now.map((file) => ({ ...file, bytes: made.get(file.name)?.bytes ?? file.bytes }));
+    for (const { problems: mended } of made.values()) fixed.push(...mended);
   }
   throw new Error('fixes of lint rules undo each other; please report this defect of chaff');
+}
+
+/** Makes the fixes of a file's problems, but for those that do harm. */
+function mend(
+  bytes: string,
+  problems: readonly Problem[],
+  judged: Judged,
+): { readonly bytes: string; readonly problems: readonly Problem[] } {
+  const first = applyFixes(bytes, fixesOf(problems));
+  const compatible = first.made.map((index) => problems[index]!);
+  const isHarm = harmTo(bytes, judged);
+  const harmless = harmlessOf(compatible, (some) => isHarm(applyFixes(bytes, fixesOf(some)).bytes));
+  return { bytes: applyFixes(bytes, fixesOf(harmless)).bytes, problems: harmless };
+}
+
+function fixesOf(problems: readonly Problem[]): readonly Fix[] {
+  return problems.map(({ fix }) => fix!);
+}
+
+/** Files of which the search below would never end are not worth it. */
+const mostTries = 200;
+
+/** As many as can be had without harm; a few culprits are found by halves. */
+function harmlessOf<T>(all: readonly T[], isHarm: (some: readonly T[]) => boolean): readonly T[] {
+  const kept: T[] = [];
+  let tries = 0;
+  add(all);
+  return kept;
+
+  function add(some: readonly T[]): void {
+    if (some.length === 0 || tries === mostTries) return;
+    tries += 1;
+    if (!isHarm([...kept, ...some])) kept.push(...some);
+    else if (some.length > 1) {
+      const middle = some.length >> 1;
+      add(some.slice(0, middle));
+      add(some.slice(middle));
+    }
+  }
+}
+
+/** A fix that is not made is one to decide on. */
+function heldBack(problem: Problem): Problem {
+  const { fix, suggestions } = problem;
+  return fix ? { ...problem, fix: null, suggestions: [fix, ...suggestions] } : problem;
 }
 
 /**

@@ -10,6 +10,7 @@ import { entriesOf } from './entries.js';
 import type { Problem, RuleProblem } from './problem.js';
 import type { Level, LintEvidence, LintFile, LintSet, Rule, RuleOptions } from './rule.js';
 import { rules } from './rules.js';
+import type { Judged } from './too-much.js';
 
 export interface LintOptions {
   /** The tools that the set is meant for; memcheck, helgrind and drd unless given. */
@@ -78,19 +79,23 @@ export function defaultsOf({ options = {} }: Rule): RuleOptions {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 
+/** What entries are judged by, where nobody says otherwise. */
+export function judgedBy({
+  version = newestVersion,
+  numCallers = defaultNumCallers,
+  evidence,
+}: LintOptions): Judged {
+  return { version, numCallers, evidence };
+}
+
 /** The files as rules see them. */
 export function lintSetOf(
   files: readonly SourceFile[],
   options: LintOptions,
   active: ReadonlySet<string> = new Set(),
 ): LintSet {
-  const {
-    tools = defaultTools,
-    version = newestVersion,
-    numCallers = defaultNumCallers,
-    today,
-    evidence,
-  } = options;
+  const { tools = defaultTools, today } = options;
+  const { version, numCallers, evidence } = judgedBy(options);
   const lintFile = ({ name, bytes }: SourceFile): LintFile => {
     const tree = parse(bytes);
     const loaded = new Map(
@@ -100,8 +105,14 @@ export function lintSetOf(
     file.entries = entriesOf(file, tree, loaded, version);
     return file;
   };
-  const known = new Set(rules.map(({ id }) => id));
-  return { files: files.map(lintFile), tools, version, numCallers, today, evidence, active, known };
+  const idsOf = (some: readonly Rule[]) => new Set(some.map(({ id }) => id));
+  const relative = rules.filter((rule) => rule.isRelative ?? rule.needsLogs ?? rule.needsToday);
+  return {
+    files: files.map(lintFile),
+    ...{ tools, version, numCallers, today, evidence, active },
+    known: idsOf(rules),
+    relative: idsOf(relative),
+  };
 }
 
 function withoutSilenced({ files }: LintSet, problems: readonly Problem[]): Problem[] {

@@ -1,4 +1,5 @@
 import type { Frame } from '../finding/finding.js';
+import { freeNames } from '../generate/free-names.js';
 import { tellingName } from '../generate/name.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { safeName } from '../suppression/write.js';
@@ -36,19 +37,7 @@ function isBlank(pattern: string): boolean {
   return /^[*?.]*$/.test(pattern);
 }
 
-/** Gives out names that no entry of the file has, each once: `x`, or `x (2)`, `x (3)`, ... where `x` is taken. */
-export function freeNames({ entries }: LintFile): (name: string) => string {
-  const taken = new Set(entries.map(({ suppression }) => suppression.name));
-  const next = new Map<string, number>();
-  return (name) => {
-    if (!taken.has(name)) {
-      taken.add(name);
-      return name;
-    }
-    let number = next.get(name) ?? 2;
-    while (taken.has(`${name} (${number})`)) number += 1;
-    next.set(name, number + 1);
-    taken.add(`${name} (${number})`);
-    return `${name} (${number})`;
-  };
+/** Gives out names that no entry of the file has, each once. */
+export function freeNamesIn({ entries }: LintFile): (name: string) => string {
+  return freeNames(entries.map(({ suppression }) => suppression.name));
 }

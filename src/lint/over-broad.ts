@@ -1,7 +1,7 @@
 import { quote } from '../suppression/explain.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
-import { isAny, isLoader, saysWhose, servesOthers } from './whose-code.js';
+import { isAny, isLoader, isSystem, saysWhose, servesOthers } from './whose-code.js';
 
 /**
  * What an entry hides whose lines do not say whose code it is about, in words that go on from "hides"; undefined for all
@@ -15,7 +15,7 @@ export function whatItHides({ kind, leakKinds, frames }: Suppression): string | 
   const gap = frames.findIndex(({ type }) => type === '...');
   const head = gap < 0 ? frames : frames.slice(0, gap);
   if (isOwnBusiness(head, kind)) return undefined;
-  return `${whatOf(kind, leakKinds)}, ${whereOf(frames)}`;
+  return `${whatOf(kind, leakKinds)}, ${whereOf(frames, kind)}`;
 }
 
 /**
@@ -27,11 +27,11 @@ function isOwnBusiness(head: readonly FramePattern[], kind: string): boolean {
   const any = head.findIndex(isAny);
   return head.slice(0, any < 0 ? head.length : any).some(
     (line) =>
-      (line.type === 'fun' && !servesOthers(line)) ||
+      (line.type === 'fun' && !servesOthers(line, kind)) ||
       // The parts of the C library have races of their own, to Helgrind and DRD.
       (line.type === 'obj' &&
-        !servesOthers(line) &&
-        (isLoader(line.pattern) || !kind.startsWith('Memcheck:'))),
+        !servesOthers(line, kind) &&
+        (isLoader(line.pattern) || (isSystem(line.pattern) && !kind.startsWith('Memcheck:')))),
   );
 }
 
@@ -42,9 +42,12 @@ function whatOf(kind: string, leakKinds: Suppression['leakKinds']): string {
   return `every ${words.join(' or ')} leak`;
 }
 
-function whereOf(frames: readonly FramePattern[]): string {
-  const [first] = frames.filter((line) => !isAny(line) && line.type !== '...' && !servesOthers(line));
-  if (first?.type === 'obj' && !isLoader(first.pattern)) return 'whoever calls the C library';
+function whereOf(frames: readonly FramePattern[], kind: string): string {
+  const first = frames.find((line) => !isAny(line) && line.type !== '...' && !servesOthers(line, kind));
+  if (first?.type === 'obj' && !isLoader(first.pattern))
+    return isSystem(first.pattern)
+      ? 'whoever calls the C library'
+      : `in whatever ${quote(formatLocation(first))} fits`;
   if (first) return `whatever it is that ${quote(formatLocation(first))} runs`;
   const servant = frames.findLast((line) => line.type === 'fun' && !isAny(line));
   return servant ? `whoever calls ${quote(formatLocation(servant))}` : 'in any program';

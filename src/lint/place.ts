@@ -24,6 +24,11 @@ export function replacing(line: Line, text: string, from = 0, to = line.text.len
   return { start: line.offset + from, end: line.offset + to, text };
 }
 
+/** What ends a line, to be put between two that it becomes: its newline with the carriage returns of the file. */
+export function newlineOf({ end }: Line): string {
+  return end.endsWith('\r\n') ? '\r\n' : '\n';
+}
+
 /** The line goes, with its indentation and its end. */
 export function removing({ offset, indent, text, end }: Line): Edit {
   return { start: offset - indent.length, end: offset + text.length + end.length, text: '' };

@@ -1,7 +1,6 @@
 import { headOf } from '../rewrite/entry-text.js';
-import { isMetadata } from '../suppression/metadata.js';
+import { headingIn } from '../rewrite/heading.js';
 import type { Entry, Line } from '../suppression/tree.js';
-import { directiveName } from './directives.js';
 import { removing, removingEntry } from './place.js';
 import type { Edit, Fix } from './problem.js';
 import type { LintEntry, LintFile } from './rule.js';
@@ -26,7 +25,7 @@ export function removingCommented(
   entry: Entry,
 ): { readonly edit: Edit; readonly comments: readonly Line[] } {
   const { end } = removingEntry(entry);
-  const stays = headThatStays(entry, bytes, end);
+  const stays = headingIn(headOf(entry), isOpenAt(bytes, end));
   const lines = entry.lines.slice(stays.length);
   const { start } = removing(lines[0]!);
   const comments = lines.filter(({ type }) => type === 'comment');
@@ -44,17 +43,6 @@ export function removingCommented(
     const isHeadOfFile = stays[0]?.line === 1;
     return !isHeadOfFile || end === bytes.length || blankLinesAfter(bytes, end) > end;
   }
-}
-
-/**
- * Comments above an entry may be about more than that: about the file where they begin it, or about a row of entries
- * without blank lines between, where the entry is the first. They stay up to the first one that is data of the entry.
- */
-function headThatStays(entry: Entry, bytes: string, end: number): readonly Line[] {
-  const head = headOf(entry);
-  if (head[0]?.line !== 1 && !isOpenAt(bytes, end)) return [];
-  const own = head.findIndex((line) => isMetadata(line) || line.text.includes(directiveName));
-  return own < 0 ? head : head.slice(0, own);
 }
 
 /** The end of the blank lines that begin at an offset. */

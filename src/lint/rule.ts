@@ -1,4 +1,5 @@
 import type { Finding } from '../finding/finding.js';
+import type { Evidence } from '../rewrite/evidence.js';
 import type { Loaded } from '../suppression/load.js';
 import type { FramePattern, Suppression, Tool } from '../suppression/suppression.js';
 import type { Entry, Line, Tree } from '../suppression/tree.js';
@@ -46,6 +47,8 @@ export interface LintEvidence {
   readonly findings: readonly Finding[];
   /** Patterns of findings that must stay reported. */
   readonly real: readonly Suppression[];
+  /** What the logs would have shown, had it happened; where it is not known, no more than the sorts of the findings. */
+  readonly shown?: Evidence;
 }
 
 /** A set of files in the order in which Valgrind gets them, and what it is checked for. */
@@ -61,10 +64,22 @@ export interface LintSet {
   readonly active: ReadonlySet<string>;
   /** Ids of all rules. */
   readonly known: ReadonlySet<string>;
+  /** Ids of those whose problems depend on more than the entry: on other files, logs, the day or --num-callers. */
+  readonly relative: ReadonlySet<string>;
 }
 
 export type OptionValue = string | number | boolean;
 export type RuleOptions = Readonly<Record<string, OptionValue>>;
+
+export interface RuleOption {
+  readonly description: string;
+  readonly default: OptionValue;
+  /**
+   * Says what a value must be, in words that go on from "must be", where the value is not that; undefined where it is.
+   * That it is of the type of the default is checked already.
+   */
+  readonly check?: (value: OptionValue) => string | undefined;
+}
 
 /** A rule is a file in rules/ and a line in rules.ts. Its examples are tests, and part of the documentation. */
 export interface Rule {
@@ -89,11 +104,14 @@ export interface Rule {
     };
   };
   /** By name: what it is for, and what it is when nobody says. */
-  readonly options?: Readonly<
-    Record<string, { readonly description: string; readonly default: OptionValue }>
-  >;
+  readonly options?: Readonly<Record<string, RuleOption>>;
   /** True when it has something to say only with logs (`--logs`). */
   readonly needsLogs?: true;
+  /**
+   * True when what it says of an entry depends on what else it is given, on other files or on --num-callers. Logs and the
+   * day are known from the properties beside this one.
+   */
+  readonly isRelative?: true;
   /** True when it has something to say only where some day counts as today. */
   readonly needsToday?: true;
   /**

@@ -1,4 +1,4 @@
-import type { DemangledShape } from './demangled.js';
+import type { DemangledShape } from '../match/demangled.js';
 
 /**
  * A pattern for the mangled symbols of a function, made from its demangled name: `_ZN*2ns1S1fE*` for `ns::S::f(int)`.

@@ -74,6 +74,13 @@ export function fitsAnything(pattern: string): boolean {
   return /^\*+$/.test(pattern);
 }
 
+/** The pattern without the stars at its end: the name that must come first. Not by `/\*+$/`, which is slow on `***x`. */
+export function withoutEndStars(pattern: string): string {
+  let end = pattern.length;
+  while (pattern.charCodeAt(end - 1) === star) end--;
+  return pattern.slice(0, end);
+}
+
 function meetsByte(a: string, b: string): boolean {
   return a === '?' || b === '?' || a === b;
 }

@@ -35,6 +35,17 @@ const symbols = new Map(
   ),
 );
 
+/**
+ * A pattern for the symbols of all forms of such an operator, by what people and Valgrind call it: `_Zna*` for `operator new[]`,
+ * `operator new[](...)`, `new[]` and `__builtin_vec_new`; undefined for any other name.
+ */
+export function operatorGlob(name: string): string | undefined {
+  const found = /^(?:operator ?|__builtin_)?(vec_)?(new|delete)(\[\])?(?:\(.*\)|\*)?$/.exec(name);
+  if (!found) return undefined;
+  const isArray = found[1] !== undefined || found[3] !== undefined;
+  return found[2] === 'new' ? (isArray ? '_Zna*' : '_Znw*') : isArray ? '_Zda*' : '_Zdl*';
+}
+
 /** The symbol of such an operator; undefined for any other name. */
 export function operatorSymbol(printed: string): string | undefined {
   return symbols.get(printed);

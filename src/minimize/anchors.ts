@@ -1,4 +1,5 @@
 import { isSystemObject, roleOf, type Role } from '../finding/roles.js';
+import { withoutEndStars } from '../match/glob.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
@@ -10,7 +11,7 @@ export function isAnchor(line: FramePattern): boolean {
     case 'src':
       return true;
     case 'obj':
-      return !/^[*?/]*$|\/\*$/.test(line.pattern) && !isSystemObject(line.pattern.replace(/\*+$/, ''));
+      return !/^[*?/]*$|\/\*$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern));
     case 'fun':
       return roleOfName(line.pattern) === 'library';
   }
@@ -19,7 +20,7 @@ export function isAnchor(line: FramePattern): boolean {
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
   const different = new Map(
-    lines.filter(isAnchor).map((line) => [formatLocation(line).replace(/\*+$/, ''), line] as const),
+    lines.filter(isAnchor).map((line) => [withoutEndStars(formatLocation(line)), line] as const),
   );
   return [...different.values()];
 }
@@ -121,7 +122,7 @@ export function isStartUpOfOthers(line: FramePattern): boolean {
 /** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
 function roleOfName(pattern: string): Role {
   if (allocatorFamilies.includes(pattern)) return 'allocator';
-  return roleOf({ fun: /[^*?]/.test(pattern) ? pattern.replace(/\*+$/, '') : '???' });
+  return roleOf({ fun: /[^*?]/.test(pattern) ? withoutEndStars(pattern) : '???' });
 }
 
 /** Patterns for allocators of which one is as good as the other. */

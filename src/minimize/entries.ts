@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import { evidenceComment } from '../generate/evidence.js';
-import { tellingName, uniqueNames } from '../generate/name.js';
+import { uniqueNames } from '../generate/free-names.js';
+import { tellingName } from '../generate/name.js';
 import type { NewEntry } from '../suppression/write.js';
 import { breadthOf, type Breadth } from './breadth.js';
 import type { SafeCandidate } from './columns.js';

@@ -1,5 +1,6 @@
 import { roleOf } from '../finding/roles.js';
 import type { Finding } from '../finding/finding.js';
+import { withoutEndStars } from '../match/glob.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { durableLine } from './durable.js';
@@ -30,7 +31,7 @@ export function fleetingLines(lines: readonly FramePattern[], exported: Readonly
   return lines.filter((line, at) => {
     if (line.type === 'fun')
       return (
-        !exported.has(formatLocation(line)) && roleOf({ fun: line.pattern.replace(/\*+$/, '') }) === 'library'
+        !exported.has(formatLocation(line)) && roleOf({ fun: withoutEndStars(line.pattern) }) === 'library'
       );
     if (line.type !== 'obj') return false;
     const inner = lines[at - 1];

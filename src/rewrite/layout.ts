@@ -1,10 +1,10 @@
 import { print } from '../suppression/print.js';
 import { linesOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
 import { formatSuppression } from '../suppression/write.js';
-import { isWrittenComment } from './comments.js';
 import { bytesOf, headOf, replacedText } from './entry-text.js';
+import { headingIn } from './heading.js';
 import type { Slot, State } from './slot.js';
-import { isClosed } from './survey.js';
+import { isClosed } from './surroundings.js';
 
 /** The bytes of the file with the set as it is now. What is not changed, broken pieces included, keeps its bytes. */
 export function laidOut(tree: Tree, { slots, removals }: State): string {
@@ -25,6 +25,7 @@ export function laidOut(tree: Tree, { slots, removals }: State): string {
   const page = new Page(newline);
   const place = placeOfNew(tree);
   const added = behind.get(undefined) ?? [];
+  const headings = headingsIn(tree);
   for (const [position, item] of tree.items.entries()) {
     if (position === place) page.add(added, true);
     if (item.type !== 'entry') {
@@ -32,20 +33,37 @@ export function laidOut(tree: Tree, { slots, removals }: State): string {
       continue;
     }
     const slot = replaced.get(item);
-    if (gone.has(item)) page.leaveOut(item);
-    else if (slot?.change)
-      page.text(
-        replacedText(
-          slot.from.map(({ entry }) => entry),
-          slot.change.entry,
-          newline,
-        ),
-      );
-    else page.text(print({ type: 'file', items: [item] }));
+    if (gone.has(item)) page.leaveOut(headings.get(item)!);
+    else if (slot?.change) {
+      const others = slot.from.slice(1).map(({ entry }) => withoutHeading(entry, headings.get(entry)!));
+      page.entry(replacedText([item, ...others], slot.change.entry, newline));
+    } else page.entry(print({ type: 'file', items: [item] }));
     page.add(behind.get(item) ?? []);
   }
   if (place === tree.items.length) page.add(added);
   return page.bytes();
+}
+
+interface Heading {
+  /** What stays of the comments above an entry when it goes. */
+  readonly lines: readonly Line[];
+  /** The row of entries goes on behind this one. */
+  readonly goesOn: boolean;
+}
+
+function headingsIn({ items }: Tree): ReadonlyMap<Entry, Heading> {
+  const headings = new Map<Entry, Heading>();
+  for (const [position, item] of items.entries()) {
+    if (item.type !== 'entry') continue;
+    const next = items[position + 1];
+    const goesOn = next?.type === 'entry' && headOf(next).length === 0;
+    headings.set(item, { lines: headingIn(headOf(item), goesOn), goesOn });
+  }
+  return headings;
+}
+
+function withoutHeading(entry: Entry, { lines }: Heading): Entry {
+  return { ...entry, lines: entry.lines.slice(lines.length) };
 }
 
 /** Text as it grows, with as many blank lines as there were, and no two where an entry was left out. */
@@ -53,6 +71,8 @@ class Page {
   readonly #pieces: string[] = [];
   readonly #newline: string;
   #isAfterGap = false;
+  /** Of a row of entries whose first ones went. */
+  #heading: readonly Line[] = [];
 
   constructor(newline: string) {
     this.#newline = newline;
@@ -68,14 +88,18 @@ class Page {
     this.text(bytesOf(line));
   }
 
-  /** An entry that goes takes its comments with it, but not what may be the head of the file. */
-  leaveOut(entry: Entry): void {
-    const head =
-      entry.lines[0]!.line === 1 ? headOf(entry).filter(({ text }) => !isWrittenComment(text)) : [];
-    if (head.length > 0) {
-      this.#push(head.map(bytesOf).join(''));
+  entry(bytes: string): void {
+    this.text(this.#heading.map(bytesOf).join('') + bytes);
+    this.#heading = [];
+  }
+
+  /** An entry that goes leaves its heading to the next one, but for the head of the file, which is about none. */
+  leaveOut({ lines, goesOn }: Heading): void {
+    const isHeadOfFile = lines[0]?.line === 1;
+    if (isHeadOfFile) {
+      this.#push(lines.map(bytesOf).join(''));
       this.#push(this.#newline);
-    }
+    } else this.#heading = goesOn ? [...this.#heading, ...lines] : [];
     this.#isAfterGap = true;
   }
 

@@ -1,4 +1,4 @@
-import { uniqueNames } from '../generate/name.js';
+import { uniqueNames } from '../generate/free-names.js';
 import { parse } from '../suppression/parse.js';
 import { lineOf, type Tree } from '../suppression/tree.js';
 import { changesOf, type Change } from './changes.js';

@@ -4,6 +4,7 @@ import { print } from '../suppression/print.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { coreName, tools } from '../suppression/tools.js';
 import { lineOf, type Entry, type Tree } from '../suppression/tree.js';
+import { surroundingsIn } from './surroundings.js';
 
 export interface SurveyOptions {
   readonly version: string;
@@ -33,12 +34,9 @@ export interface Known {
  */
 export function survey(tree: Tree, options: SurveyOptions): readonly Known[] {
   const entries = new Map<number, { entry: Entry; isApart: boolean }>();
-  let isApart = true;
-  for (const item of tree.items) {
-    if (item.type !== 'entry') continue;
-    const name = lineOf(item, 'name');
-    if (name) entries.set(name.line, { entry: item, isApart: isApart && isClosed(item) });
-    isApart = isClosed(item);
+  for (const [entry, { isApart }] of surroundingsIn(tree)) {
+    const name = lineOf(entry, 'name');
+    if (name) entries.set(name.line, { entry, isApart });
   }
   const loaded = new Map<number, { suppression: Suppression; tools: Tool[] }>();
   for (const { tool } of tools)
@@ -57,12 +55,6 @@ export function survey(tree: Tree, options: SurveyOptions): readonly Known[] {
       const hold = !isWhole ? 'fixed' : isOneTools(entry, each.suppression, options) ? 'free' : 'shared';
       return [{ line, entry, ...each, hold }];
     });
-}
-
-/** Does Valgrind see the `}`? It overlooks one with blanks behind it at the end of a file without newline. */
-export function isClosed(entry: Entry): boolean {
-  const close = lineOf(entry, 'close');
-  return close !== undefined && (close.end === '' || close.end.endsWith('\n'));
 }
 
 /** What a tool loads from a piece of text that holds one entry. */

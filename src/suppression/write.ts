@@ -51,8 +51,11 @@ function oneLine(text: string): string {
   return trim(text.replace(/[\n\0]+/g, ' ').slice(0, longest));
 }
 
+/** A run of blanks is tried once, from its first one. */
+const blanksAtEnd = /(?<![ \t\f\v\r])[ \t\f\v\r]+$/;
+
 function trim(text: string): string {
-  return text.replace(/^[ \t\f\v\r]+/, '').replace(/[ \t\f\v\r]+$/, '');
+  return text.replace(/^[ \t\f\v\r]+/, '').replace(blanksAtEnd, '');
 }
 
 function safeFrame(frame: FramePattern): FramePattern {
@@ -67,5 +70,5 @@ function safeFrame(frame: FramePattern): FramePattern {
 function safePattern(pattern: string, endsLine: boolean): string {
   if (pattern.length > longest) return `${safePattern(pattern.slice(0, longest), false)}*`;
   const safe = pattern.replace(/[\n\0]/g, '?');
-  return endsLine ? safe.replace(/[ \t\f\v\r]+$/, (blanks) => '?'.repeat(blanks.length)) : safe;
+  return endsLine ? safe.replace(blanksAtEnd, (blanks) => '?'.repeat(blanks.length)) : safe;
 }

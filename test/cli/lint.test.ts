@@ -94,6 +94,18 @@ describe('what counts', () => {
     [{ rules: { syntax: 'loud' } }, 'must be off, info, warning, error'],
     [{ rules: { 'missing-metadata': ['error', { requires: 'reason' }] } }, 'did you mean require?'],
     [{ rules: { 'missing-metadata': ['error', { require: 1 }] } }, 'must be a string'],
+    [
+      { rules: { 'missing-metadata': ['error', { require: 'reasons' }] } },
+      'rule missing-metadata: “require” must be a list of reason,',
+    ],
+    [
+      { rules: { 'name-without-reason': ['error', { pattern: '(' }] } },
+      'rule name-without-reason: “pattern” must be a regular expression of JavaScript, not “(”',
+    ],
+    [
+      { rules: { 'unportable-entry': ['error', { oldest: 'abc' }] } },
+      'rule unportable-entry: “oldest” must be a version of Valgrind from 3.5.0 on, such as 3.18, not “abc”',
+    ],
     [{ rules: { syntax: ['error', {}, 1] } }, 'write a level'],
     [{ rules: [] }, '“rules” must be an object'],
   ])('a configuration that means nothing is refused: %j', async (config, message) => {

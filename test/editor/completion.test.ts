@@ -55,6 +55,7 @@ describe('completion', () => {
     expect(labels('{\nname\nMemcheck:|\n', { version: '3.21.0' })).toContain('ReallocZero');
     expect(labels('{\nname\n|\n', { version })).not.toContain('CoreError');
     expect(labels('{\nname\nMemcheck:Param\n|\n', { version })).toContain('openat(filename)');
+    expect(labels('{\nname\nMemcheck:Param\n|\n', { version })).not.toContain('writev(vector[0])');
     expect(labels('{\nname\nMemcheck:Param\n|\n')).toContain('openat(pathname)');
     expect(labels('{\nname\nMemcheck:Leak\n|\n', { version: '3.8.0' })).toEqual(['fun:', 'obj:', '...']);
     expect(labels('{\nname\nMemcheck:Cond\n|\n', { version: '3.13.0' })).toEqual(['fun:', 'obj:', '...']);

@@ -29,6 +29,18 @@ const cases: readonly (readonly [line: string, frame: Frame, instead: string | u
     'fun:_ZN2ns4pickIiEEiPKT_',
     'mangled',
   ],
+  [
+    'fun:ns::S::peek',
+    { fun: '_ZNKR2ns1S4peekEi', demangled: 'ns::S::peek(int) const &' },
+    'fun:_ZNKR2ns1S4peekEi',
+    'mangled',
+  ],
+  [
+    'fun:ns::f',
+    { fun: '_ZN2ns1fEi.part.0.cold', demangled: 'ns::f(int) [clone .part.0] [clone .cold]' },
+    'fun:_ZN2ns1fEi.part.0.cold',
+    'mangled',
+  ],
   ['fun:ns::f', { demangled: 'ns::f(int)' }, undefined, '--gen-suppressions=all'],
   ['fun:ns::f(int)', { demangled: 'ns::f(int)' }, undefined, '--gen-suppressions=all'],
   // Inlined calls have none.

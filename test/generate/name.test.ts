@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { freeNames, uniqueNames } from '../../src/generate/free-names.js';
 import { generate } from '../../src/generate/generate.js';
-import { tellingName, uniqueNames } from '../../src/generate/name.js';
+import { tellingName } from '../../src/generate/name.js';
 import { finding } from '../minimize/make.js';
 
 const lib = '/usr/lib/x86_64-linux-gnu/libfontconfig.so.1.12.0';
@@ -28,6 +29,16 @@ describe('names', () => {
 
   test('are numbered where they repeat, also against names that look numbered', () => {
     expect(uniqueNames(['a', 'b', 'a', 'a (2)', 'a'])).toEqual(['a', 'b', 'a (3)', 'a (2)', 'a (4)']);
+  });
+
+  test('are given out once, beside those that are taken', () => {
+    const free = freeNames(['a', 'a (2)']);
+    expect(['a', 'a', 'a (3)', 'b', 'b'].map(free)).toEqual(['a (3)', 'a (4)', 'a (3) (2)', 'b', 'b (2)']);
+  });
+
+  test('are numbered in one pass, however many are equal', () => {
+    const count = 300_000;
+    expect(uniqueNames(Array.from({ length: count }, () => 'a')).at(-1)).toBe(`a (${count})`);
   });
 });
 

@@ -37,7 +37,9 @@ describe.each(rules)('the rule $id', (rule) => {
 
   it('is done with its example when the fixes are made', () => {
     const { files, left } = fixAll([{ name: 'x.supp', bytes: example.wrong }], settings);
-    expect(left.filter(({ fix }) => fix)).toEqual([]);
+    const now = lint(files, settings);
+    expect(now.filter(({ fix }) => fix)).toEqual([]);
+    expect(left).toEqual(now);
     const hasFix = own(lintOne(example.wrong)).some(({ fix }) => fix);
     expect(files[0]!.bytes !== example.wrong).toBe(hasFix);
   });

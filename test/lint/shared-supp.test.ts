@@ -65,7 +65,9 @@ function readAll(): SourceFile[] {
 }
 
 function expectHarmless(before: readonly SourceFile[], { files, fixed, left }: Fixed): void {
-  expect(left.filter(({ fix }) => fix)).toEqual([]);
+  const now = lint(files, options);
+  expect(now.filter(({ fix }) => fix)).toEqual([]);
+  expect(left).toEqual(now);
   for (const [index, file] of files.entries()) {
     const made = fixed.filter((problem) => problem.file === file.name).map(({ rule }) => rule);
     expectCommentsIn(before[index]!.bytes, file.bytes, made);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { demangledShape } from '../../src/lint/demangled.js';
 import { symbolGlob } from '../../src/lint/symbol-glob.js';
+import { demangledShape } from '../../src/match/demangled.js';
 import { globMatches } from '../../src/match/glob.js';
 
 /** As `c++filt` and Valgrind print them; the symbols are of libstdc++, LLVM, GCC and a Rust program. */
@@ -110,4 +110,9 @@ it.each([
   '_D3std5stdio7writelnFZv',
 ])('takes %s for no demangled name', (name) => {
   expect(demangledShape(name)).toBeUndefined();
+});
+
+it('takes the arguments of an operator that is a template for a part of its name', () => {
+  const shape = demangledShape('std::ostream& std::ostream::operator<< <int>(int)');
+  expect(shape?.parts).toEqual(['std', 'ostream', 'operator<< <int>']);
 });

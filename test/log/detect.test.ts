@@ -25,6 +25,10 @@ describe('what a log is', () => {
     expect(detect(bytes(start))).toBe(form);
   });
 
+  test('blank lines are read once', () => {
+    expect(detect(bytes('\n'.repeat(2_000_000)))).toBe('text');
+  });
+
   test('gzip', () => {
     expect(detect(gzipSync('==12== Memcheck'))).toBe('gzip');
   });

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
-import { fitsAnything, globMatches, globsIntersect, hasWildcard } from '../../src/match/glob.js';
+import {
+  fitsAnything,
+  globMatches,
+  globsIntersect,
+  hasWildcard,
+  withoutEndStars,
+} from '../../src/match/glob.js';
 import { sequences } from './make.js';
 import { twinGlob } from './twin.js';
 
@@ -73,4 +79,10 @@ test('two globs intersect when some text fits both, for all small pairs', () => 
 test('wildcards', () => {
   expect(['f', 'f*', 'f?', ''].map(hasWildcard)).toEqual([false, true, true, false]);
   expect(['*', '***', '', '*?', 'f*'].map(fitsAnything)).toEqual([true, true, false, false, false]);
+});
+
+test('without the stars at the end', () => {
+  expect(['f', 'f*', 'f**', '*f?*', '***', ''].map(withoutEndStars)).toEqual(['f', 'f', 'f', '*f?', '', '']);
+  const stars = `${'*'.repeat(1_000_000)}x`;
+  expect(withoutEndStars(stars)).toBe(stars);
 });

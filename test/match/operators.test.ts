@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { operatorSymbol } from '../../src/match/operators.js';
+import { operatorGlob, operatorSymbol } from '../../src/match/operators.js';
 
 test.each([
   ['operator new(unsigned long)', '_Znwm'],
@@ -24,4 +24,19 @@ test.each([
   ['operator new', undefined],
 ])('%s is %s', (printed, symbol) => {
   expect(operatorSymbol(printed)).toBe(symbol);
+});
+
+test.each([
+  ['operator new', '_Znw*'],
+  ['operator new(...)', '_Znw*'],
+  ['operator new[]*', '_Zna*'],
+  ['operator delete(void*, unsigned long)', '_Zdl*'],
+  ['new', '_Znw*'],
+  ['delete[]', '_Zda*'],
+  ['__builtin_new', '_Znw*'],
+  ['__builtin_vec_delete', '_Zda*'],
+  ['Pool::operator new(unsigned long)', undefined],
+  ['newer', undefined],
+])('the forms of %s are %s', (name, glob) => {
+  expect(operatorGlob(name)).toBe(glob);
 });

@@ -22,3 +22,22 @@ test.each(rules)('the rule $id is explained with all that it has', (rule) => {
   expect(text).toMatch(/^[\n\x20-\x7e]*$/);
   expect(listedRules(rules)).toContain(`${rule.id} `);
 });
+
+test('examples are shown with what they are looked at with', () => {
+  const given = (id: string) => {
+    const rule = rules.find((each) => each.id === id)!;
+    const text = explainedRule(rule);
+    const lines = /looked at with:\n\n((?: {2}.*\n)+)\nWrong:/.exec(text)?.[1]!.split('\n') ?? [];
+    return lines.map((line) => line.trim()).filter((line) => line !== '');
+  };
+  expect(given('syntax')).toEqual([]);
+  expect(given('unportable-entry')).toEqual(['the option oldest: "3.18"']);
+  expect(given('longer-than-num-callers')).toEqual(['--num-callers 3']);
+  expect(given('past-due')).toEqual(['2026-04-01 as today']);
+  expect(given('hides-real-finding')).toEqual([
+    '--logs that show Memcheck:Leak (reachable) at malloc < parser_cache < parser_init < main',
+    '--logs that show Memcheck:Leak (reachable) at malloc < parser_table < parse_file < main',
+    '--real with "parse_file forgets its table": Memcheck:Leak, ..., fun:parse_file',
+  ]);
+  expect(rulesPage(rules)).toContain('looked at with:\n\n```\n--num-callers 3\n```\n');
+});

@@ -25,6 +25,41 @@ describe('what an entry leaves behind that goes', () => {
   });
 });
 
+describe('the comments above a row of entries', () => {
+  const other = leak('y_make y_open');
+  const also = leakEntry('also used', '...', 'y_open');
+  const gone = leakEntry('gone, too', '...', 'z_gone', 'z_all');
+
+  test.each([
+    ['stay when its first entry goes', `# of z\n# old\n${unused}${also}`, `# of z\n# old\n${also}`],
+    ['stay when several go', `# of z\n${unused}${gone}${also}`, `# of z\n${also}`],
+    ['go with the last one', `# of z\n${unused}${gone}\n${also}`, also],
+    ['go with an entry that stands alone', `# of z\n${unused}\n${also}`, also],
+    ['are not those of the next row', `# of z\n${unused}# of y\n${also}`, `# of y\n${also}`],
+    ['end at what is known of the entry', `# of z\n# owner: me\n# more\n${unused}${also}`, `# of z\n${also}`],
+    [
+      'silence nothing else',
+      `# of z\n# chaff-disable-next-entry syntax\n${unused}${also}`,
+      `# of z\n${also}`,
+    ],
+  ])('%s', async (_, text, left) => {
+    const result = await rewritten(`${used}\n${text}`, { findings: [init, other] });
+    expect(result.text).toBe(`${used}\n${left}`);
+  });
+
+  test('stay when its first entry is merged into another', async () => {
+    const more = leak('x_more x_table_new x_init');
+    const [a, b] = ['x_grow', 'x_more'].map((each) =>
+      leakEntry(each, 'malloc', each, 'x_table_new', 'x_init'),
+    );
+    const text = `${a!}\n# of the row\n# owner: me\n${b!}${also}`;
+    const result = await rewritten(text, { findings: [init, more, other] });
+    expect(result.entries).toEqual({ before: 3, after: 2 });
+    expect(result.text).toMatch(/^# owner: me\n\{/);
+    expect(result.text.endsWith(`}\n\n# of the row\n${also}`)).toBe(true);
+  });
+});
+
 describe('an entry that is changed', () => {
   const given = { findings: [init, mine], real: isMine };
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { fishyValues } from '../../src/suppression/fishy-values.js';
 import { load } from '../../src/suppression/load.js';
 import { coreKinds } from '../../src/suppression/kinds.js';
 import { meaningOfKind, meaningOfLeakKind, meaningOfTool } from '../../src/suppression/meaning.js';
-import { commonParameters, fishyValues } from '../../src/suppression/parameters.js';
+import { commonParametersIn } from '../../src/suppression/parameters.js';
 import { parse } from '../../src/suppression/parse.js';
 import { leakKinds } from '../../src/suppression/suppression.js';
 import { tools } from '../../src/suppression/tools.js';
@@ -34,13 +35,14 @@ describe('meanings', () => {
 
 describe('proposed extra lines', () => {
   it.each([
-    ['Param', commonParameters],
-    ['FishyValue', fishyValues],
-  ])('are read as such by %s', (kind, texts) => {
-    expect(new Set(texts.map(({ text }) => text)).size).toBe(texts.length);
-    for (const { text, since = '3.28' } of texts) {
+    ['Param', '3.28', commonParametersIn('3.28')],
+    ['Param', '3.19', commonParametersIn('3.19')],
+    ['FishyValue', '3.28', fishyValues],
+  ])('are read as such by %s of Valgrind %s', (kind, version, texts) => {
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const text of texts) {
       const tree = parse(`{\nname\nMemcheck:${kind}\n${text}\nfun:f\n}\n`);
-      const { suppressions, problems } = load(tree, { file: '', tool: 'memcheck', version: since });
+      const { suppressions, problems } = load(tree, { file: '', tool: 'memcheck', version });
       expect(problems).toEqual([]);
       expect(suppressions[0]?.extra).toBe(text);
     }

@@ -9,6 +9,7 @@ import { problemReporters } from '../../report/problems/index.js';
 import { unifiedDiff } from '../../report/rewrite/diff.js';
 import { explainedRule, listedRules } from '../../report/rules/explained.js';
 import { displayText } from '../../report/text.js';
+import { evidenceOf } from '../../rewrite/evidence.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SourceFile } from '../../suppression/load-set.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
@@ -69,7 +70,7 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const lintOptions: LintOptions = {
     ...ruleSettings(flags.rule ?? [], config.rules ?? {}),
-    ...(await evidenceOf(chosen, flags, terminal)),
+    ...(await evidenceFrom(chosen, flags, terminal)),
     tools,
     version,
     numCallers,
@@ -95,16 +96,17 @@ function explain(id: string, { out }: Terminal): ExitCode {
 }
 
 /** What logs tell, where there are some: rules that need them are silent without. */
-async function evidenceOf(
+async function evidenceFrom(
   chosen: Settings,
   { logs = [] }: Flags,
   terminal: Terminal,
 ): Promise<{ evidence?: LintEvidence }> {
   if (logs.length === 0) return {};
   const read = await readCorpus(logs, undefined, terminal);
-  warnOfGaps(read, chosen.numCallers ?? defaultNumCallers, terminal);
+  const { numCallers = defaultNumCallers } = chosen;
+  warnOfGaps(read, numCallers, terminal);
   const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
-  return { evidence: { findings: read.findings, real } };
+  return { evidence: { findings: read.findings, real, shown: evidenceOf(read.corpus, numCallers) } };
 }
 
 function report(

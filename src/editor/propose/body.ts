@@ -1,18 +1,19 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { fishyValues } from '../../suppression/fishy-values.js';
 import type { ExtraLine } from '../../suppression/kinds.js';
 import { meaningOfLeakKind } from '../../suppression/meaning.js';
-import { commonParameters, fishyValues, type ExtraText } from '../../suppression/parameters.js';
+import { commonParametersIn } from '../../suppression/parameters.js';
 import { leakKinds } from '../../suppression/suppression.js';
-import { compareVersions, existsIn } from '../../suppression/version.js';
+import { compareVersions } from '../../suppression/version.js';
 import { wordAt, type Proposal, type Written } from './proposal.js';
 
 /** For a line below the kind. `extra` is what the kind has there, where the line is the first; else `none`. */
 export function proposeBody(written: Written, extra: ExtraLine, version: string): Proposal[] {
   switch (extra) {
     case 'parameter':
-      return proposeTexts(written, commonParameters, version);
+      return proposeTexts(written, commonParametersIn(version));
     case 'fishy-value':
-      return [...proposeTexts(written, fishyValues, version), ...proposeLocations(written, version)];
+      return [...proposeTexts(written, fishyValues), ...proposeLocations(written, version)];
     case 'leak-kinds':
       return compareVersions(version, '3.9') < 0
         ? proposeLocations(written, version)
@@ -22,16 +23,14 @@ export function proposeBody(written: Written, extra: ExtraLine, version: string)
   }
 }
 
-function proposeTexts({ text }: Written, texts: readonly ExtraText[], version: string): Proposal[] {
-  return texts
-    .filter((each) => existsIn(each, version))
-    .map((each) => ({
-      text: each.text,
-      detail: undefined,
-      kind: CompletionItemKind.Value,
-      from: 0,
-      to: text.length,
-    }));
+function proposeTexts({ text }: Written, texts: readonly string[]): Proposal[] {
+  return texts.map((each) => ({
+    text: each,
+    detail: undefined,
+    kind: CompletionItemKind.Value,
+    from: 0,
+    to: text.length,
+  }));
 }
 
 const keyword = 'match-leak-kinds:';

@@ -1,3 +1,4 @@
+import { withoutEndStars } from '../../match/glob.js';
 import { durableLine, withoutClone, withoutHash, withoutSymbolVersion } from '../../minimize/durable.js';
 import { longestName } from './names.js';
 import type { Recogniser } from './reason.js';
@@ -9,7 +10,7 @@ export const builds: Recogniser = ({ line, frame }) => {
   const lasting = durableLine({ fun: frame.fun });
   const old = durableLine({ fun: line.pattern });
   if (lasting?.type !== 'fun' || old?.type !== 'fun') return undefined;
-  if (lasting.pattern.replace(/\*+$/, '') !== old.pattern.replace(/\*+$/, '')) return undefined;
+  if (withoutEndStars(lasting.pattern) !== withoutEndStars(old.pattern)) return undefined;
   const instead = lasting.pattern.endsWith('*') ? lasting : { ...lasting, pattern: `${lasting.pattern}*` };
   return { why: whyOther(frame.fun, line.pattern), instead };
 };

@@ -1,4 +1,5 @@
 import type { Frame } from '../../finding/finding.js';
+import { demangledShape } from '../../match/demangled.js';
 import { globMatches } from '../../match/glob.js';
 import { longestName } from './names.js';
 import { comparesMangled } from './untold.js';
@@ -25,31 +26,10 @@ export const mangled: Recogniser = ({ line, frame }) => {
 /** Is the pattern what the log prints, or that without parameters or qualification? */
 function prints({ demangled = '' }: Frame, pattern: string): boolean {
   if (demangled.length > longestName) return false;
-  const plain = withoutParameters(demangled);
-  const last = plain.replace(/^.*::/s, '');
+  const parts = demangledShape(demangled)?.parts ?? [demangled];
+  const plain = parts.join('::');
+  const last = parts.at(-1)!;
   return [demangled, plain, last].some((name) => name !== '' && globMatches(pattern, name));
-}
-
-/** `ns::f<int>` for `void ns::f<int>(int const*) const`. */
-export function withoutParameters(demangled: string): string {
-  const text = demangled.replace(/ (?:const|\[clone [^\]]*\])$/, '');
-  let depth = 0;
-  let end = text.length;
-  if (text.endsWith(')'))
-    for (end = text.length - 1; end > 0; end--) {
-      if (text[end] === ')') depth++;
-      else if (text[end] === '(' && --depth === 0) break;
-    }
-  const name = text.slice(0, end);
-  // What a template function returns is printed in front of its name.
-  let angles = 0;
-  for (let at = name.length - 1; at >= 0; at--) {
-    if (name[at] === '>') angles++;
-    else if (name[at] === '<') angles--;
-    else if (name[at] === ' ' && angles === 0 && !/operator$/.test(name.slice(0, at)))
-      return name.slice(at + 1);
-  }
-  return name;
 }
 
 /** Does the mangled symbol hold the last part of the pattern as an identifier: `_ZN2ns1fEi` the `f` of `ns::f`? */

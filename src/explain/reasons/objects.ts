@@ -35,6 +35,6 @@ export const objects: Recogniser = ({ line, frame }) => {
 function libraryOf(path: string): string {
   return path
     .replace(/^.*\//s, '')
-    .replace(/\.so\b.*$|[*?]+$/s, '')
+    .replace(/\.so\b.*$|(?<![*?])[*?]+$/s, '')
     .replace(/^[*?]+/, '');
 }

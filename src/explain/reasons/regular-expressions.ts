@@ -1,5 +1,6 @@
 import { globMatches } from '../../match/glob.js';
-import { textOf, withText } from './pattern.js';
+import { textOf } from '../../match/plain-stack.js';
+import { withText } from './pattern.js';
 import type { Recogniser } from './reason.js';
 
 /** `fun:g_.*` wants a dot. */

@@ -1,10 +1,11 @@
+import { withoutEndStars } from '../../match/glob.js';
 import { commonStart, longestName } from './names.js';
 import type { Recogniser } from './reason.js';
 
 /** One name is the beginning of the other, or they are overloads of one function. */
 export const similar: Recogniser = ({ line, frame }) => {
   if (line.type !== 'fun' || frame.fun === undefined || frame.fun === '???') return undefined;
-  const [pattern, name] = [line.pattern.replace(/\*+$/, ''), frame.fun];
+  const [pattern, name] = [withoutEndStars(line.pattern), frame.fun];
   if (pattern.length > longestName || name.length > longestName || /[*?]/.test(pattern)) return undefined;
   const shared = commonStart(pattern, name);
   const exact = { type: 'fun', pattern: name } as const;

@@ -1,7 +1,9 @@
 import { quote } from '../../suppression/explain.js';
-import { atLine, replacing } from '../place.js';
+import { parseLocation } from '../../suppression/location.js';
+import { atLine, newlineOf, replacing } from '../place.js';
 import type { Fix, Range } from '../problem.js';
-import type { LintEntry, LintLocation, Rule } from '../rule.js';
+import type { LintEntry, LintLocation, LintSet, Rule } from '../rule.js';
+import { hidingTooMuch } from '../too-much.js';
 
 export const blankInPattern: Rule = {
   id: 'blank-in-pattern',
@@ -17,45 +19,87 @@ export const blankInPattern: Rule = {
     right:
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find\n   # on purpose\n   fun:table_open\n}\n',
   },
-  *check({ files }) {
-    for (const { entries } of files)
-      for (const entry of entries)
+  *check(set) {
+    for (const { entries } of set.files)
+      for (const entry of entries) {
+        // Once for all its lines: their fixes are made together.
+        let reviving: boolean | undefined;
         for (const location of entry.locations) {
-          const found = hasBlank.test(location.line.text) ? blankIn(entry, location) : undefined;
+          if (!hasBlank.test(location.line.text)) continue;
+          const found =
+            leadingIn(entry, location, () => (reviving ??= isTooMuch(entry, set))) ??
+            commentIn(entry, location) ??
+            wordsIn(entry, location);
           if (found) yield { ...found, tools: entry.tools };
         }
+      }
   },
 };
 
 const hasBlank = /[ \t\f\v\r]/;
 
+/** The blanks behind the colon. */
+const leading = /^(?:fun|obj|src):[ \t\f\v\r]+/;
+
 type Found = Range & { readonly message: string; readonly fix?: Fix; readonly suggestions?: readonly Fix[] };
 
-function blankIn({ file: { name } }: LintEntry, { line }: LintLocation): Found | undefined {
+function leadingIn(
+  { file: { name } }: LintEntry,
+  { line }: LintLocation,
+  isTooMuchThen: () => boolean,
+): Found | undefined {
+  const to = leading.exec(line.text)?.[0].length;
+  if (to === undefined) return undefined;
+  const change = { description: 'remove the blank', edits: [replacing(line, '', 4, to)] };
+  return {
+    ...atLine(name, line, 4, to),
+    message: `The blank behind the colon is part of the pattern, so this line never matches. Remove it.`,
+    ...(isTooMuchThen() ? { suggestions: [change] } : { fix: change }),
+  };
+}
+
+/** An entry that has never matched anything may hide far too much once it does. */
+function isTooMuch({ suppression, locations }: LintEntry, set: LintSet): boolean {
+  const frames = locations.map(({ line: { text }, pattern }) => {
+    const to = leading.exec(text)?.[0].length;
+    return to === undefined ? pattern : parseLocation(text.slice(0, 4) + text.slice(to), set.version)!;
+  });
+  return hidingTooMuch([{ ...suppression, frames }], set).length > 0;
+}
+
+function commentIn({ file: { name } }: LintEntry, { line }: LintLocation): Found | undefined {
   const { text } = line;
-  const leading = /^....[ \t\f\v\r]+/.exec(text)?.[0].length;
-  if (leading !== undefined)
-    return {
-      ...atLine(name, line, 4, leading),
-      message: `The blank behind the colon is part of the pattern, so this line never matches. Remove it.`,
-      fix: { description: 'remove the blank', edits: [replacing(line, '', 4, leading)] },
-    };
-  const comment = /[ \t\f\v\r]+#/.exec(text);
-  if (comment && !isNumbered(text.slice(0, comment.index))) {
-    const from = comment.index;
-    const note = text.slice(from).trimStart();
-    const newline = /\r?\n$/.exec(line.end)?.[0] ?? '\n';
-    return {
-      ...atLine(name, line, from),
-      message: `Valgrind takes ${quote(note)} for a part of the pattern. A comment needs a line of its own.`,
-      suggestions: [
-        {
-          description: 'move the comment to a line of its own',
-          edits: [replacing(line, `${note}${newline}${line.indent}${text.slice(0, from)}`)],
-        },
-      ],
-    };
+  const from = commentFrom(text);
+  // What comes behind the number of a line is not read.
+  if (from === undefined || /^src:[^:]*:\d+$/.test(text.slice(0, from))) return undefined;
+  const note = text.slice(from).trimStart();
+  return {
+    ...atLine(name, line, from),
+    message: `Valgrind takes ${quote(note)} for a part of the pattern. A comment needs a line of its own.`,
+    suggestions: [
+      {
+        description: 'move the comment to a line of its own',
+        edits: [replacing(line, `${note}${newlineOf(line)}${line.indent}${text.slice(0, from)}`)],
+      },
+    ],
+  };
+}
+
+/** Where the blanks begin before a `#` that begins a comment, and not the name of a directory such as `#1 of 2/`. */
+function commentFrom(text: string): number | undefined {
+  const lastSlash = text.startsWith('fun:') ? -1 : text.lastIndexOf('/');
+  for (let at = text.indexOf('#'); at >= 0; at = text.indexOf('#', at + 1)) {
+    if (!hasBlank.test(text[at - 1] ?? '')) continue;
+    if (at < lastSlash && !hasBlank.test(text[at + 1]!)) continue;
+    let from = at - 1;
+    while (hasBlank.test(text[from - 1] ?? '')) from -= 1;
+    return from;
   }
+  return undefined;
+}
+
+function wordsIn({ file: { name } }: LintEntry, { line }: LintLocation): Found | undefined {
+  const { text } = line;
   const [symbol, rest] = (text.startsWith('fun:') && split.exec(text)?.slice(1)) || [];
   if (symbol === undefined || rest === undefined) return undefined;
   const message = `No function is called ${quote(text.slice('fun:'.length))}, so this line never matches.`;
@@ -67,11 +111,6 @@ function blankIn({ file: { name } }: LintEntry, { line }: LintLocation): Found |
     message: `${message} Write ${quote(symbol)}.`,
     suggestions: [{ description: `write ${quote(symbol)}`, edits: [replacing(line, symbol)] }],
   };
-}
-
-/** What comes behind the number of a line is not read. */
-function isNumbered(text: string): boolean {
-  return /^src:[^:]*:\d+$/.test(text);
 }
 
 /**

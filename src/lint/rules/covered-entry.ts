@@ -2,6 +2,7 @@ import { coverersIn } from '../../match/coverers.js';
 import { covers, headsOf } from '../../match/covers.js';
 import { quote } from '../../suppression/explain.js';
 import type { Suppression } from '../../suppression/suppression.js';
+import { linesCutOff } from '../cut.js';
 import { copiesIn } from '../duplicates.js';
 import { atName } from '../place.js';
 import { removalOf } from '../removal.js';
@@ -21,6 +22,7 @@ export const coveredEntry: Rule = {
     right:
       '{\n   tables of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   ...\n   fun:parser_table\n}\n',
   },
+  isRelative: true,
   *check(set) {
     const entries = differentEntries(set);
     const entryOf = new Map(entries.map((entry, place) => [entry.suppression, { entry, place }]));
@@ -46,14 +48,9 @@ export const coveredEntry: Rule = {
 
 function messageFor(entry: LintEntry, by: LintEntry, numCallers: number): string {
   const coverer = `${quote(by.name.text)} (${by.file === entry.file ? `line ${by.name.line}` : 'another file'})`;
-  return isCut(entry) || isCut(by)
+  return [entry, by].some((each) => linesCutOff(each, numCallers).length > 0)
     ? `With --num-callers=${numCallers}, which leaves out lines, ${coverer} hides all that this entry hides. Remove this one, or use more callers.`
     : `All that this entry hides ${coverer} hides as well. Remove this one, or narrow the other.`;
-}
-
-/** Does it have more lines than count? */
-function isCut({ locations, suppression }: LintEntry): boolean {
-  return locations.length > suppression.frames.length;
 }
 
 /** Of entries that say the same, the first: the others are a matter of the rule exact-duplicate. */

@@ -1,6 +1,6 @@
+import { fishyValuesOf } from '../../suppression/fishy-values.js';
 import type { Line } from '../../suppression/tree.js';
-import { fishyValuesOf } from '../fishy-value.js';
-import { atLine } from '../place.js';
+import { atLine, newlineOf } from '../place.js';
 import type { Fix } from '../problem.js';
 import { removingWithComments } from '../removal.js';
 import type { LintEntry, Rule } from '../rule.js';
@@ -50,7 +50,8 @@ function texts({ suppression }: LintEntry): readonly string[] {
   return first?.type === 'fun' ? fishyValuesOf(first.pattern) : [];
 }
 
-function addition({ offset, text: kind, indent }: Line, text: string): Fix {
-  const end = offset + kind.length;
-  return { description: `add "${text}"`, edits: [{ start: end, end, text: `\n${indent}${text}` }] };
+function addition(kind: Line, text: string): Fix {
+  const end = kind.offset + kind.text.length;
+  const added = `${newlineOf(kind)}${kind.indent}${text}`;
+  return { description: `add "${text}"`, edits: [{ start: end, end, text: added }] };
 }

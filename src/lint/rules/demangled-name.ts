@@ -1,6 +1,6 @@
-import { operatorSymbol } from '../../match/operators.js';
+import { demangledShape } from '../../match/demangled.js';
+import { operatorGlob, operatorSymbol } from '../../match/operators.js';
 import { quote } from '../../suppression/explain.js';
-import { demangledShape } from '../demangled.js';
 import { atLine, replacing } from '../place.js';
 import type { LintEntry, Rule } from '../rule.js';
 import { symbolGlob } from '../symbol-glob.js';
@@ -93,8 +93,6 @@ function isOpen(pattern: string): boolean {
 function symbolOfOperator(pattern: string, isAllocation: boolean): string | undefined {
   const exact = operatorSymbol(pattern);
   if (exact !== undefined) return exact;
-  const [, word, array] = /^operator ?(new|delete)(\[\])?(?:\(.*\)|\*)?$/.exec(pattern) ?? [];
-  if (word === undefined || (!isAllocation && !pattern.endsWith(')'))) return undefined;
-  const one = word === 'new' ? 'nw' : 'dl';
-  return `_Z${array === undefined ? one : `${one[0]}a`}*`;
+  const isMeant = pattern.startsWith('operator') && (isAllocation || pattern.endsWith(')'));
+  return isMeant ? operatorGlob(pattern) : undefined;
 }

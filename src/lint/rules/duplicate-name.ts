@@ -1,5 +1,6 @@
+import { grouped } from '../../rewrite/grouped.js';
 import { quote } from '../../suppression/explain.js';
-import { freeNames } from '../naming.js';
+import { freeNamesIn } from '../naming.js';
 import { isPlaceholder } from '../placeholder.js';
 import { atName, replacing } from '../place.js';
 import type { LintEntry, LintFile, Rule } from '../rule.js';
@@ -19,7 +20,7 @@ export const duplicateName: Rule = {
   },
   *check({ files }) {
     for (const file of files) {
-      const free = freeNames(file);
+      const free = freeNamesIn(file);
       for (const [first, ...others] of namesakes(file)) {
         const { name } = first!.suppression;
         const rest = others.length > 1 ? ` and ${others.length - 1} more` : '';
@@ -42,13 +43,7 @@ export const duplicateName: Rule = {
 
 /** Entries of one tool that have one name, two or more, in the order of the file. */
 function namesakes({ entries }: LintFile): readonly (readonly LintEntry[])[] {
-  const groups = new Map<string, LintEntry[]>();
-  for (const entry of entries) {
-    if (isPlaceholder(entry.suppression.name)) continue;
-    const key = `${entry.tools[0]!}\n${entry.suppression.name}`;
-    const group = groups.get(key);
-    if (group) group.push(entry);
-    else groups.set(key, [entry]);
-  }
+  const named = entries.filter(({ suppression }) => !isPlaceholder(suppression.name));
+  const groups = grouped(named, ({ tools, suppression }) => `${tools[0]!}\n${suppression.name}`);
   return [...groups.values()].filter((group) => group.length > 1);
 }

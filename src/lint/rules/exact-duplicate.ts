@@ -8,7 +8,7 @@ import { atName, removing, replacing } from '../place.js';
 import type { Edit, Fix } from '../problem.js';
 import { removalOf, removingCommented } from '../removal.js';
 import type { LintEntry, Rule } from '../rule.js';
-import { surroundingsIn, type Surroundings } from '../surroundings.js';
+import { surroundingsIn, type Surroundings } from '../../rewrite/surroundings.js';
 
 export const exactDuplicate: Rule = {
   id: 'exact-duplicate',

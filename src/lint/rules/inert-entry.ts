@@ -4,7 +4,7 @@ import { nearestWord } from '../../suppression/near-words.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { coreName, findKind, isListed } from '../../suppression/tools.js';
 import { lineOf, type Entry, type Line } from '../../suppression/tree.js';
-import { outcomeOf } from '../outcome.js';
+import { offerOf } from '../outcome.js';
 import { ownersIn, toolsWithoutErrors, whyAbsent, type Owner } from '../owners.js';
 import { atLine, replacing } from '../place.js';
 import type { RuleProblem } from '../problem.js';
@@ -80,11 +80,12 @@ function judge(set: LintSet, file: LintFile, head: Head, owners: readonly Owner[
 
 /** The name of a tool in wrong case, with blanks, or where Valgrind does not look. */
 function misspelt(
-  { version, tools }: LintSet,
+  set: LintSet,
   { entry, line, list, kind }: Head,
   words: readonly string[],
   meant: readonly Owner[],
-): Pick<RuleProblem, 'message' | 'fix' | 'tools'> {
+): Pick<RuleProblem, 'message' | 'fix' | 'suggestions' | 'tools'> {
+  const { version, tools } = set;
   const owner = meant[0]!;
   const what = list.split(',').includes(owner.name)
     ? `Valgrind looks no further than the first "${owner.name}" in ${quote(list)}, which is part of another name`
@@ -95,12 +96,11 @@ function misspelt(
     return { message: `${what}. Write ${names}, and a kind that it has.`, tools };
   }
   const text = `${listing(owner.name, words)}:${found}`;
-  const edits = [replacing(line, text)];
+  const change = { description: `write ${quote(text)}`, edits: [replacing(line, text)] };
   return {
     message: `${what}. Write ${quote(text)}.`,
     tools: concerned(owner, tools),
-    fix:
-      outcomeOf(entry, edits, version) === 'loaded' ? { description: `write ${quote(text)}`, edits } : null,
+    ...offerOf(entry, change, set),
   };
 }
 
@@ -122,23 +122,21 @@ function kindMeant({ kinds }: Owner, text: string, version: string): string | un
 }
 
 function unknown(
-  { version }: LintSet,
+  set: LintSet,
   { entry, line, list, kind }: Head,
   owners: readonly Owner[],
 ): Pick<RuleProblem, 'message' | 'suggestions'> {
   const names = owners.map(({ name }) => name);
   const near = nearestWord(list.trim(), names);
   const owner = owners.find(({ name }) => name === near);
-  const found = owner && kindMeant(owner, kind, version);
+  const found = owner && kindMeant(owner, kind, set.version);
   if (!owner || found === undefined) {
     return { message: `${skipped(list)}. Tools that read suppressions are ${names.join(', ')}.` };
   }
   const text = `${owner.name}:${found}`;
-  const suggestion = { description: `write "${text}"`, edits: [replacing(line, text)] };
-  return {
-    message: `${skipped(list)}. Did you mean "${text}"?`,
-    suggestions: outcomeOf(entry, suggestion.edits, version) === 'loaded' ? [suggestion] : [],
-  };
+  const change = { description: `write "${text}"`, edits: [replacing(line, text)] };
+  const { fix, suggestions = fix ? [fix] : [] } = offerOf(entry, change, set);
+  return { message: `${skipped(list)}. Did you mean "${text}"?`, suggestions };
 }
 
 /** A location stands where `Tool:Kind` should. */

@@ -1,3 +1,4 @@
+import { isClosed } from '../../rewrite/surroundings.js';
 import { quote } from '../../suppression/explain.js';
 import { parseLocation } from '../../suppression/location.js';
 import type { Tool } from '../../suppression/suppression.js';
@@ -6,8 +7,8 @@ import { codePoint, deceivingIn, type Found } from '../characters.js';
 import { byteOrderMark, isUtf16, utf16AsUtf8 } from '../encoding.js';
 import { outcomeOf } from '../outcome.js';
 import { atLine, replacing } from '../place.js';
-import type { Edit, Fix, RuleProblem } from '../problem.js';
-import type { LintFile, Rule } from '../rule.js';
+import type { Fix, RuleProblem } from '../problem.js';
+import type { LintFile, LintSet, Rule } from '../rule.js';
 
 export const invisibleCharacter: Rule = {
   id: 'invisible-character',
@@ -20,8 +21,9 @@ export const invisibleCharacter: Rule = {
     wrong: '{\n   zlib reads ahead\n   Memcheck:Cond\n   fun:inflate\xe2\x80\x8b\n}\n',
     right: '{\n   zlib reads ahead\n   Memcheck:Cond\n   fun:inflate\n}\n',
   },
-  *check({ files, tools, version }) {
-    for (const file of files) {
+  *check(set) {
+    const { tools, version } = set;
+    for (const file of set.files) {
       const { name, bytes, tree } = file;
       if (isUtf16(bytes) || bytes.startsWith(byteOrderMark)) yield encoding(file, tools);
       if (isUtf16(bytes) || !/[^\t-\r\x20-\x7e]/.test(bytes)) continue;
@@ -29,9 +31,13 @@ export const invisibleCharacter: Rule = {
         const found = (item.type === 'entry' ? item.lines : [item]).flatMap(
           (line) => judge(line, version) ?? [],
         );
-        const isSafe = item.type !== 'entry' || !breaks(item, found, file, version);
-        for (const { fix = null, ...problem } of found)
-          yield { ...problem, file: name, tools, fix: isSafe ? fix : null };
+        const offer = item.type === 'entry' ? offerFor(item, found, file, set) : 'fix';
+        for (const { fix, suggestions = [], ...problem } of found)
+          yield {
+            ...{ ...problem, file: name, tools },
+            fix: (offer === 'fix' && fix) || null,
+            suggestions: offer === 'suggestion' && fix ? [fix, ...suggestions] : suggestions,
+          };
       }
     }
   },
@@ -40,14 +46,20 @@ export const invisibleCharacter: Rule = {
 type Finding = Omit<RuleProblem, 'file' | 'tools'> | undefined;
 
 function encoding({ name, bytes }: LintFile, tools: readonly Tool[]): RuleProblem {
-  const [length, what, edit]: [number, string, Edit] = isUtf16(bytes)
-    ? [2, 'The file is in UTF-16', { start: 0, end: bytes.length, text: utf16AsUtf8(bytes) }]
-    : [3, 'The file begins with a byte order mark', { start: 0, end: byteOrderMark.length, text: '' }];
-  return {
+  const isWide = isUtf16(bytes);
+  const text = isWide ? utf16AsUtf8(bytes) : '';
+  const [length, what, end] = isWide
+    ? [2, 'The file is in UTF-16', bytes.length]
+    : [3, 'The file begins with a byte order mark', byteOrderMark.length];
+  const problem = {
     ...{ file: name, line: 1, column: 1, endLine: 1, endColumn: 1 + length },
-    message: `${what}, which Valgrind refuses. Save it as UTF-8 without byte order mark.`,
+    message: `${text === undefined ? 'The file begins in UTF-16 and goes on in something else' : what}, which Valgrind refuses. Save it as UTF-8 without byte order mark.`,
     tools,
-    fix: { description: 'save as UTF-8 without byte order mark', edits: [edit] },
+  };
+  if (text === undefined) return problem;
+  return {
+    ...problem,
+    fix: { description: 'save as UTF-8 without byte order mark', edits: [{ start: 0, end, text }] },
   };
 }
 
@@ -99,27 +111,40 @@ function ofPath(line: Line): Finding {
 }
 
 function deceived(line: Line): Finding {
-  const found = deceivingIn(line.text);
+  const all = deceivingIn(line.text);
+  const isName = line.text.startsWith('fun:');
+  const certain = isName ? all.filter(({ bytes }) => !isJoiner(bytes)) : all;
+  const found = certain.length > 0 ? certain : all;
   if (found.length === 0) return undefined;
   const text = cleaned(line, found);
   const change = rewriting(line, text);
-  // What should stand for another character in the name of a function, somebody has to say.
-  const isCertain = !line.text.startsWith('fun:') || found.every(({ instead }) => instead.trim() === '');
   const problem = { ...place(line, found), message: message(text, found) };
+  if (certain.length === 0) return { ...problem, severity: 'warning', suggestions: [change] };
+  // What should stand for another character in the name of a function, somebody has to say.
+  const isCertain = !isName || found.every(({ instead }) => instead.trim() === '');
   return isCertain ? { ...problem, fix: change } : { ...problem, suggestions: [change] };
 }
 
-/** A tool may skip the entry as it is, and refuse the file when it does not. */
-function breaks(
+/** How the changes of an entry may be offered, since a tool may skip it as it is, and refuse the file when it does not. */
+function offerFor(
   entry: Entry,
   found: readonly NonNullable<Finding>[],
   { bytes }: LintFile,
-  version: string,
-): boolean {
+  set: LintSet,
+): 'fix' | 'suggestion' | undefined {
   const edits = found.flatMap(({ fix }) => fix?.edits ?? []);
-  // Whatever becomes of the name of a function, it is one.
-  if (edits.every(({ start }) => bytes.startsWith('fun:', start))) return false;
-  return outcomeOf(entry, edits, version) === 'refused' && outcomeOf(entry, [], version) !== 'refused';
+  if (edits.length === 0) return undefined;
+  switch (outcomeOf(entry, edits, set)) {
+    case 'too much':
+      return 'suggestion';
+    case 'refused': {
+      // Whatever becomes of the name of a function, it is one.
+      if (edits.every(({ start }) => bytes.startsWith('fun:', start))) return 'fix';
+      return isClosed(entry) && outcomeOf(entry, [], set) === 'refused' ? 'fix' : undefined;
+    }
+    default:
+      return 'fix';
+  }
 }
 
 function ofKind(line: Line): Finding {
@@ -131,7 +156,7 @@ function ofKind(line: Line): Finding {
   };
 }
 
-/** Zero width characters that some scripts cannot do without. */
+/** Zero width characters that some scripts cannot do without; names of functions may hold them, in C and in C++. */
 function isJoiner(bytes: string): boolean {
   return bytes === '\xe2\x80\x8c' || bytes === '\xe2\x80\x8d';
 }

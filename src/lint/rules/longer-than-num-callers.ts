@@ -1,6 +1,7 @@
 import { parseLocation } from '../../suppression/location.js';
 import { numCallersRange } from '../../suppression/limits.js';
 import { withoutIdle } from '../../match/progress.js';
+import { linesCutOff } from '../cut.js';
 import { atLine, atLines, removing } from '../place.js';
 import type { RuleProblem } from '../problem.js';
 import { whatItHides } from '../over-broad.js';
@@ -22,26 +23,25 @@ export const longerThanNumCallers: Rule = {
       '{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:malloc\n   fun:parser_cache\n   fun:parser_init\n}\n',
     set: { numCallers: 3 },
   },
+  isRelative: true,
   *check(set) {
-    for (const { entries } of set.files)
-      for (const entry of entries)
-        if (entry.suppression.frames.length >= set.numCallers) yield* cut(entry, set);
+    for (const { entries } of set.files) for (const entry of entries) yield* cut(entry, set);
   },
 };
 
-function* cut(entry: LintEntry, { version }: LintSet): Generator<RuleProblem> {
-  const { file, tree, extra, tools, suppression, locations } = entry;
-  const body = tree.lines.filter(({ type }) => type === 'body').slice(extra ? 1 : 0);
-  const ignored = body.slice(suppression.frames.length);
+function* cut(entry: LintEntry, { version, numCallers }: LintSet): Generator<RuleProblem> {
+  const ignored = linesCutOff(entry, numCallers);
   if (ignored.length === 0) return;
+  const { file, tools, suppression, locations } = entry;
+  const written = suppression.frames.length + ignored.length;
   const broken = ignored.find(({ text }) => !parseLocation(text, version));
   const patterns = locations.map(({ pattern }) => pattern);
-  const kept = `Only the first ${suppression.frames.length} of ${body.length} locations count (--num-callers)`;
+  const kept = `Only the first ${suppression.frames.length} of ${written} locations count (--num-callers)`;
   if (broken) {
     yield {
       ...atLine(file.name, broken),
       severity: 'warning',
-      message: `${kept}, so Valgrind does not see that this is no location. With --num-callers=${body.length} it refuses the file.`,
+      message: `${kept}, so Valgrind does not see that this is no location. With --num-callers=${written} it refuses the file.`,
       tools,
     };
     return;
@@ -50,8 +50,7 @@ function* cut(entry: LintEntry, { version }: LintSet): Generator<RuleProblem> {
   if (withoutIdle(patterns).length === withoutIdle(suppression.frames).length) return;
   const hidden = whatItHides(suppression);
   const isBroad = hidden !== undefined && whatItHides({ ...suppression, frames: patterns }) === undefined;
-  const enough =
-    body.length <= numCallersRange(version).max ? `, or run with --num-callers=${body.length}` : '';
+  const enough = written <= numCallersRange(version).max ? `, or run with --num-callers=${written}` : '';
   yield {
     ...atLines(file.name, ignored[0]!, ignored.at(-1)!),
     ...(isBroad && { severity: 'warning' as const }),

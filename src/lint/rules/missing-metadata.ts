@@ -1,6 +1,6 @@
 import { metadataKeys, metadataOf } from '../../suppression/metadata.js';
 import { atName } from '../place.js';
-import type { Rule } from '../rule.js';
+import type { OptionValue, Rule } from '../rule.js';
 
 export const missingMetadata: Rule = {
   id: 'missing-metadata',
@@ -16,13 +16,17 @@ export const missingMetadata: Rule = {
       '# reason: lives as long as the program\n{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:malloc\n   fun:parser_cache\n}\n',
   },
   options: {
-    require: { description: `keys that must be there, of ${metadataKeys.join(', ')}`, default: 'reason' },
+    require: {
+      description: `keys that must be there, of ${metadataKeys.join(', ')}`,
+      default: 'reason',
+      check: (value) =>
+        keysIn(value).every((key) => metadataKeys.some((known) => known === key))
+          ? undefined
+          : `a list of ${metadataKeys.join(', ')}`,
+    },
   },
   *check({ files }, options) {
-    const required =
-      String(options['require'])
-        .toLowerCase()
-        .match(/[^\s,]+/g) ?? [];
+    const required = keysIn(options['require']!);
     for (const { entries } of files)
       for (const entry of entries) {
         const metadata = metadataOf(entry.tree);
@@ -40,3 +44,11 @@ export const missingMetadata: Rule = {
       }
   },
 };
+
+function keysIn(list: OptionValue): readonly string[] {
+  return (
+    String(list)
+      .toLowerCase()
+      .match(/[^\s,]+/g) ?? []
+  );
+}

@@ -20,11 +20,12 @@ export const nameWithoutReason: Rule = {
       description:
         'a regular expression that matches somewhere in each name, e.g. "bug \\\\d+"; empty for none',
       default: '',
+      check: (value) => (isExpression(value) ? undefined : 'a regular expression of JavaScript'),
     },
   },
   *check({ files, active }, { minWords, pattern }) {
     const least = Number(minWords);
-    const wanted = expression(pattern!);
+    const wanted = pattern === '' ? undefined : expression(pattern!);
     for (const { entries } of files)
       for (const entry of entries) {
         const { tools, suppression } = entry;
@@ -46,16 +47,15 @@ export const nameWithoutReason: Rule = {
   },
 };
 
-/** @throws Error for a text that is no regular expression. */
-function expression(pattern: OptionValue): RegExp | undefined {
-  if (pattern === '') return undefined;
+function expression(pattern: OptionValue): RegExp {
+  return new RegExp(String(pattern), 'u');
+}
+
+function isExpression(pattern: OptionValue): boolean {
   try {
-    return new RegExp(String(pattern), 'u');
-  } catch (error) {
-    throw new Error(
-      `name-without-reason: the option "pattern" is no regular expression: ${(error as Error).message}`,
-      { cause: error },
-    );
+    return expression(pattern) instanceof RegExp;
+  } catch {
+    return false;
   }
 }
 

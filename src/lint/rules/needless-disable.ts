@@ -1,5 +1,6 @@
 import { quote } from '../../suppression/explain.js';
 import { nearestWord } from '../../suppression/near-words.js';
+import { defaultTools } from '../../suppression/tools.js';
 import { directiveName, directivesOf, type Directive } from '../directives.js';
 import { atLine, removing, replacing } from '../place.js';
 import type { Edit, Fix, Problem, RuleProblem } from '../problem.js';
@@ -32,9 +33,9 @@ export const needlessDisable: Rule = {
   *check(set, options, found) {
     for (const file of set.files) {
       if (!file.bytes.includes(directiveName)) continue;
-      const isNeedless = needlessIn(file, set, found);
+      const needOf = needsIn(file, set, found);
       for (const directive of directivesOf(file.tree)) {
-        for (const problem of judge(file, directive, set, isNeedless)) yield problem;
+        for (const problem of judge(file, directive, set, needOf)) yield problem;
         if (options['requireReason'] === true && directive.reason === '')
           yield {
             ...atLine(file.name, directive.line),
@@ -46,13 +47,15 @@ export const needlessDisable: Rule = {
   },
 };
 
-type IsNeedless = (directive: Directive, rule: string) => boolean;
+/** `perhaps`: it silences nothing here, and might where more or other things are given. */
+type Need = 'needed' | 'perhaps' | 'needless';
+type NeedOf = (directive: Directive, rule: string) => Need;
 
 function* judge(
   file: LintFile,
   directive: Directive,
   { tools, known }: LintSet,
-  isNeedless: IsNeedless,
+  needOf: NeedOf,
 ): Generator<RuleProblem> {
   const { line, rules, entry } = directive;
   const whole = { ...atLine(file.name, line), tools };
@@ -68,8 +71,8 @@ function* judge(
     yield { ...whole, message, suggestions: [removal] };
     return;
   }
-  const needless = rules.map((rule) => isNeedless(directive, rule.id));
-  if (!needless.includes(false)) {
+  const needs = rules.map((rule) => needOf(directive, rule.id));
+  if (needs.every((need) => need === 'needless')) {
     const message =
       rules.length === 1
         ? `The rule ${quote(rules[0]!.id)} finds nothing in this entry. Remove the comment.`
@@ -80,10 +83,16 @@ function* judge(
   for (const [at, rule] of rules.entries()) {
     const place = { ...atLine(file.name, line, rule.from, rule.from + rule.id.length), tools };
     const shorter = rules.length > 1 ? withoutRule(directive, at) : removal;
-    if (needless[at]) {
-      const message = `The rule ${quote(rule.id)} finds nothing in this entry. Remove it from the list.`;
-      yield { ...place, message, fix: shorter };
-    } else if (!known.has(rule.id)) yield { ...place, ...unknown(directive, rule, known, shorter) };
+    const nothing = `The rule ${quote(rule.id)} finds nothing in this entry`;
+    if (needs[at] === 'needless')
+      yield { ...place, message: `${nothing}. Remove it from the list.`, fix: shorter };
+    else if (needs[at] === 'perhaps')
+      yield {
+        ...place,
+        message: `${nothing} with these files and options. Remove it unless it is needed with others.`,
+        suggestions: [shorter],
+      };
+    else if (!known.has(rule.id)) yield { ...place, ...unknown(directive, rule, known, shorter) };
   }
 }
 
@@ -110,15 +119,18 @@ function withoutRule({ line, rules }: Directive, at: number): Fix {
   return { description: `remove "${id}" from the list`, edits: [edit] };
 }
 
-/** Says of which rules it is sure that they find nothing in the entry of a directive: they were run, and looked at it. */
-function needlessIn(file: LintFile, { active }: LintSet, found: readonly Problem[]): IsNeedless {
+/** Says whether rules find something in the entry of a directive, where they were run and looked at it. */
+function needsIn(file: LintFile, { active, relative, tools }: LintSet, found: readonly Problem[]): NeedOf {
   const lines = new Map<string, number[]>([...active].map((rule) => [rule, []]));
   for (const { file: name, rule, line } of found) if (name === file.name) lines.get(rule)?.push(line);
   for (const each of lines.values()) each.sort((a, b) => a - b);
   const entries = new Set(file.entries.map(({ tree }) => tree.lines[0]!.line));
+  // What is wrong for one tool only is not found where the set is checked for others.
+  const isForAll = defaultTools.every((tool) => tools.includes(tool));
   return ({ entry }, rule) => {
     const own = lines.get(rule);
-    if (!own || !entry || rule === id || !entries.has(entry.first)) return false;
-    return !((own[firstAtLeast(own, entry.first)] ?? Infinity) <= entry.last);
+    if (!own || !entry || rule === id || !entries.has(entry.first)) return 'needed';
+    if ((own[firstAtLeast(own, entry.first)] ?? Infinity) <= entry.last) return 'needed';
+    return isForAll && !relative.has(rule) ? 'needless' : 'perhaps';
   };
 }

@@ -1,6 +1,7 @@
+import { textOf } from '../../match/plain-stack.js';
 import { quote } from '../../suppression/explain.js';
+import { fishyValues, fishyValuesOf } from '../../suppression/fishy-values.js';
 import type { Line } from '../../suppression/tree.js';
-import { fishyValues, fishyValuesOf } from '../fishy-value.js';
 import { atLine, replacing } from '../place.js';
 import type { Fix } from '../problem.js';
 import { removingWithComments } from '../removal.js';
@@ -74,11 +75,11 @@ function* ofParameter(line: Line, text: string): Generator<Reason> {
 
 function* ofFishyValue({ suppression }: LintEntry, line: Line): Generator<Reason> {
   const text = suppression.extra!;
-  if (fishyValues.some((known) => known.text === text)) return;
+  if (fishyValues.includes(text)) return;
   const [first] = suppression.frames;
   const fitting = first?.type === 'fun' ? fishyValuesOf(first.pattern) : [];
   const meant = fitting.length > 0 ? fitting : fishyValuesOf(text);
-  const all = meant.length > 0 ? meant : fishyValues.map((known) => known.text);
+  const all = meant.length > 0 ? meant : fishyValues;
   yield {
     line,
     message: `Memcheck reports no fishy ${quote(text)}. Write ${all.map((each) => `"${each}"`).join(' or ')}.`,
@@ -89,8 +90,8 @@ function* ofFishyValue({ suppression }: LintEntry, line: Line): Generator<Reason
 /** Locations behind the cut at `--num-callers` do not count. */
 function* ofLocations({ locations, suppression }: LintEntry): Generator<Reason> {
   for (const { line, pattern } of locations.slice(0, suppression.frames.length)) {
+    if (pattern.type === '...' || textOf(pattern) !== '') continue;
     const { type } = pattern;
-    if (type === '...' || (type === 'src' ? pattern.file : pattern.pattern) !== '') continue;
     const text = `${type}:*`;
     yield {
       line,

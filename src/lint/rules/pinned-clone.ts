@@ -1,3 +1,4 @@
+import { withoutEndStars } from '../../match/glob.js';
 import { withoutClone } from '../../minimize/durable.js';
 import { quote } from '../../suppression/explain.js';
 import { pinBetween, pinnedIn } from '../pinned.js';
@@ -20,7 +21,7 @@ export const pinnedClone: Rule = {
   *check({ files }) {
     yield* pinnedIn(files, ({ type, pattern }) => {
       if (type !== 'fun' || !pattern.includes('.')) return undefined;
-      const lasting = withoutClone(pattern.replace(/\*+$/, ''));
+      const lasting = withoutClone(withoutEndStars(pattern));
       const pin = lasting.endsWith('*') ? pinBetween(pattern, lasting) : undefined;
       return (
         pin && {

@@ -44,7 +44,7 @@ const directories: readonly {
     },
   },
   {
-    begins: /^\/usr\/lib(?:32|64|x32|\/[^/]*-linux-gnu[^/]*)?\/[^/]*\.so[^/]*$/,
+    begins: /^\/usr\/lib(?:32|64|x32|\/(?=[^/]*-linux-gnu)[^/]*)?\/(?=[^/]*\.so)[^/]*$/,
     why: (directory) => `Not every distribution keeps this library in ${quote(directory)}.`,
   },
 ];

@@ -1,3 +1,4 @@
+import { withoutEndStars } from '../../match/glob.js';
 import { objectLine, withoutSymbolVersion } from '../../minimize/durable.js';
 import { quote } from '../../suppression/explain.js';
 import { pinBetween, pinnedIn, type NamePattern, type Pin } from '../pinned.js';
@@ -23,8 +24,10 @@ export const pinnedVersion: Rule = {
 };
 
 function ofSymbol({ pattern }: NamePattern): Pin | undefined {
-  const lasting = withoutSymbolVersion(pattern).replace(/\*+$/, '*');
-  const pin = pattern.includes('@') ? pinBetween(pattern, lasting) : undefined;
+  if (!pattern.includes('@')) return undefined;
+  const loose = withoutSymbolVersion(pattern);
+  const lasting = loose.endsWith('*') ? `${withoutEndStars(loose)}*` : loose;
+  const pin = pinBetween(pattern, lasting);
   return (
     pin && {
       ...pin,

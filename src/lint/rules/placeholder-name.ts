@@ -1,5 +1,5 @@
 import { quote } from '../../suppression/explain.js';
-import { freeNames, nameFor } from '../naming.js';
+import { freeNamesIn, nameFor } from '../naming.js';
 import { isPlaceholder } from '../placeholder.js';
 import { atName, replacing } from '../place.js';
 import type { Rule } from '../rule.js';
@@ -19,7 +19,7 @@ export const placeholderName: Rule = {
   },
   *check({ files }) {
     for (const file of files) {
-      const free = freeNames(file);
+      const free = freeNamesIn(file);
       for (const entry of file.entries) {
         const { name, tools, suppression } = entry;
         if (!isPlaceholder(suppression.name)) continue;

@@ -1,4 +1,6 @@
 import { withoutIdle } from '../../match/progress.js';
+import { isClosed } from '../../rewrite/surroundings.js';
+import { linesCutOff } from '../cut.js';
 import { atLine, removing, replacing } from '../place.js';
 import type { RuleProblem } from '../problem.js';
 import type { LintEntry, Rule } from '../rule.js';
@@ -18,19 +20,19 @@ export const redundantWildcard: Rule = {
     right:
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find*\n   ...\n   fun:table_open\n}\n',
   },
-  *check({ files }) {
+  *check({ files, numCallers }) {
     for (const { entries } of files)
       for (const entry of entries) {
-        yield* idleGaps(entry);
+        yield* idleGaps(entry, numCallers);
         yield* doubledStars(entry);
       }
   },
 };
 
-function* idleGaps({ file, locations, suppression, tools }: LintEntry): Generator<RuleProblem> {
+function* idleGaps(entry: LintEntry, numCallers: number): Generator<RuleProblem> {
+  const { file, locations, tools } = entry;
   const needed = new Set(withoutIdle(locations.map(({ pattern }) => pattern)));
   if (needed.size === locations.length) return;
-  const isCut = suppression.frames.length < locations.length;
   const last = locations.findLastIndex(({ pattern }) => needed.has(pattern));
   for (const [at, { line, pattern }] of locations.entries()) {
     if (needed.has(pattern)) continue;
@@ -42,17 +44,28 @@ function* idleGaps({ file, locations, suppression, tools }: LintEntry): Generato
         ? 'Behind the last line any frames may follow anyway. Remove this line.'
         : 'Two "..." in a row mean what one means. Remove this line.',
       tools,
-      // Where the entry is cut, one line less in the middle lets another one count.
-      ...(isTrailing || !isCut ? { fix: change } : { suggestions: [change] }),
+      ...(letsOthersCount(entry, numCallers, isTrailing) ? { suggestions: [change] } : { fix: change }),
     };
   }
+}
+
+/**
+ * Where the entry is cut, one line less lets another one count. At the end that does no harm, unless what is not read now is
+ * none of the locations, or has no end.
+ */
+function letsOthersCount(entry: LintEntry, numCallers: number, isTrailing: boolean): boolean {
+  const { length } = linesCutOff(entry, numCallers);
+  if (length === 0) return !isClosed(entry.tree);
+  const { locations, suppression } = entry;
+  return !isTrailing || !isClosed(entry.tree) || locations.length < suppression.frames.length + length;
 }
 
 function* doubledStars({ file, locations, tools }: LintEntry): Generator<RuleProblem> {
   for (const { line } of locations)
     for (const { 0: stars, index } of line.text.matchAll(/\*{2,}/g)) {
+      const [before, after] = [line.text[index - 1], line.text[index + stars.length]];
       // The type of a pointer to a pointer, in the plain name of an inlined call.
-      if (/[\w ]$/.test(line.text.slice(0, index)) && /^[>,)&]/.test(line.text.slice(index + stars.length)))
+      if (before !== undefined && /[\w ]/.test(before) && after !== undefined && /[>,)&]/.test(after))
         continue;
       yield {
         ...atLine(file.name, line, index, index + stars.length),

@@ -25,25 +25,25 @@ export const unportableEntry: Rule = {
     oldest: {
       description: 'the oldest Valgrind that reads the files, e.g. 3.18; empty for none',
       default: '',
+      check: (value) =>
+        value === '' || isKnown(String(value))
+          ? undefined
+          : `a version of Valgrind from ${oldestVersion} on, such as 3.18`,
     },
   },
+  isRelative: true,
   check(set, { oldest }) {
     if (oldest === '') return [];
-    const version = versionOf(oldest);
+    const version = String(oldest);
     return fold(
       set.tools.flatMap((tool) => set.files.flatMap((file) => refusedBy(version, set, file, tool))),
     );
   },
 };
 
-/** @throws Error for a text that is no version, or one before those that are modelled. */
-function versionOf(oldest: unknown): string {
-  const text = String(oldest);
-  if (!parseVersion(text) || !existsIn({ since: oldestVersion }, text))
-    throw new Error(
-      `unportable-entry: the option "oldest" must be a version of Valgrind from ${oldestVersion} on, such as "3.18", not "${text}"`,
-    );
-  return text;
+/** A version, and none before those that are modelled. */
+function isKnown(version: string): boolean {
+  return parseVersion(version) !== undefined && existsIn({ since: oldestVersion }, version);
 }
 
 /** What an old version refuses, and the one that the set is for does not. */

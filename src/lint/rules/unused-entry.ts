@@ -1,5 +1,5 @@
 import type { Finding } from '../../finding/finding.js';
-import { leakKinds, type LeakKind, type Suppression } from '../../suppression/suppression.js';
+import { showsAllOf, type Evidence } from '../../rewrite/evidence.js';
 import { toolInfo } from '../../suppression/tools.js';
 import { exampleLeak } from '../example-finding.js';
 import { findingsOf, hitsIn } from '../hits.js';
@@ -15,7 +15,7 @@ export const unusedEntry: Rule = {
     'An entry whose error is gone waits to hide the next one at the same place. Logs cannot prove that it is gone: they ' +
     'show what some programs did, and those recorded with suppressions lack just the findings that these hid. Give logs of ' +
     'all programs that use the set, recorded without it. Entries for tools, and for kinds of leaks, of which the logs ' +
-    'show nothing are not judged.',
+    'do not show everything are not judged.',
   example: {
     wrong:
       '{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:malloc\n   fun:parser_cashe\n}\n',
@@ -25,18 +25,19 @@ export const unusedEntry: Rule = {
   },
   needsLogs: true,
   *check(set) {
-    const shown = new Map(set.tools.map((tool) => [tool, shownOf(findingsOf(set, tool))]));
+    const counts = new Map(set.tools.map((tool) => [tool, findingsOf(set, tool).length]));
+    const { findings, shown = shownBy(findings) } = set.evidence!;
     for (const [entry, { certain, possible }] of hitsIn(set)) {
       if (certain.length + possible.length > 0) continue;
-      const tools = entry.tools.filter((tool) => isShown(entry.suppression, shown.get(tool)!));
+      const tools = entry.tools.filter((tool) => showsAllOf(shown, tool, entry.suppression));
       if (tools.length === 0) continue;
-      const count = tools.reduce((sum, tool) => sum + shown.get(tool)!.count, 0);
+      const count = tools.reduce((sum, tool) => sum + counts.get(tool)!, 0);
       const names = tools.map((tool) => toolInfo(tool).displayName).join(' and ');
       yield {
         ...atName(entry),
         message:
-          `This entry hides ${count === 1 ? 'not the one finding' : `none of the ${count} findings`} of ${names} in the logs. ` +
-          'Remove it if they were recorded without suppressions and show all that it is for.',
+          `This entry hides ${whatNot(count)} of ${names} in the logs. ` +
+          'Remove it if they are of all programs that use it.',
         tools,
         suggestions: [removalOf(entry)],
       };
@@ -44,16 +45,16 @@ export const unusedEntry: Rule = {
   },
 };
 
-interface Shown {
-  readonly count: number;
-  readonly leakKinds: ReadonlySet<LeakKind | undefined>;
+function whatNot(count: number): string {
+  if (count === 0) return 'nothing: there are no findings';
+  return count === 1 ? 'not the one finding' : `none of the ${count} findings`;
 }
 
-function shownOf(findings: readonly Finding[]): Shown {
-  return { count: findings.length, leakKinds: new Set(findings.map(({ leakKind }) => leakKind)) };
-}
-
-/** Do the logs show anything of the sort that the entry is for? */
-function isShown({ kind, leakKinds: some = leakKinds }: Suppression, shown: Shown): boolean {
-  return kind === 'Memcheck:Leak' ? some.some((each) => shown.leakKinds.has(each)) : shown.count > 0;
+/** What findings alone tell of the logs that they are from. */
+function shownBy(findings: readonly Finding[]): Evidence {
+  return {
+    gaps: [],
+    tools: new Set(findings.map(({ tool }) => tool)),
+    leakKinds: new Set(findings.flatMap(({ leakKind }) => leakKind ?? [])),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Rule } from '../../lint/rule.js';
+import { givenFor } from './given.js';
 
 /** All about a rule, for people: `chaff lint --explain RULE`. */
 export function explainedRule(rule: Rule): string {
@@ -6,6 +7,7 @@ export function explainedRule(rule: Rule): string {
   const settings = Object.entries(options).map(
     ([name, option]) => `  ${name} (${JSON.stringify(option.default)}): ${option.description}`,
   );
+  const given = givenFor(rule).map((each) => `  ${each}`);
   const needs = needsLogs ? ', with --logs' : '';
   return [
     `${id} (${level}${needs})`,
@@ -14,6 +16,7 @@ export function explainedRule(rule: Rule): string {
     '',
     ...wrapped(why),
     '',
+    ...(given.length > 0 ? ['The examples are looked at with:', '', ...given, ''] : []),
     'Wrong:',
     '',
     ...indented(example.wrong),

@@ -1,5 +1,6 @@
 import type { Rule } from '../../lint/rule.js';
 import { shownExample } from './explained.js';
+import { givenFor } from './given.js';
 
 const fence = '```';
 
@@ -25,7 +26,9 @@ export function rulesPage(rules: readonly Rule[]): string {
   ].join('\n');
 }
 
-function section({ id, level, description, why, example, options = {}, needsLogs }: Rule): string[] {
+function section(rule: Rule): string[] {
+  const { id, level, description, why, example, options = {}, needsLogs } = rule;
+  const given = givenFor(rule);
   const settings = Object.entries(options).map(
     ([name, option]) => `- \`${name}\` (\`${JSON.stringify(option.default)}\`): ${option.description}`,
   );
@@ -36,6 +39,7 @@ function section({ id, level, description, why, example, options = {}, needsLogs
     '',
     inline(why),
     '',
+    ...(given.length > 0 ? ['The examples are looked at with:', '', ...block(given.join('\n')), ''] : []),
     'Wrong:',
     '',
     ...block(example.wrong),

@@ -73,6 +73,13 @@ describe('finds what another entry covers', () => {
       },
     ]);
   });
+
+  it('because lines are cut off that are no locations', () => {
+    const bytes = cond('one', 'fun:f', 'func:h') + cond('other', 'fun:f', 'fun:g');
+    expect(found(rule, bytes, { numCallers: 1 })[0]!.message).toContain('which leaves out lines');
+    const whole = cond('one', 'fun:f*') + cond('other', 'fun:f');
+    expect(found(rule, whole, { numCallers: 1 })[0]!.message).not.toContain('which leaves out lines');
+  });
 });
 
 describe('leaves alone', () => {

@@ -25,6 +25,14 @@ it('finds a fishy value that does not say which one it is, and offers those that
   expect(found(rule, bare('malloc(size)', 'fun:malloc', 'fun:f'))).toEqual([]);
 });
 
+it('ends the line that it offers as the others end', () => {
+  const bytes = entry('asks for too much', 'Memcheck:FishyValue', 'fun:malloc', 'fun:f').replaceAll(
+    '\n',
+    '\r\n',
+  );
+  expect(suggested(rule, bytes)).toEqual([bytes.replace('fun:malloc', 'malloc(size)\r\n   fun:malloc')]);
+});
+
 it('says nothing to tools that skip the entry', () => {
   const bad = entry('freed while locked', 'Helgrind:FreeMemLock', 'fun:free');
   expect(found(rule, bad, { tools: ['memcheck', 'drd'] })).toEqual([]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleLeak } from '../../../src/lint/example-finding.js';
 import { entry, fixed, found, places, suggested } from '../of-rule.js';
 
 const rule = 'inert-entry';
@@ -34,6 +35,40 @@ describe('inert-entry', () => {
     expect(found(rule, of('memcheck:Con'))[0]!.fix).toBeNull();
     expect(found(rule, of('memcheck,helgrind:Race'))[0]!.fix).toBeNull();
     expect(found(rule, of('memcheck:ReallocZero'), { version: '3.19' })[0]!.fix).toBeNull();
+  });
+
+  it('leaves it to somebody to bring an entry to life that hides anything', () => {
+    const broad = entry('plug-ins, once', 'memcheck:Leak', 'fun:malloc');
+    expect(found(rule, broad)).toMatchObject([{ fix: null }]);
+    expect(fixed(broad)).toBe(broad);
+    expect(suggested(rule, broad)).toEqual([broad.replace('memcheck', 'Memcheck')]);
+    const deep = entry('plug-ins, once', 'memcheck:Leak', 'fun:malloc', 'fun:parser_cache');
+    expect(fixed(deep)).toBe(deep.replace('memcheck', 'Memcheck'));
+    expect(fixed(deep, { numCallers: 1 })).toBe(deep);
+  });
+
+  it('leaves it to somebody to bring an entry to life that hides a real finding of the logs', () => {
+    const bytes = entry(
+      'tables',
+      'memcheck:Leak',
+      'match-leak-kinds: reachable',
+      'fun:malloc',
+      'fun:parser_*',
+    );
+    const alive = bytes.replace('memcheck', 'Memcheck');
+    const findings = [
+      exampleLeak('malloc', 'reader', 'main'),
+      exampleLeak('malloc', 'parser_table', 'parse_file', 'main'),
+    ];
+    const pattern = { type: 'fun', pattern: 'parse_file' } as const;
+    const kind = 'Memcheck:Leak';
+    const real = [
+      { name: 'tables', kind, frames: [{ type: '...' } as const, pattern], file: 'real', line: 2 },
+    ];
+    expect(fixed(bytes)).toBe(alive);
+    expect(fixed(bytes, { evidence: { findings, real: [] } })).toBe(alive);
+    expect(fixed(bytes, { evidence: { findings, real } })).toBe(bytes);
+    expect(suggested(rule, bytes, { evidence: { findings, real } })).toEqual([alive]);
   });
 
   it('offers what a misspelt tool may mean, and does not decide that it is one', () => {

@@ -45,6 +45,19 @@ it('offers what a character in the name of a function may stand for', () => {
   expect(suggested(rule, bytes)).toEqual([of('zlib', 'Memcheck:Cond', 'fun:in-flate*', 'fun:f')]);
 });
 
+it('lets functions have the characters that join letters, and asks whether they are meant', () => {
+  const persian = of('zlib', 'Memcheck:Cond', 'fun:\u0645\u06cc\u200c\u062e\u0648\u0627\u0646\u062f');
+  expect(places(rule, persian)).toEqual(['warning 4:12-15']);
+  expect(fixed(persian)).toBe(persian);
+  expect(suggested(rule, persian)).toEqual([persian.replace('\xe2\x80\x8c', '')]);
+  const both = of('zlib', 'Memcheck:Cond', 'fun:a\u200db\u200b');
+  expect(places(rule, both)).toEqual(['error 4:13-16']);
+  expect(fixed(both)).toBe(of('zlib', 'Memcheck:Cond', 'fun:a\u200db'));
+  expect(fixed(of('zlib', 'Memcheck:\u200dCond', 'fun:inflate'))).toBe(
+    of('zlib', 'Memcheck:Cond', 'fun:inflate'),
+  );
+});
+
 it('trusts names of files with most characters', () => {
   const path = (name: string) => of('zlib', 'Memcheck:Cond', `obj:/home/${name}/libz.so`, 'fun:f');
   expect(found(rule, path('Bob\u2019s \u2026 \uff1a \u0645\u06cc\u200c'))).toEqual([]);
@@ -81,6 +94,22 @@ it('changes nothing that would make Valgrind refuse the file', () => {
   expect(fixed(parameter)).toBe(parameter);
 });
 
+it('mends no entry of another tool that is not closed, for it would run into the next one', () => {
+  const bytes = of('zlib', 'Mem\u200bcheck:Cond', 'fun:f').replace(
+    /}\n$/,
+    of('next', 'Helgrind:Race', 'fun:g'),
+  );
+  expect(found(rule, bytes)).toMatchObject([{ fix: null, suggestions: [] }]);
+  expect(fixed(bytes)).toBe(bytes);
+});
+
+it('leaves it to somebody to bring an entry to life that hides anything', () => {
+  const bytes = of('zlib', 'Memcheck:Cond', 'fun:*\u200b');
+  expect(found(rule, bytes)).toMatchObject([{ fix: null }]);
+  expect(fixed(bytes)).toBe(bytes);
+  expect(suggested(rule, bytes)).toEqual([of('zlib', 'Memcheck:Cond', 'fun:*')]);
+});
+
 it('says where a string ends at a NUL byte', () => {
   const bytes = of('zlib\0x', 'Memcheck:Cond', 'fun:inflate\0_fast', '}\0');
   expect(places(rule, bytes)).toEqual(['warning 4:15-16', 'warning 5:5-6']);
@@ -103,5 +132,17 @@ it.each([
   const bytes = mark + (isBig === 1 ? units.swap16() : units).toString('latin1');
   expect(places(rule, bytes)).toEqual(['error 1:1-3']);
   expect(fixed(bytes)).toBe(`# \xc3\xa4\n${zlib}`);
-  expect(fixed(`${bytes}x`)).toBe(`# \xc3\xa4\n${zlib}`);
+});
+
+it.each([
+  ['ends within a character', (wide: string) => `${wide}x`],
+  ['goes on in bytes', (wide: string) => `${wide}# careful:\n${zlib.replace('reads', 'read')}`],
+  ['goes on in bytes, an even number of them', (wide: string) => `${wide}# careful\n${zlib}`],
+  ['has halves of characters', (wide: string) => `${wide}\x00\xd8\n\x00`],
+])('does not make UTF-8 of a file in UTF-16 that %s', (_, spoilt) => {
+  const bytes = spoilt(Buffer.from(`\ufeff${zlib}`, 'utf16le').toString('latin1'));
+  expect(places(rule, bytes)).toEqual(['error 1:1-3']);
+  expect(found(rule, bytes)[0]).toMatchObject({ fix: null, suggestions: [] });
+  expect(found(rule, bytes)[0]!.message).toContain('goes on in something else');
+  expect(fixed(bytes)).toBe(bytes);
 });

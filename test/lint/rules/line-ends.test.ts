@@ -30,6 +30,17 @@ describe('line-ends', () => {
     expect(fixed(`${bytes}\n`)).toBe(`# zlib\n${file}`);
   });
 
+  it('leaves it to somebody to read what is one comment to Valgrind, where that does harm', () => {
+    for (const harm of [file.replace('Cond', 'Bogus'), file.replace('fun:inflate', 'fun:*')]) {
+      const bytes = `# zlib\n${harm}`.replaceAll('\n', '\r');
+      expect(found(rule, `${bytes}\n`)).toMatchObject([{ severity: 'error', fix: null }]);
+      expect(fixed(`${bytes}\n`)).toBe(`${bytes}\n`);
+      expect(suggested(rule, `${bytes}\n`)).toEqual([`# zlib\n${harm}`]);
+      // Without a newline it is no comment, and Valgrind refuses it as it is.
+      expect(fixed(bytes)).toBe(`# zlib\n${harm}`);
+    }
+  });
+
   it('leaves a comment as it is that has carriage returns', () => {
     expect(found(rule, '# one\r# two\rthree\n')).toEqual([]);
     expect(found(rule, `# one\rtwo\n${file}`)).toEqual([]);

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { LintOptions } from '../../../src/lint/lint.js';
+import { missingMetadata } from '../../../src/lint/rules/missing-metadata.js';
 import { entry, found, places } from '../of-rule.js';
 
 const rule = 'missing-metadata';
@@ -28,4 +29,15 @@ it('asks for what it is told to', () => {
 
 it('leaves what is there and malformed to the rule for that', () => {
   expect(found(rule, `# expires: soon\n${cond}`, on('expires'))).toEqual([]);
+});
+
+it.each([
+  ['', true],
+  ['Reason, bug', true],
+  ['reasons', false],
+])('knows whether "%s" names metadata', (keys, isKnown) => {
+  const said = missingMetadata.options!['require']!.check!(keys);
+  expect(said).toBe(
+    isKnown ? undefined : 'a list of reason, bug, owner, library, added, expires, valgrind, max',
+  );
 });

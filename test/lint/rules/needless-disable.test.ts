@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exampleLeak } from '../../../src/lint/example-finding.js';
 import type { LintOptions } from '../../../src/lint/lint.js';
 import { entry, fixed, found, places, suggested } from '../of-rule.js';
 
@@ -11,6 +12,7 @@ const good = entry(
   'fun:malloc',
   'fun:parser_cache',
 );
+const leak = exampleLeak('malloc', 'parser_cache', 'main');
 const bad = entry('cache of parser', 'Memcheck:Leak', 'fun:malloc', 'fun:parser_cache');
 const messages = (bytes: string, options?: LintOptions) =>
   found(rule, bytes, options).map(({ message }) => message);
@@ -60,6 +62,28 @@ describe('a comment that silences nothing', () => {
     expect(found(rule, `${disable} past-due\n${good}`, { today: '2026-01-01' })).toHaveLength(1);
     const old = `${disable} past-due\n# expires: 2000-01-01\n${good}`;
     expect(found(rule, old, { today: '2026-01-01' })).toEqual([]);
+  });
+
+  it.each([
+    ['other files', `${disable} covered-entry -- b.supp is not always used\n${good}`, {}],
+    ['--num-callers', `${disable} longer-than-num-callers\n${good}`, {}],
+    ['other tools', `${disable} leak-kinds-missing\n${good}`, { tools: ['memcheck'] as const }],
+    ['another day', `${disable} past-due\n# expires: 2030-01-01\n${good}`, { today: '2026-01-01' }],
+    ['logs', `${disable} unused-entry\n${good}`, { evidence: { findings: [leak], real: [] } }],
+  ])('may be needed with %s, so somebody has to decide', (_, bytes, options) => {
+    expect(found(rule, bytes, options)).toMatchObject([{ fix: null }]);
+    expect(messages(bytes, options)[0]).toContain('Remove it unless it is needed with others.');
+    expect(fixed(bytes, options)).toBe(bytes);
+    expect(suggested(rule, bytes, options)).toEqual([bytes.replace(/^.*\n/, '')]);
+  });
+
+  it('loses what is needless for sure', () => {
+    const bytes = `${disable} covered-entry, syntax, longer-than-num-callers\n${good}`;
+    expect(fixed(bytes)).toBe(`${disable} covered-entry, longer-than-num-callers\n${good}`);
+    expect(suggested(rule, bytes)).toEqual([
+      `${disable} syntax, longer-than-num-callers\n${good}`,
+      `${disable} covered-entry, syntax\n${good}`,
+    ]);
   });
 
   it('is told by the entry it is for, and not by its neighbours', () => {

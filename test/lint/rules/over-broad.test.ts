@@ -39,6 +39,25 @@ it.each([
   ['Memcheck:Cond', 'src:*', 'in any program'],
   ['drd:ConflictingAccess', '... fun:exit', 'whatever it is that "fun:exit" runs'],
   ['Helgrind:Race', 'fun:???', 'in any program'],
+  // Patterns mean all that they fit.
+  ['Leak', 'fun:?alloc', 'whoever calls "fun:?alloc"'],
+  ['Leak', 'fun:*lloc', 'whoever calls "fun:*lloc"'],
+  ['Leak', 'fun:m?lloc ...', 'whoever calls "fun:m?lloc"'],
+  ['Leak', 'fun:_Z?w?', 'whoever calls "fun:_Z?w?"'],
+  ['Leak', 'fun:malloc fun:m*', 'whoever calls "fun:m*"'],
+  ['Leak', '... fun:m*', 'whoever calls "fun:m*"'],
+  ['Leak', '... fun:ma?n', 'whatever it is that "fun:ma?n" runs'],
+  ['Leak', '... fun:_dl_*', 'whatever it is that "fun:_dl_*" runs'],
+  ['Leak', '... fun:_ZN10QEventLoop*', 'whatever it is that "fun:_ZN10QEventLoop*" runs'],
+  ['Memcheck:Cond', 'fun:str*', 'whoever calls "fun:str*"'],
+  ['Memcheck:Overlap', 'fun:mem*cpy', 'whoever calls "fun:mem*cpy"'],
+  ['Memcheck:Cond', 'src:?*', 'in any program'],
+  ['Memcheck:Cond', 'src:*.c', 'in any program'],
+  // A directory is neither the C library nor the loader.
+  ['Memcheck:Cond', 'obj:/opt/app/*', 'in whatever "obj:/opt/app/*" fits'],
+  ['Helgrind:Race', 'obj:/opt/app/*', 'in whatever "obj:/opt/app/*" fits'],
+  ['Helgrind:Race', 'obj:/usr/bin/*', 'in whatever "obj:/usr/bin/*" fits'],
+  ['Helgrind:Race', 'obj:/lib/*', 'in any program'],
 ])('finds %s %s', (kind, locations, hidden) => {
   expect(places(rule, make(kind, locations))).toEqual(['warning 2:4-11']);
   expect(found(rule, make(kind, locations))[0]!.message).toContain(hidden);
@@ -51,6 +70,11 @@ it.each([
   ['Leak', 'fun:malloc ... fun:setlocale ... fun:main'],
   ['Memcheck:Cond', 'obj:/usr/bin/bash'],
   ['Memcheck:Cond', 'src:inflate.c'],
+  ['Memcheck:Cond', 'src:inflate*.c'],
+  ['Leak', 'fun:?alloc ... fun:m*_type_init'],
+  ['Leak', '... fun:png_*'],
+  ['Leak', '... fun:getpwnam*'],
+  ['Memcheck:Cond', 'fun:*dlsym'],
   ['Memcheck:Param', 'fun:write fun:main'],
   // The loader has errors of its own, and asks for memory.
   ['Memcheck:Cond', 'fun:_dl_relocate_object'],
@@ -62,6 +86,7 @@ it.each([
   ['Leak', '... fun:allocate_stack'],
   ['Leak', 'fun:malloc obj:/lib/libdl-2.*.so'],
   ['Leak', 'fun:malloc fun:_dl_init'],
+  ['Leak', 'fun:malloc fun:_dl_*'],
   // So have the parts of the C library, to the tools for threads.
   ['Helgrind:Race', 'obj:*/libpthread-2.*so*'],
   ['drd:ConflictingAccess', 'fun:pthread_create*'],

@@ -17,6 +17,18 @@ it('leaves those in the middle of an entry that is cut, where another line would
   expect(suggested(rule, bytes, { numCallers: 4 })).toEqual([cond('fun:f', '...', 'fun:g', 'fun:h', '...')]);
 });
 
+it('leaves those that are the last to count before what is no location, or has no end', () => {
+  for (const bytes of [
+    cond('fun:f', '...', 'func:oops'),
+    cond('fun:f', '...', '...', 'fun:g', 'func:oops'),
+    cond('fun:f', 'fun:g', '...').replace(/}\n$/, ''),
+    cond('fun:f', '...').replace(/}\n$/, cond('fun:g')),
+  ]) {
+    expect(found(rule, bytes, { numCallers: 2 })).toMatchObject([{ fix: null, suggestions: [{}] }]);
+    expect(fixed(bytes, { numCallers: 2 })).toBe(bytes);
+  }
+});
+
 it('writes one star for several', () => {
   const bytes = cond('fun:**f***', 'obj:*/libz.so**', 'fun:f<char**>', 'fun:f<**>');
   expect(places(rule, bytes)).toEqual(['info 4:8-10', 'info 4:11-14', 'info 5:17-19', 'info 7:10-12']);
@@ -25,4 +37,9 @@ it('writes one star for several', () => {
 
 it('leaves wildcards that ask for a frame', () => {
   expect(found(rule, cond('...', 'fun:*', '...', 'fun:f', 'obj:*', 'fun:*'))).toEqual([]);
+});
+
+it('looks at lines as long as Valgrind takes', () => {
+  const long = '**a'.repeat(16_000);
+  expect(found(rule, cond(`fun:${long}`, `fun:${long}b`, `fun:${long}c`))).toHaveLength(48_000);
 });

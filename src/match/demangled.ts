@@ -85,8 +85,9 @@ function outline(name: string): Outline {
 function operatorAt(name: string, at: number): number {
   if (name[at] !== 'o' || /\w/.test(name[at - 1] ?? '')) return 0;
   const rest = name.slice(at, at + 200);
-  const found = /^operator(?:\(\)|\[\]|[-+*/%^&|~!=<>,]{1,3}| (?:new|delete)(?:\[\])?| (?=\w)[\w: ]*)/.exec(
-    rest,
-  );
+  const found =
+    /^operator(?:\(\)|\[\]|[-+*/%^&|~!=<>,]{1,3}(?: (?=<))?| (?:new|delete)(?:\[\])?| (?=\w)[\w: ]*)/.exec(
+      rest,
+    );
   return found?.[0].length ?? 0;
 }

@@ -1,6 +1,5 @@
-import { headOf } from '../rewrite/entry-text.js';
-import { isClosed } from '../rewrite/survey.js';
-import type { Entry, Line, Tree } from '../suppression/tree.js';
+import { lineOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
+import { headOf } from './entry-text.js';
 
 /** What stands around an entry. */
 export interface Surroundings {
@@ -25,4 +24,10 @@ export function surroundingsIn({ items }: Tree): ReadonlyMap<Entry, Surroundings
     isFree = isClosed(item);
   }
   return found;
+}
+
+/** Does Valgrind see the `}`? It overlooks one with blanks behind it at the end of a file without newline. */
+export function isClosed(entry: Entry): boolean {
+  const close = lineOf(entry, 'close');
+  return close !== undefined && (close.end === '' || close.end.endsWith('\n'));
 }

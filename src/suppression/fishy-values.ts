@@ -6,7 +6,7 @@ interface FishyValue {
 }
 
 /** All that Memcheck reports, in every version that knows the kind (memcheck/mc_malloc_wrappers.c). */
-export const fishyValues: readonly FishyValue[] = [
+const table: readonly FishyValue[] = [
   { text: 'malloc(size)', functions: ['malloc'] },
   { text: 'calloc(nmemb)', functions: ['calloc'] },
   { text: 'calloc(size)', functions: ['calloc'] },
@@ -18,9 +18,12 @@ export const fishyValues: readonly FishyValue[] = [
   { text: '__builtin_vec_new_aligned(size)', functions: ['_Zna'] },
 ];
 
+/** The texts of all fishy values. */
+export const fishyValues: readonly string[] = table.map(({ text }) => text);
+
 /** The texts that fit the name of an innermost function. */
 export function fishyValuesOf(name: string): readonly string[] {
-  return fishyValues
+  return table
     .filter(({ functions }) => functions.some((begin) => name.startsWith(begin)))
     .map(({ text }) => text);
 }
