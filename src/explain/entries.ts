@@ -3,11 +3,10 @@ import { loadedFrom, type SurveyOptions } from '../rewrite/survey.js';
 import { load } from '../suppression/load.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import { parse } from '../suppression/parse.js';
-import { print } from '../suppression/print.js';
 import type { SyntaxProblem } from '../suppression/problem.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { toolInfo } from '../suppression/tools.js';
-import { lineOf, type Entry, type Tree } from '../suppression/tree.js';
+import { lineOf, type Entry } from '../suppression/tree.js';
 
 /** An entry of a set, whether a tool loads it or not. All texts are byte strings. */
 export interface SetEntry {
@@ -84,8 +83,8 @@ function readFile(
         name: name.text,
         file,
         line: name.line,
-        first: item.lines[0]!.line,
-        last: item.lines.at(-1)!.line,
+        first: item.from + 1,
+        last: item.to,
         head: lineOf(item, 'kind')?.text ?? '',
         loaded,
         meant: meantFor(item, tools, loaded, { file, line: name.line, ...options }),
@@ -118,7 +117,7 @@ function meantFor(
       const { displayName } = toolInfo(tool);
       if (loaded.has(tool) || !named.includes(displayName.toLowerCase())) return [];
       const mended = `${displayName}:${head.slice(colon + 1).trim()}`;
-      const suppression = loadedFrom(print(withHead(entry, mended)), tool, options);
+      const suppression = loadedFrom(bytesWithHead(entry, mended), tool, options);
       return suppression
         ? [[tool, { head: mended, suppression: { ...suppression, file, line } }] as const]
         : [];
@@ -126,7 +125,8 @@ function meantFor(
   );
 }
 
-function withHead(entry: Entry, head: string): Tree {
-  const lines = entry.lines.map((line) => (line.type === 'kind' ? { ...line, text: head } : line));
-  return { type: 'file', items: [{ ...entry, lines }] };
+function bytesWithHead({ lines }: Entry, head: string): string {
+  return lines
+    .map(({ type, indent, text, end }) => `${indent}${type === 'kind' ? head : text}${end}`)
+    .join('');
 }

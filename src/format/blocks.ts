@@ -37,12 +37,12 @@ export function blocksOf(tree: Tree, version: string): Block[] {
 }
 
 /** The pieces that Valgrind refuses, and the entries into which one runs that is not closed. */
-function brokenItems({ items }: Tree, version: string): ReadonlyMap<Item, SyntaxProblem> {
+function brokenItems(tree: Tree, version: string): ReadonlyMap<Item, SyntaxProblem> {
   const broken = new Map<Item, SyntaxProblem>();
   let unclosed: SyntaxProblem | undefined;
-  for (const item of items) {
+  for (const item of tree.items) {
     if (item.type === 'blank') continue;
-    const problem = refusalOf(item, version) ?? (item.type === 'entry' ? unclosed : undefined);
+    const problem = refusalOf(item, tree, version) ?? (item.type === 'entry' ? unclosed : undefined);
     if (problem) broken.set(item, problem);
     if (item.type === 'entry') unclosed = isClosed(item) ? undefined : problem;
   }

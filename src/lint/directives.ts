@@ -1,5 +1,5 @@
 import { directiveName } from '../suppression/directive-name.js';
-import type { Line, Tree } from '../suppression/tree.js';
+import type { Line, Pieces } from '../suppression/tree.js';
 import { firstAtLeast } from './sorted.js';
 
 /** A comment that silences rules for the entry after it: `# chaff-disable-next-entry rule, rule -- reason`. */
@@ -18,7 +18,7 @@ export { directiveName };
 const start = new RegExp(`^#\\s*${directiveName}(?![\\w-])`);
 
 /** The directives of a file, in order. */
-export function directivesOf(tree: Tree): Directive[] {
+export function directivesOf(tree: Pieces): Directive[] {
   const found: Directive[] = [];
   let open: Line[] = [];
   for (const item of tree.items) {

@@ -1,13 +1,13 @@
 import type { Loaded } from '../suppression/load.js';
+import type { Lines } from '../suppression/lines.js';
 import { parseLocation } from '../suppression/location.js';
-import type { Suppression, Tool } from '../suppression/suppression.js';
-import { lineOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
+import type { FramePattern, Suppression, Tool } from '../suppression/suppression.js';
+import type { Entry, Line } from '../suppression/tree.js';
 import type { LintEntry, LintFile, LintLocation } from './rule.js';
 
 /** The entries that some tool loads, each with its lines, in the order of the file. */
 export function entriesOf(
   file: LintFile,
-  tree: Tree,
   loaded: ReadonlyMap<Tool, Loaded>,
   version: string,
 ): readonly LintEntry[] {
@@ -19,11 +19,11 @@ export function entriesOf(
       else byLine.set(suppression.line, { suppression, tools: [tool] });
     }
   const entries: LintEntry[] = [];
-  for (const item of tree.items) {
+  for (const item of file.tree.items) {
     if (item.type !== 'entry') continue;
-    const name = lineOf(item, 'name');
-    const of = name && byLine.get(name.line);
-    const entry = of && entryOf(file, item, name, of, version);
+    const [name] = item.placesOf('name');
+    const of = name === undefined ? undefined : byLine.get(name + 1);
+    const entry = of && entryOf(file, item, of, version);
     if (entry) entries.push(entry);
   }
   return entries;
@@ -33,20 +33,57 @@ export function entriesOf(
 function entryOf(
   file: LintFile,
   tree: Entry,
-  name: Line,
   { suppression, tools }: { suppression: Suppression; tools: readonly Tool[] },
   version: string,
 ): LintEntry | undefined {
-  const kind = lineOf(tree, 'kind');
-  const body = tree.lines.filter(({ type }) => type === 'body');
+  const { lines } = file.tree;
+  const body = tree.placesOf('body');
   const hasExtra = suppression.extra !== undefined || suppression.leakKinds !== undefined;
-  const locations = body
-    .slice(hasExtra ? 1 : 0)
-    .map((line): LintLocation | undefined => {
-      const pattern = parseLocation(line.text, version);
-      return pattern && { line, pattern };
-    })
-    .filter((location) => location !== undefined);
-  if (!kind || locations.length < suppression.frames.length) return undefined;
-  return { file, tree, name, kind, extra: hasExtra ? body[0] : undefined, locations, tools, suppression };
+  const locations: LintLocation[] = [];
+  for (let k = hasExtra ? 1 : 0; k < body.length; k += 1) {
+    const pattern = suppression.frames[locations.length] ?? parseLocation(lines.textAt(body[k]!), version);
+    if (pattern) locations.push(new CutLocation(lines, body[k]!, pattern));
+  }
+  const isWhole = tree.placesOf('kind').length > 0 && locations.length >= suppression.frames.length;
+  return isWhole ? new CutEntry(file, tree, locations, tools, suppression, hasExtra) : undefined;
+}
+
+/** Rules look at patterns all the time, and at lines only where they have something to say: those are cut when asked for. */
+class CutLocation implements LintLocation {
+  readonly pattern: FramePattern;
+  readonly #lines: Lines;
+  readonly #place: number;
+
+  constructor(lines: Lines, place: number, pattern: FramePattern) {
+    this.pattern = pattern;
+    this.#lines = lines;
+    this.#place = place;
+  }
+
+  get line(): Line {
+    return this.#lines.lineAt(this.#place, 'body');
+  }
+}
+
+class CutEntry implements LintEntry {
+  constructor(
+    readonly file: LintFile,
+    readonly tree: Entry,
+    readonly locations: readonly LintLocation[],
+    readonly tools: readonly Tool[],
+    readonly suppression: Suppression,
+    readonly hasExtra: boolean,
+  ) {}
+
+  get name(): Line {
+    return this.tree.ofType('name')[0]!;
+  }
+
+  get kind(): Line {
+    return this.tree.ofType('kind')[0]!;
+  }
+
+  get extra(): Line | undefined {
+    return this.hasExtra ? this.tree.ofType('body')[0] : undefined;
+  }
 }

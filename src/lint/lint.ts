@@ -102,7 +102,7 @@ export function lintSetOf(
       tools.map((tool) => [tool, load(tree, { file: name, tool, version, numCallers })]),
     );
     const file = { name, bytes, tree, loaded, entries: [] as LintFile['entries'] };
-    file.entries = entriesOf(file, tree, loaded, version);
+    file.entries = entriesOf(file, loaded, version);
     return file;
   };
   const idsOf = (some: readonly Rule[]) => new Set(some.map(({ id }) => id));

@@ -1,12 +1,10 @@
 import { leakKinds, type FramePattern, type Suppression } from '../suppression/suppression.js';
 import { namesOfLines, type Key, type Name } from './coverer-keys.js';
 import { headsOf } from './covers.js';
-import { hasWildcard } from './glob.js';
 import { comparedExtra } from './kind.js';
 import type { FrameLine } from './laying.js';
 import { overlay } from './overlay.js';
 import { plainStack } from './plain-stack.js';
-import { withoutIdle } from './progress.js';
 import type { Stack } from './stack.js';
 
 /**
@@ -51,8 +49,10 @@ export function candidatesIn(set: readonly Suppression[]): (b: Suppression) => I
   const members = new Map<Suppression, Member>();
 
   const said = set.map(({ frames }) => frames.map(ofFrameLine(names.use)));
-  const spelt = set.map(({ frames }) =>
-    isRow(frames) ? undefined : frames.flatMap((line) => (line.type === '...' ? [] : names.spelt(line))),
+  const spelt = set.map(({ frames }, index) =>
+    isRow(said[index]!)
+      ? undefined
+      : frames.flatMap((line) => (line.type === '...' ? [] : names.spelt(line))),
   );
   names.searchPieces();
   // From the last one on, so that each chain begins with its first.
@@ -138,11 +138,13 @@ export function candidatesIn(set: readonly Suppression[]): (b: Suppression) => I
 
 /** A bit for each kind of leak that an entry matches, and one for all that is no leak; 0 where it matches nothing. */
 function leaksOf(entry: Suppression): number {
+  if (entry.kind !== 'Memcheck:Leak') return headsOf(entry).length > 0 ? noLeak : 0;
   let bits = 0;
-  for (const { leakKind } of headsOf(entry))
-    bits |= 1 << (leakKind ? leakKinds.indexOf(leakKind) : leakKinds.length);
+  for (const leakKind of entry.leakKinds ?? leakKinds) bits |= 1 << leakKinds.indexOf(leakKind);
   return bits;
 }
+
+const noLeak = 1 << leakKinds.length;
 
 /** What `find` gives for a line, and nothing for `...`. */
 function ofFrameLine<T>(find: (line: FrameLine) => T): (line: FramePattern) => T | undefined {
@@ -159,12 +161,11 @@ function rowOf(said: Said, head: number): number {
 }
 
 /** Does every line spell a name? What comes behind the last one and means nothing does not count. */
-function isRow(frames: readonly FramePattern[]): boolean {
-  const lines = withoutIdle(frames);
-  return (
-    lines.length > 0 &&
-    lines.every((line) => line.type !== '...' && line.type !== 'src' && !hasWildcard(line.pattern))
-  );
+function isRow(said: Said): boolean {
+  let end = said.length;
+  while (end > 0 && said[end - 1] === undefined) end--;
+  for (let at = 0; at < end; at++) if (!said[at]?.isPlain) return false;
+  return end > 0;
 }
 
 /** Stands for names in a row with one more; seldom also for others. */

@@ -16,6 +16,8 @@ export interface Key<T> {
 /** All that a line says, mostly a name. */
 export interface Name<T> extends Key<T> {
   readonly id: number;
+  /** Is it a name of a function or an object, and nothing else? */
+  readonly isPlain: boolean;
   /** The pieces that are looked for and are inside of it. */
   pieces: readonly Key<T>[];
   /** Its bit and theirs. */
@@ -43,9 +45,9 @@ export function namesOfLines<T>(): Names<T> {
   let ids = 0;
   const newId = () => ids++;
   const types = {
-    fun: namesOfOneType<T>(newId),
-    obj: namesOfOneType<T>(newId),
-    src: namesOfOneType<T>(newId),
+    fun: namesOfOneType<T>(newId, (text) => !hasWildcard(text)),
+    obj: namesOfOneType<T>(newId, (text) => !hasWildcard(text)),
+    src: namesOfOneType<T>(newId, () => false),
   };
   return {
     use: (line) => types[line.type].use(textOf(line)),
@@ -63,17 +65,17 @@ export function namesOfLines<T>(): Names<T> {
   };
 }
 
-function namesOfOneType<T>(newId: () => number) {
+function namesOfOneType<T>(newId: () => number, isPlain: (text: string) => boolean) {
   const names = new Map<string, Name<T>>();
   const pieces = pieceFinder((): Key<T> => ({ bit: bitOf(newId()), uses: 0, first: undefined }));
   return {
     use(text: string): Name<T> {
       let name = names.get(text);
-      if (name === undefined) names.set(text, (name = unusedName(newId())));
+      if (name === undefined) names.set(text, (name = unusedName(newId(), isPlain(text))));
       name.uses++;
       return name;
     },
-    find: (text: string): Name<T> => names.get(text) ?? withPieces(unusedName(unknown), text),
+    find: (text: string): Name<T> => names.get(text) ?? withPieces(unusedName(unknown, isPlain(text)), text),
     piece: (text: string): Key<T> => pieces.add(text),
     searchPieces(): void {
       for (const [text, name] of names)
@@ -90,9 +92,9 @@ function namesOfOneType<T>(newId: () => number) {
 
 const unknown = -1;
 
-function unusedName<T>(id: number): Name<T> {
+function unusedName<T>(id: number, isPlain: boolean): Name<T> {
   const bit = bitOf(id);
-  return { id, bit, uses: 0, first: undefined, pieces: none, bits: bit, endsRow: false };
+  return { id, isPlain, bit, uses: 0, first: undefined, pieces: none, bits: bit, endsRow: false };
 }
 
 const none: readonly never[] = [];

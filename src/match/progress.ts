@@ -44,5 +44,10 @@ export function progress(given: readonly FramePattern[]): Progress {
 
 /** Lines that mean the same, no two `...` in a row and none at the end. */
 export function withoutIdle(lines: readonly FramePattern[]): readonly FramePattern[] {
-  return lines.filter((line, i) => line.type !== '...' || (lines[i + 1] ?? line).type !== '...');
+  return lines.filter((_, i) => !isIdle(lines, i));
+}
+
+/** Does the line at an index mean nothing, a `...` before another one or at the end? */
+export function isIdle(lines: readonly FramePattern[], i: number): boolean {
+  return lines[i]!.type === '...' && (lines[i + 1]?.type ?? '...') === '...';
 }

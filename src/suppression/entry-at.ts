@@ -14,7 +14,7 @@ export function entryAt({ items }: Tree, line: number): Entry | undefined {
 }
 
 function firstLine(item: Entry | Line): number {
-  return item.type === 'entry' ? item.lines[0]!.line : item.line;
+  return item.type === 'entry' ? item.from + 1 : item.line;
 }
 
 /** The bytes of an entry with its comments; the last line gets the newline that the file may lack. */

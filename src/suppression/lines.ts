@@ -4,6 +4,12 @@ import type { Line } from './tree.js';
 export interface Lines {
   /** A letter for each, as grammar/suppression.peggy reads them. */
   readonly letters: string;
+  /** The text of the line at an index, without white space around it. */
+  readonly textAt: (at: number) => string;
+  /** In bytes; the newline does not count. */
+  readonly lengthAt: (at: number) => number;
+  /** Only the last line may lack a newline. */
+  readonly isTerminated: (at: number) => boolean;
   /** Cuts the line at an index from the file; of lines that nobody holds nothing is kept. */
   readonly lineAt: (at: number, type: Line['type']) => Line;
 }
@@ -20,7 +26,16 @@ export function linesIn(bytes: string): Lines {
     start = Math.min(end + 1, bytes.length);
     starts[at + 1] = start;
   }
-  return { letters: decoder.decode(letters), lineAt };
+  const isWhole = bytes.endsWith('\n');
+  const isTerminated = (at: number) => isWhole || at < count - 1;
+  const lengthAt = (at: number) => starts[at + 1]! - starts[at]! - (isTerminated(at) ? 1 : 0);
+  return { letters: decoder.decode(letters), textAt, lengthAt, isTerminated, lineAt };
+
+  function textAt(at: number): string {
+    const stop = starts[at + 1]!;
+    const begin = firstInk(bytes, starts[at]!, stop);
+    return bytes.slice(begin, afterInk(bytes, begin, stop));
+  }
 
   function lineAt(at: number, type: Line['type']): Line {
     const [start, stop] = [starts[at]!, starts[at + 1]!];

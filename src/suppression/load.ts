@@ -46,7 +46,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   const locations = new Map<string, FramePattern>();
   const suppressions: Suppression[] = [];
   const found: { readonly when: number; readonly problem: SyntaxProblem }[] = [];
-  const { lineCount, lineAt, lastClose, newlines, tooLong } = significantLines(tree);
+  const { lineCount, lineAt, textAt, isOpen, isClose, valgrindLineAt, lastClose, newlines, tooLong } =
+    significantLines(tree);
 
   if (existsIn(owner, version)) {
     tooLong.forEach(abort);
@@ -58,29 +59,32 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** Reads what begins at a line, and returns the index of the line to go on with. */
   function readEntry(start: number): number {
-    const [open, name, head] = [lineAt(start)!, lineAt(start + 1), lineAt(start + 2)];
-    if (open.text !== '{') return passStray(start);
-    if (name === undefined || name.text === '}') {
+    if (!isOpen(start)) return passStray(start);
+    if (start + 1 >= lineCount || isClose(start + 1)) {
       const advice = 'This entry is empty. It needs a name, a line "Tool:Kind" and at least one location.';
-      refuse(refusals.noName, name, open, advice);
+      refuse(refusals.noName, lineAt(start + 1), lineAt(start)!, advice);
       return start + 2;
     }
+    const head = textAt(start + 2);
     if (head === undefined) {
-      refuse(refusals.noKind, head, open, 'The file ends within this entry. It needs a line "Tool:Kind".');
-      return name.text === '{' ? start + 1 : start + 2;
+      const advice = 'The file ends within this entry. It needs a line "Tool:Kind".';
+      refuse(refusals.noKind, undefined, lineAt(start)!, advice);
+      return isOpen(start + 1) ? start + 1 : start + 2;
     }
-    const colon = head.text.indexOf(':');
+    const colon = head.indexOf(':');
     if (colon < 0) {
-      refuse(refusals.noColon, head, head, explain.head(head.text));
+      const line = lineAt(start + 2)!;
+      refuse(refusals.noColon, line, line, explain.head(head));
       return recover(start + 1);
     }
-    const names = head.text.slice(0, colon);
-    const kindName = head.text.slice(colon + 1);
+    const names = head.slice(0, colon);
+    const kindName = head.slice(colon + 1);
     if (core !== undefined && isListed(core, names)) {
       const kind = findKind(coreKinds, kindName, version);
       if (!kind) {
+        const line = lineAt(start + 2)!;
         const advice = explain.coreKind(kindName, coreKinds, core, version);
-        refuse(refusals.coreKind, head, head, advice, colon + 1);
+        refuse(refusals.coreKind, line, line, advice, colon + 1);
       }
       return readRest(start, 'CoreError', kind);
     }
@@ -88,7 +92,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     if (owner.kinds.length > 0 && isListed(owner.displayName, names)) {
       const kind = findKind(owner.kinds, kindName, version);
       if (!kind) {
-        refuse(refusals.toolKind, head, head, explain.toolKind(kindName, owner, version), colon + 1);
+        const line = lineAt(start + 2)!;
+        refuse(refusals.toolKind, line, line, explain.toolKind(kindName, owner, version), colon + 1);
       }
       return readRest(start, owner.displayName, kind);
     }
@@ -97,7 +102,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** Lines between entries, up to the next `{`. */
   function passStray(start: number): number {
-    const end = nextIndex(start + 1, '{');
+    const end = next(start + 1, isOpen);
     const first = lineAt(start)!;
     refuse(
       refusals.noOpen,
@@ -112,14 +117,14 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** An entry of another tool. */
   function skip(start: number): number {
-    if (lastClose >= start + 3) return nextIndex(start + 3, '}') + 1;
+    if (lastClose >= start + 3) return next(start + 3, isClose) + 1;
     refuse(
       refusals.notSkipped,
       undefined,
       lineAt(start)!,
       'This entry is never closed. Add a line "}" to it.',
     );
-    return nextIndex(start + 3, '{');
+    return next(start + 3, isOpen);
   }
 
   /** The extra line, the locations and the `}` of an entry. The kind is undefined where it was refused. */
@@ -127,17 +132,16 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     const read = kind ? readOwnExtra(start, kind) : guessExtra(start);
     if (!read) return recover(start + 3);
     const locations = readLocations(start, read.next);
-    const name = lineAt(start + 1)!;
     if (kind && read.extra && locations.frames) {
       const { extra, leakKinds } = read.extra;
       suppressions.push({
-        name: name.text,
+        name: textAt(start + 1)!,
         kind: `${prefix}:${kind.aliasOf ?? kind.name}`,
         ...(extra === undefined ? {} : { extra }),
         ...(leakKinds === undefined ? {} : { leakKinds }),
         frames: locations.frames,
         file,
-        line: name.valgrindLine,
+        line: valgrindLineAt(start + 1),
       });
     }
     return locations.next;
@@ -145,26 +149,26 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
 
   /** Undefined when the entry cannot be read on; `extra` undefined when the line was refused. */
   function readOwnExtra(start: number, kind: Kind): { next: number; extra?: Extra } | undefined {
-    const line = lineAt(start + 3);
-    const read = readExtra(kind.extra, line?.text, version);
+    const text = textAt(start + 3);
+    const read = readExtra(kind.extra, text, version);
     switch (read.type) {
       case 'absent':
         return { next: start + 3, extra: {} };
       case 'obsolete':
-        warn(line!, read.extra);
+        warn(lineAt(start + 3)!, read.extra);
         return { next: start + 4, extra: read };
       case 'read':
         return { next: start + 4, extra: read };
       case 'refused':
-        refuse(refusals.extra, line, line ?? lineAt(start + 2)!, read.message);
-        if (!line || line.text === '{' || line.text === '}') return undefined;
-        return { next: parseLocation(line.text, version) ? start + 3 : start + 4 };
+        refuse(refusals.extra, lineAt(start + 3), lineAt(start + 3) ?? lineAt(start + 2)!, read.message);
+        if (text === undefined || text === '{' || text === '}') return undefined;
+        return { next: parseLocation(text, version) ? start + 3 : start + 4 };
     }
   }
 
   /** After an unknown kind: a line that is no location may be the extra line of the kind that was meant. */
   function guessExtra(start: number): { next: number; extra?: undefined } {
-    const text = lineAt(start + 3)?.text;
+    const text = textAt(start + 3);
     const isExtra = text !== undefined && text !== '{' && text !== '}' && !parseLocation(text, version);
     return { next: isExtra ? start + 4 : start + 3 };
   }
@@ -176,40 +180,37 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     let at = first;
     for (; ; at += 1) {
       const count = at - first;
-      const line = lineAt(at);
-      if (!line) {
+      if (at >= lineCount) {
         const advice = 'This entry is never closed. Add a line "}" after its last location.';
-        refuse(refusals.notClosed, line, lineAt(start)!, advice);
+        refuse(refusals.notClosed, undefined, lineAt(start)!, advice);
         return { next: at };
       }
-      if (line.text === '}') {
+      if (isClose(at)) {
         if (count > 0) break;
-        refuse(
-          refusals.noLocation,
-          line,
-          line,
-          'The entry has no location. Add at least one, e.g. "fun:NAME".',
-        );
+        const advice = 'The entry has no location. Add at least one, e.g. "fun:NAME".';
+        refuse(refusals.noLocation, lineAt(at), lineAt(at)!, advice);
         return { next: at + 1 };
       }
       if (count === locationLimit) {
         const advice = `Valgrind reads no more than ${locationLimit} locations. Remove the rest.`;
-        refuse(refusals.tooMany, line, line, advice);
+        refuse(refusals.tooMany, lineAt(at), lineAt(at)!, advice);
         return { next: recover(at) };
       }
       if (count > 0 && count >= numCallers) {
-        at = nextIndex(at, '}');
+        at = next(at, isClose);
         break;
       }
-      const frame = locationOf(line.text);
+      const text = textAt(at)!;
+      const frame = locationOf(text);
       if (frame) {
         frames.push(frame);
         continue;
       }
       isGood = false;
       const message = readsSrc ? refusals.location : refusals.locationBeforeSrc;
-      refuse(message, line, line, explain.location(line.text, at === lineCount - 1, lineAt(at - 1)?.text));
-      if (line.text === '{') return { next: at };
+      const advice = explain.location(text, at === lineCount - 1, textAt(at - 1));
+      refuse(message, lineAt(at), lineAt(at)!, advice);
+      if (isOpen(at)) return { next: at };
     }
     if (isGood && frames.every(({ type }) => type === '...')) {
       const last = lineAt(first + frames.length - 1)!;
@@ -229,18 +230,18 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     return location;
   }
 
-  /** The index of the next line with a text, or the number of lines. */
-  function nextIndex(from: number, text: string): number {
+  /** The index of the next line like that, or the number of lines. */
+  function next(from: number, isMeant: (at: number) => boolean): number {
     let at = from;
-    while (at < lineCount && lineAt(at)!.text !== text) at += 1;
+    while (at < lineCount && !isMeant(at)) at += 1;
     return at;
   }
 
   /** Where to go on after a mistake: after the next `}`, or at a `{` that comes before it. */
   function recover(from: number): number {
     let at = from;
-    while (at < lineCount && lineAt(at)!.text !== '{' && lineAt(at)!.text !== '}') at += 1;
-    return lineAt(at)?.text === '}' ? at + 1 : at;
+    while (at < lineCount && !isOpen(at) && !isClose(at)) at += 1;
+    return isClose(at) ? at + 1 : at;
   }
 
   /**

@@ -84,13 +84,17 @@ const shape = new RegExp(`^#+${blank}([a-z]+)${blank}:${blank}`, 'i');
  * Reads the metadata of an entry. The case of a key and the blanks around it do not matter. A comment of another shape,
  * or with another word before its colon, is prose.
  */
-export function metadataOf({ lines }: Entry): Metadata {
+export function metadataOf(entry: Entry): Metadata {
+  return metadataIn(entry.ofType('comment'));
+}
+
+function metadataIn(comments: readonly Line[]): Metadata {
   const found: Record<MetadataKey, Datum<unknown>[]> & { malformed: Malformed[] } = {
     ...{ reason: [], bug: [], owner: [], library: [], added: [], expires: [], valgrind: [], max: [] },
     malformed: [],
   };
-  for (const line of lines) {
-    const begin = line.type === 'comment' ? shape.exec(line.text) : null;
+  for (const line of comments) {
+    const begin = shape.exec(line.text);
     if (!begin) continue;
     const word = begin[1]!.toLowerCase();
     const key = metadataKeys.find((each) => each === word);
@@ -122,7 +126,7 @@ function isNearMiss(word: string, key: MetadataKey): boolean {
 
 /** Does the line look like metadata, well-formed or not? */
 export function isMetadata(line: Line): boolean {
-  const { malformed, ...values } = metadataOf({ type: 'entry', lines: [line] });
+  const { malformed, ...values } = metadataIn([line]);
   return malformed.length > 0 || Object.values(values).some((found) => found.length > 0);
 }
 

@@ -1,12 +1,13 @@
 import { parse as parseWithGrammar } from './grammar.js';
 import { linesIn, type Lines } from './lines.js';
-import type { Entry, Line, Tree } from './tree.js';
+import type { Entry, Line, Pieces, Tree } from './tree.js';
 
 /** Reads a suppression file. Never fails: see tree.ts for what becomes of broken pieces. */
 export function parse(bytes: string): Tree {
   const lines = linesIn(bytes);
   const entryOf = (place: Place): Entry => new CutEntry(lines, place);
-  return parseWithGrammar(lines.letters, { lineAt: lines.lineAt, entryOf }) as Tree;
+  const { type, items } = parseWithGrammar(lines.letters, { lineAt: lines.lineAt, entryOf }) as Pieces;
+  return { type, items, lines };
 }
 
 /** Where an entry is, in lines from the beginning of the file. */
@@ -33,10 +34,27 @@ class CutEntry implements Entry {
     this.#place = place;
   }
 
+  get from(): number {
+    return this.#place.first;
+  }
+
+  get to(): number {
+    return this.#place.end;
+  }
+
   get lines(): readonly Line[] {
-    const { first, end } = this.#place;
     const found: Line[] = [];
-    for (let at = first; at < end; at += 1) found.push(this.#lines.lineAt(at, this.#typeOf(at)));
+    for (let at = this.from; at < this.to; at += 1) found.push(this.#lines.lineAt(at, this.#typeOf(at)));
+    return found;
+  }
+
+  ofType(type: Line['type']): readonly Line[] {
+    return this.placesOf(type).map((at) => this.#lines.lineAt(at, type));
+  }
+
+  placesOf(type: Line['type']): readonly number[] {
+    const found: number[] = [];
+    for (let at = this.from; at < this.to; at += 1) if (this.#typeOf(at) === type) found.push(at);
     return found;
   }
 

@@ -1,8 +1,8 @@
-import { linesOf, type Tree } from './tree.js';
+import { linesOf, type Pieces } from './tree.js';
 
-/** The bytes of a tree. A tree that was not changed gives the bytes it was parsed from. */
-export function print(tree: Tree): string {
+/** The bytes of pieces of a file. Those of a tree that was not changed are the bytes it was parsed from. */
+export function print(pieces: Pieces): string {
   let bytes = '';
-  for (const { indent, text, end } of linesOf(tree)) bytes += indent + text + end;
+  for (const { indent, text, end } of linesOf(pieces)) bytes += indent + text + end;
   return bytes;
 }

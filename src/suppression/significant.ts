@@ -1,4 +1,5 @@
 import { maxLineLength } from './limits.js';
+import type { Lines } from './lines.js';
 import type { Entry, Line, Tree } from './tree.js';
 
 /** A line that Valgrind acts on. */
@@ -10,10 +11,15 @@ export interface SignificantLine {
   readonly source: Line;
 }
 
-/** The lines of a file that Valgrind acts on: all but blank lines and comments. */
+/** The lines of a file that Valgrind acts on: all but blank lines and comments. There may be millions: none is kept. */
 export interface SignificantLines {
   readonly lineCount: number;
-  /** The line with an index; undefined behind the last. Asked for in order, the time for all of them is linear. */
+  /** The text of the line with an index; undefined behind the last. */
+  readonly textAt: (at: number) => string | undefined;
+  /** Is that text a brace? Cheaper than the text. False behind the last line. */
+  readonly isOpen: (at: number) => boolean;
+  readonly isClose: (at: number) => boolean;
+  readonly valgrindLineAt: (at: number) => number;
   readonly lineAt: (at: number) => SignificantLine | undefined;
   /** Index of the last `}`; -1 where there is none. */
   readonly lastClose: number;
@@ -28,80 +34,78 @@ export interface SignificantLines {
  * its end, and does not see that it is a comment.
  */
 export function significantLines(tree: Tree): SignificantLines {
-  if (latest?.tree !== tree) latest = { tree, lines: findLines(tree) };
-  return latest.lines;
+  if (latest?.tree !== tree) latest = { tree, found: findLines(tree) };
+  return latest.found;
 }
 
 /** Several tools load a tree, one after the other. */
-let latest: { readonly tree: Tree; readonly lines: SignificantLines } | undefined;
+let latest: { readonly tree: Tree; readonly found: SignificantLines } | undefined;
 
-function findLines({ items }: Tree): SignificantLines {
-  // How many lines come before each item. The lines themselves are made as they are asked for: there may be millions.
-  const before = [0];
+function findLines({ items, lines }: Tree): SignificantLines {
+  const { letters, isTerminated } = lines;
+  /** For each significant line its index among all. */
+  const places = new Int32Array(items.reduce((sum, item) => sum + endOf(item) - startOf(item), 0));
   const tooLong: Line[] = [];
-  let lastClose = -1;
-  let newlines = 0;
   let lineCount = 0;
+  let newlines = 0;
   for (const item of items) {
-    for (const line of linesIn(item)) {
-      if (isTerminated(line)) newlines += 1;
-      if (lengthOf(line) > maxLineLength) tooLong.push(line);
-      if (!isSignificant(line)) continue;
-      if (line.text[0] === '}' && textOf(line) === '}') lastClose = lineCount;
-      lineCount += 1;
+    for (let place = startOf(item); place < endOf(item); place += 1) {
+      if (isTerminated(place)) newlines += 1;
+      if (lines.lengthAt(place) > maxLineLength) tooLong.push(sourceOf(place));
+      const letter = letters[place];
+      if (letter !== '_' && (letter !== '#' || !isTerminated(place))) places[lineCount++] = place;
     }
-    before.push(lineCount);
+  }
+  let lastClose = lineCount - 1;
+  while (lastClose >= 0 && !isClose(lastClose)) lastClose -= 1;
+  return { lineCount, textAt, isOpen, isClose, valgrindLineAt, lineAt, lastClose, newlines, tooLong };
+
+  function textAt(at: number): string | undefined {
+    return at < lineCount ? textOf(lines, places[at]!) : undefined;
   }
 
-  // The item that was asked for last: its lines, and how many come before them.
-  let first = 0;
-  let lines: readonly SignificantLine[] = [];
-  return { lineCount, lineAt, lastClose, newlines, tooLong };
+  function isOpen(at: number): boolean {
+    return isBrace(at, '{');
+  }
+
+  function isClose(at: number): boolean {
+    return isBrace(at, '}');
+  }
+
+  function isBrace(at: number, brace: string): boolean {
+    if (at >= lineCount || letters[places[at]!] !== brace) return false;
+    return isTerminated(places[at]!) || textAt(at) === brace;
+  }
+
+  function valgrindLineAt(at: number): number {
+    return isTerminated(places[at]!) ? places[at]! + 1 : places[at]!;
+  }
 
   function lineAt(at: number): SignificantLine | undefined {
     if (at >= lineCount) return undefined;
-    if (at < first || at >= first + lines.length) {
-      const k = itemOf(at);
-      first = before[k]!;
-      lines = linesIn(items[k]!).filter(isSignificant).map(significantLine);
-    }
-    return lines[at - first];
+    return { text: textAt(at)!, valgrindLine: valgrindLineAt(at), source: sourceOf(places[at]!) };
   }
 
-  function itemOf(at: number): number {
-    let [low, high] = [0, items.length];
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if (before[middle]! <= at) low = middle;
-      else high = middle;
-    }
-    return low;
+  // Only the place of the line is asked for, never its type, which depends on the entry.
+  function sourceOf(place: number): Line {
+    return lines.lineAt(place, 'body');
   }
 }
 
-function linesIn(item: Entry | Line): readonly Line[] {
-  return item.type === 'entry' ? item.lines : [item];
+function startOf(item: Entry | Line): number {
+  return item.type === 'entry' ? item.from : item.line - 1;
 }
 
-function significantLine(source: Line): SignificantLine {
-  return { text: textOf(source), valgrindLine: isTerminated(source) ? source.line : source.line - 1, source };
+function endOf(item: Entry | Line): number {
+  return item.type === 'entry' ? item.to : item.line;
 }
 
-function isSignificant(line: Line): boolean {
-  return line.text !== '' && !(line.text[0] === '#' && isTerminated(line));
-}
-
-function textOf(line: Line): string {
-  const text = isTerminated(line) ? line.text : line.text + line.end;
+function textOf(lines: Lines, place: number): string {
+  const text = lines.isTerminated(place) ? lines.textAt(place) : withEnd(lines.lineAt(place, 'body'));
   const end = text.indexOf('\0');
   return end < 0 ? text : text.slice(0, end);
 }
 
-function isTerminated({ end }: Line): boolean {
-  return end[end.length - 1] === '\n';
-}
-
-/** The newline does not count. */
-function lengthOf(line: Line): number {
-  return line.text.length + line.end.length - (isTerminated(line) ? 1 : 0);
+function withEnd({ text, end }: Line): string {
+  return text + end;
 }

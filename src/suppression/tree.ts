@@ -1,3 +1,5 @@
+import type { Lines } from './lines.js';
+
 /**
  * A suppression file as a person reads it, for no tool in particular: the tree that grammar/suppression.peggy
  * yields. Every byte string has one. All texts are byte strings (see suppression.ts).
@@ -35,18 +37,31 @@ export interface Line {
  */
 export interface Entry {
   readonly type: 'entry';
+  /** Index of its first line in the file, and of the first line behind it. */
+  readonly from: number;
+  readonly to: number;
+  /** All of them. They are cut from the file each time somebody asks. */
   readonly lines: readonly Line[];
+  /** Those of one type, for which no others are cut. */
+  readonly ofType: (type: Line['type']) => readonly Line[];
+  /** Their indices in the file. */
+  readonly placesOf: (type: Line['type']) => readonly number[];
 }
 
-/** `items` are in the order of the file; a `Line` here is a blank, a comment or a stray line. */
-export interface Tree {
+/** Pieces in the order of their file; a `Line` here is a blank, a comment or a stray line. */
+export interface Pieces {
   readonly type: 'file';
   readonly items: readonly (Entry | Line)[];
 }
 
-/** Every line of a tree, in the order of the file. */
-export function* linesOf(tree: Tree): Generator<Line> {
-  for (const item of tree.items) {
+/** A whole file. */
+export interface Tree extends Pieces {
+  readonly lines: Lines;
+}
+
+/** Every line of some pieces, in the order of the file. */
+export function* linesOf({ items }: Pieces): Generator<Line> {
+  for (const item of items) {
     if (item.type === 'entry') yield* item.lines;
     else yield item;
   }
@@ -54,5 +69,5 @@ export function* linesOf(tree: Tree): Generator<Line> {
 
 /** The first line of an entry with the given type, e.g. its name; undefined when it has none. */
 export function lineOf(entry: Entry, type: Line['type']): Line | undefined {
-  return entry.lines.find((line) => line.type === type);
+  return entry.ofType(type)[0];
 }

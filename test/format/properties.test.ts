@@ -110,8 +110,9 @@ describe('whatever the file', () => {
     fc.assert(
       fc.property(files, options, (bytes, how) => {
         const formatted = format(bytes, how);
-        for (const item of parse(bytes).items) {
-          if (item.type === 'blank' || !refusalOf(item, how.version!)) continue;
+        const tree = parse(bytes);
+        for (const item of tree.items) {
+          if (item.type === 'blank' || !refusalOf(item, tree, how.version!)) continue;
           refused += 1;
           expect(formatted).toContain(print({ type: 'file', items: [item] }));
         }

@@ -1,4 +1,4 @@
-import { withoutIdle } from '../../match/progress.js';
+import { isIdle } from '../../match/progress.js';
 import { isClosed } from '../../rewrite/surroundings.js';
 import { linesCutOff } from '../cut.js';
 import { atLine, removing, replacing } from '../place.js';
@@ -31,11 +31,10 @@ export const redundantWildcard: Rule = {
 
 function* idleGaps(entry: LintEntry, numCallers: number): Generator<RuleProblem> {
   const { file, locations, tools } = entry;
-  const needed = new Set(withoutIdle(locations.map(({ pattern }) => pattern)));
-  if (needed.size === locations.length) return;
-  const last = locations.findLastIndex(({ pattern }) => needed.has(pattern));
-  for (const [at, { line, pattern }] of locations.entries()) {
-    if (needed.has(pattern)) continue;
+  const patterns = locations.map(({ pattern }) => pattern);
+  const last = patterns.findLastIndex(({ type }) => type !== '...');
+  for (const [at, { line }] of locations.entries()) {
+    if (!isIdle(patterns, at)) continue;
     const change = { description: 'remove the line', edits: [removing(line)] };
     const isTrailing = at > last;
     yield {
