@@ -57,10 +57,10 @@ function contents(): (entry: LintEntry) => readonly number[] {
   const numbers = new Map<string, number>();
   // Equal lines of a file are mostly one object.
   const ofPatterns = new Map<FramePattern, number>();
-  return ({ tools, suppression, locations }) => {
+  return ({ tools, suppression, patterns }) => {
     const { kind, extra = '', leakKinds: some = leakKinds } = suppression;
     const content = [numberOf([tools.join(), kind, formatLeakSet(some), extra].join('\n'))];
-    for (const { pattern } of locations) content.push(ofPatterns.get(pattern) ?? numberOfPattern(pattern));
+    for (const pattern of patterns) content.push(ofPatterns.get(pattern) ?? numberOfPattern(pattern));
     return content;
   };
 

@@ -6,7 +6,7 @@ import type { Tool } from '../suppression/suppression.js';
 import { defaultTools } from '../suppression/tools.js';
 import { newestVersion } from '../suppression/version.js';
 import { directiveName, directivesOf, silencer } from './directives.js';
-import { entriesOf } from './entries.js';
+import { entriesOf, patternsIn } from './entries.js';
 import type { Problem, RuleProblem } from './problem.js';
 import type { Level, LintEvidence, LintFile, LintSet, Rule, RuleOptions } from './rule.js';
 import { rules } from './rules.js';
@@ -101,8 +101,13 @@ export function lintSetOf(
     const loaded = new Map(
       tools.map((tool) => [tool, load(tree, { file: name, tool, version, numCallers })]),
     );
-    const file = { name, bytes, tree, loaded, entries: [] as LintFile['entries'] };
-    file.entries = entriesOf(file, loaded, version);
+    const file = {
+      ...{ name, bytes, tree, loaded },
+      entries: [] as LintFile['entries'],
+      patterns: [] as LintFile['patterns'],
+    };
+    file.entries = entriesOf(file, version);
+    file.patterns = patternsIn(file.entries);
     return file;
   };
   const idsOf = (some: readonly Rule[]) => new Set(some.map(({ id }) => id));

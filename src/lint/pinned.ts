@@ -1,4 +1,5 @@
 import type { FramePattern } from '../suppression/suppression.js';
+import { judged } from './judged.js';
 import { atLine, replacing } from './place.js';
 import type { RuleProblem } from './problem.js';
 import type { LintEntry, LintFile } from './rule.js';
@@ -37,23 +38,24 @@ export function* pinnedIn(
   files: readonly LintFile[],
   pinOf: (pattern: NamePattern) => Pin | undefined,
 ): Generator<RuleProblem> {
-  for (const { entries } of files)
-    for (const entry of entries) {
-      const pinned = pinnedLines(entry, pinOf);
-      if (pinned.length > 0) yield problemOf(entry, pinned);
+  for (const file of files) {
+    const pinned = new Map<LintEntry, Pinned[]>();
+    for (const { entry, location, verdict: pin } of judged(file, pinOfLine)) {
+      const known = pinned.get(entry);
+      if (known) known.push({ line: location.line, pin });
+      else pinned.set(entry, [{ line: location.line, pin }]);
     }
+    for (const [entry, lines] of pinned) yield problemOf(entry, lines);
+  }
+
+  function pinOfLine(pattern: FramePattern): Pin | undefined {
+    return pattern.type === 'fun' || pattern.type === 'obj' ? pinOf(pattern) : undefined;
+  }
 }
 
 interface Pinned {
   readonly line: Line;
   readonly pin: Pin;
-}
-
-function pinnedLines({ locations }: LintEntry, pinOf: (pattern: NamePattern) => Pin | undefined): Pinned[] {
-  return locations.flatMap(({ line, pattern }) => {
-    const pin = pattern.type === 'fun' || pattern.type === 'obj' ? pinOf(pattern) : undefined;
-    return pin ? [{ line, pin }] : [];
-  });
 }
 
 function problemOf({ file, tools }: LintEntry, pinned: readonly Pinned[]): RuleProblem {

@@ -21,10 +21,16 @@ export interface LintEntry {
   readonly tree: Entry;
   readonly name: Line;
   readonly kind: Line;
+  /** Does a line stand between kind and locations? */
+  readonly hasExtra: boolean;
   /** The line of a system call's parameter, of leak kinds, or of a fishy value. */
   readonly extra: Line | undefined;
   /** All of them, also those that the cut at `--num-callers` leaves out. */
+  readonly patterns: readonly FramePattern[];
+  /** The lines of the patterns; cut from the file each time. */
   readonly locations: readonly LintLocation[];
+  /** One of them, by its index. */
+  readonly locationAt: (at: number) => LintLocation;
   /** The tools of the set that load it. */
   readonly tools: readonly Tool[];
   /** As it is loaded: cut at `--num-callers`. */
@@ -38,6 +44,8 @@ export interface LintFile {
   readonly tree: Tree;
   /** What each of the tools loads from it. */
   readonly loaded: ReadonlyMap<Tool, Loaded>;
+  /** The patterns of all entries, each object once; equal lines are mostly one object. */
+  readonly patterns: readonly FramePattern[];
   /** In the order of the file. A broken entry, and one of tools that the set is not for, is none of them. */
   readonly entries: readonly LintEntry[];
 }

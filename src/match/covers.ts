@@ -53,6 +53,11 @@ export function headsOf(b: Suppression): readonly Head[] {
   return heads.filter((each) => matchesHead(b, each));
 }
 
+/** Is there no finding at all that it matches, whatever the stack? */
+export function matchesNothing(b: Suppression): boolean {
+  return b.kind === 'Memcheck:Leak' ? b.leakKinds?.length === 0 : headsOf(b).length === 0;
+}
+
 function matchesHead(suppression: Suppression, head: Head): boolean {
   return kindMatches(suppression, head as Finding) === 'yes'; // which reads no more than a head
 }

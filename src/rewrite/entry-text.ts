@@ -5,16 +5,19 @@ import { formatSuppression, type NewEntry } from '../suppression/write.js';
 import { isWrittenComment } from './comments.js';
 
 /**
- * The bytes of an entry that takes the place of others: name, kind and layout of the first, the comments of all, and of
+ * The bytes of an entry that takes the place of others, given their lines: name, kind and layout of the first, the comments of all, and of
  * the lines that say what it hides those that stay as they were.
  */
-export function replacedText(sources: readonly Entry[], entry: NewEntry, newline: string): string {
-  const [first, ...others] = sources;
-  const { lines } = first!;
+export function replacedText(
+  sources: readonly (readonly Line[])[],
+  entry: NewEntry,
+  newline: string,
+): string {
+  const [lines = [], ...others] = sources;
   const comments = commentsOf(sources, entry, newline);
   const open = lines.findIndex(({ type }) => type === 'open');
   const kind = lines.findIndex(({ type }) => type === 'kind');
-  const inner = others.flatMap((other) => other.lines.slice(headOf(other).length).filter(isComment));
+  const inner = others.flatMap((other) => other.slice(linesAbove(other).length).filter(isComment));
   return [
     ...comments,
     ...lines.slice(open, kind + 1).map(bytesOf),
@@ -24,19 +27,24 @@ export function replacedText(sources: readonly Entry[], entry: NewEntry, newline
 }
 
 /** The lines above the entry that people wrote; those that chaff wrote are made anew, where there are some. */
-function commentsOf(sources: readonly Entry[], entry: NewEntry, newline: string): string[] {
-  const all = sources.flatMap(headOf);
+function commentsOf(sources: readonly (readonly Line[])[], entry: NewEntry, newline: string): string[] {
+  const all = sources.flatMap(linesAbove);
   const kept = all.filter(({ text }) => !isWrittenComment(text));
   const own = kept.length < all.length ? (entry.comments ?? []).map((text) => `# ${text}${newline}`) : [];
   return [...new Map(kept.map((line) => [line.text, bytesOf(line)])).values(), ...own];
 }
 
-/** The comment lines above the `{`. */
-export function headOf({ lines }: Entry): readonly Line[] {
+function linesAbove(lines: readonly Line[]): readonly Line[] {
   return lines.slice(
     0,
     lines.findIndex(({ type }) => type === 'open'),
   );
+}
+
+/** The comment lines above the `{`. */
+export function headOf(entry: Entry): readonly Line[] {
+  const length = entry.placesOf('open')[0]! - entry.from;
+  return length === 0 ? [] : entry.lines.slice(0, length);
 }
 
 /** Extra line and locations as chaff writes them, without indentation. */

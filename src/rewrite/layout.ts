@@ -36,7 +36,7 @@ export function laidOut(tree: Tree, { slots, removals }: State): string {
     if (gone.has(item)) page.leaveOut(headings.get(item)!);
     else if (slot?.change) {
       const others = slot.from.slice(1).map(({ entry }) => withoutHeading(entry, headings.get(entry)!));
-      page.entry(replacedText([item, ...others], slot.change.entry, newline));
+      page.entry(replacedText([item.lines, ...others], slot.change.entry, newline));
     } else page.entry(print({ type: 'file', items: [item] }));
     page.add(behind.get(item) ?? []);
   }
@@ -62,8 +62,8 @@ function headingsIn({ items }: Tree): ReadonlyMap<Entry, Heading> {
   return headings;
 }
 
-function withoutHeading(entry: Entry, { lines }: Heading): Entry {
-  return { ...entry, lines: entry.lines.slice(lines.length) };
+function withoutHeading(entry: Entry, { lines }: Heading): readonly Line[] {
+  return entry.lines.slice(lines.length);
 }
 
 /** Text as it grows, with as many blank lines as there were, and no two where an entry was left out. */

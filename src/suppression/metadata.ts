@@ -85,8 +85,11 @@ const shape = new RegExp(`^#+${blank}([a-z]+)${blank}:${blank}`, 'i');
  * or with another word before its colon, is prose.
  */
 export function metadataOf(entry: Entry): Metadata {
-  return metadataIn(entry.ofType('comment'));
+  const comments = entry.ofType('comment');
+  return comments.length === 0 ? emptyMetadata : metadataIn(comments);
 }
+
+const emptyMetadata = metadataIn([]);
 
 function metadataIn(comments: readonly Line[]): Metadata {
   const found: Record<MetadataKey, Datum<unknown>[]> & { malformed: Malformed[] } = {

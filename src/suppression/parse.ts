@@ -26,44 +26,46 @@ interface Place {
  */
 class CutEntry implements Entry {
   readonly type = 'entry';
-  readonly #lines: Lines;
-  readonly #place: Place;
 
-  constructor(lines: Lines, place: Place) {
-    this.#lines = lines;
-    this.#place = place;
-  }
+  constructor(
+    private readonly file: Lines,
+    private readonly place: Place,
+  ) {}
 
   get from(): number {
-    return this.#place.first;
+    return this.place.first;
   }
 
   get to(): number {
-    return this.#place.end;
+    return this.place.end;
   }
 
   get lines(): readonly Line[] {
     const found: Line[] = [];
-    for (let at = this.from; at < this.to; at += 1) found.push(this.#lines.lineAt(at, this.#typeOf(at)));
+    for (let at = this.from; at < this.to; at += 1) found.push(this.file.lineAt(at, this.typeOf(at)));
     return found;
   }
 
   ofType(type: Line['type']): readonly Line[] {
-    return this.placesOf(type).map((at) => this.#lines.lineAt(at, type));
+    return this.placesOf(type).map((at) => this.file.lineAt(at, type));
   }
 
   placesOf(type: Line['type']): readonly number[] {
+    const { open, name, kind } = this.place;
+    if (type === 'open') return [open];
+    if (type === 'name') return name === undefined ? [] : [name];
+    if (type === 'kind') return kind === undefined ? [] : [kind];
     const found: number[] = [];
-    for (let at = this.from; at < this.to; at += 1) if (this.#typeOf(at) === type) found.push(at);
+    for (let at = this.from; at < this.to; at += 1) if (this.typeOf(at) === type) found.push(at);
     return found;
   }
 
-  #typeOf(at: number): Line['type'] {
-    const { open, name, kind } = this.#place;
+  private typeOf(at: number): Line['type'] {
+    const { open, name, kind } = this.place;
     if (at === open) return 'open';
     if (at === name) return 'name';
     if (at === kind) return 'kind';
-    switch (this.#lines.letters[at]) {
+    switch (this.file.letters[at]) {
       case '_':
         return 'blank';
       case '#':

@@ -1,5 +1,7 @@
 import { quote } from '../../suppression/explain.js';
 import { parseLocation } from '../../suppression/location.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { judged } from '../judged.js';
 import { atLine, newlineOf, replacing } from '../place.js';
 import type { Fix, Range } from '../problem.js';
 import type { LintEntry, LintLocation, LintSet, Rule } from '../rule.js';
@@ -20,21 +22,30 @@ export const blankInPattern: Rule = {
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find\n   # on purpose\n   fun:table_open\n}\n',
   },
   *check(set) {
-    for (const { entries } of set.files)
-      for (const entry of entries) {
-        // Once for all its lines: their fixes are made together.
-        let reviving: boolean | undefined;
-        for (const location of entry.locations) {
-          if (!hasBlank.test(location.line.text)) continue;
-          const found =
-            leadingIn(entry, location, () => (reviving ??= isTooMuch(entry, set))) ??
-            commentIn(entry, location) ??
-            wordsIn(entry, location);
-          if (found) yield { ...found, tools: entry.tools };
-        }
+    for (const file of set.files) {
+      // Once for all lines of an entry: their fixes are made together.
+      const reviving = new Map<LintEntry, boolean>();
+      const revives = (entry: LintEntry) => {
+        const known = reviving.get(entry) ?? isTooMuch(entry, set);
+        reviving.set(entry, known);
+        return known;
+      };
+      for (const { entry, location } of judged(file, mayHaveBlank)) {
+        if (!hasBlank.test(location.line.text)) continue;
+        const found =
+          leadingIn(entry, location, () => revives(entry)) ??
+          commentIn(entry, location) ??
+          wordsIn(entry, location);
+        if (found) yield { ...found, tools: entry.tools };
       }
+    }
   },
 };
+
+/** What stands behind the number of a line is not part of the pattern. */
+function mayHaveBlank(line: FramePattern): true | undefined {
+  return line.type === 'src' || (line.type !== '...' && hasBlank.test(line.pattern)) || undefined;
+}
 
 const hasBlank = /[ \t\f\v\r]/;
 

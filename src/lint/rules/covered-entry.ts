@@ -1,5 +1,5 @@
 import { coverersIn } from '../../match/coverers.js';
-import { covers, headsOf } from '../../match/covers.js';
+import { covers, matchesNothing } from '../../match/covers.js';
 import { quote } from '../../suppression/explain.js';
 import type { Suppression } from '../../suppression/suppression.js';
 import { linesCutOff } from '../cut.js';
@@ -28,7 +28,7 @@ export const coveredEntry: Rule = {
     const entryOf = new Map(entries.map((entry, place) => [entry.suppression, { entry, place }]));
     const coverersOf = coverersIn([...entryOf.keys()]);
     for (const [suppression, { entry, place }] of entryOf) {
-      if (headsOf(suppression).length === 0) continue;
+      if (matchesNothing(suppression)) continue;
       const coverer = firstOf(coverersOf(suppression), (other) => {
         // Of two that hide the same the later one goes.
         return entryOf.get(other)!.place < place || !covers(suppression, other).covers;

@@ -22,10 +22,10 @@ export const crashesValgrind: Rule = {
   *check({ files }) {
     for (const { name, entries } of files)
       for (const entry of entries) {
-        const { file, kind, tools, tree, suppression } = entry;
+        const { file, tools, tree, suppression } = entry;
         if (suppression.kind === 'Helgrind:FreeMemLock')
           yield {
-            ...atLine(name, kind),
+            ...atLine(name, entry.kind),
             message:
               'Helgrind has no such error any more, and aborts when it compares another one with this entry. Remove it.',
             tools,
@@ -33,12 +33,12 @@ export const crashesValgrind: Rule = {
           };
         if (suppression.kind === 'Memcheck:FishyValue' && suppression.extra === undefined)
           yield {
-            ...atLine(name, kind),
+            ...atLine(name, entry.kind),
             message:
               'Memcheck crashes when it compares a fishy value with this entry, since it does not say which function ' +
               'and argument it is for. Add them on a line below, e.g. "malloc(size)".',
             tools,
-            suggestions: texts(entry).map((text) => addition(kind, text)),
+            suggestions: texts(entry).map((text) => addition(entry.kind, text)),
           };
       }
   },

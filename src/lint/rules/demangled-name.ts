@@ -2,6 +2,8 @@ import { demangledShape } from '../../match/demangled.js';
 import { operatorGlob, operatorSymbol } from '../../match/operators.js';
 import { quote } from '../../suppression/explain.js';
 import { atLine, replacing } from '../place.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { judged } from '../judged.js';
 import type { LintEntry, Rule } from '../rule.js';
 import { symbolGlob } from '../symbol-glob.js';
 
@@ -20,25 +22,23 @@ export const demangledName: Rule = {
       '{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:_Znwm\n   fun:_ZN4json6Parser4openEPKc\n}\n',
   },
   *check({ files }) {
-    for (const { name, entries } of files)
-      for (const entry of entries)
-        for (const [at, location] of entry.locations.entries()) {
-          const { pattern, line } = location;
-          const found =
-            pattern.type === 'fun' ? demangledIn(pattern.pattern, isAllocation(entry, at)) : undefined;
-          if (!found) continue;
-          const { message, severity, instead } = found;
-          yield {
-            ...atLine(name, line, 'fun:'.length),
-            ...(severity && { severity }),
-            message,
-            tools: entry.tools,
-            suggestions: instead.map((symbol) => ({
-              description: `write "fun:${symbol}"`,
-              edits: [replacing(line, symbol, 'fun:'.length)],
-            })),
-          };
-        }
+    for (const file of files)
+      for (const { entry, location, at, verdict } of judged(file, asDemangled)) {
+        const found = isAllocation(entry, at) ? verdict.allocating : verdict.other;
+        if (!found) continue;
+        const { message, severity, instead } = found;
+        const { line } = location;
+        yield {
+          ...atLine(file.name, line, 'fun:'.length),
+          ...(severity && { severity }),
+          message,
+          tools: entry.tools,
+          suggestions: instead.map((symbol) => ({
+            description: `write "fun:${symbol}"`,
+            edits: [replacing(line, symbol, 'fun:'.length)],
+          })),
+        };
+      }
   },
 };
 
@@ -47,6 +47,13 @@ interface Found {
   readonly severity?: 'warning';
   /** Patterns for what may be meant, the likeliest first. */
   readonly instead: readonly string[];
+}
+
+/** What is to be said of the name where it is the function that allocates, and elsewhere. */
+function asDemangled(line: FramePattern): { allocating?: Found; other?: Found } | undefined {
+  if (line.type !== 'fun') return undefined;
+  const [allocating, other] = [demangledIn(line.pattern, true), demangledIn(line.pattern, false)];
+  return allocating || other ? { allocating, other } : undefined;
 }
 
 /** The functions that allocate are Valgrind's own, and never inlined. */

@@ -37,7 +37,7 @@ export const differsByNumCallers: Rule = {
     const logs = new Map(set.tools.map((tool) => [tool, logOf(findingsOf(set, tool))]));
     for (const [entry, hits] of hitsIn(set))
       for (const depth of otherDepths(entry, set)) {
-        const isCut = entry.locations.length > Math.min(depth, numCallers);
+        const isCut = entry.patterns.length > Math.min(depth, numCallers);
         for (const tool of entry.tools) {
           const { byKind, isShown } = logs.get(tool)!;
           const findings = (byKind.get(entry.suppression.kind) ?? []).filter(
@@ -68,13 +68,13 @@ function difference(at: number, other: number, findings: readonly Finding[]): st
   );
 }
 
-function hasGap({ locations }: LintEntry): boolean {
-  return locations.some(({ pattern }) => pattern.type === '...');
+function hasGap({ patterns }: LintEntry): boolean {
+  return patterns.some(({ type }) => type === '...');
 }
 
 /** The depths at which the entry could do something else than at the one of the set. */
 function otherDepths(entry: LintEntry, { numCallers, version }: LintSet): readonly number[] {
-  const lines = entry.locations.length;
+  const lines = entry.patterns.length;
   const { max } = numCallersRange(version);
   const depths = new Set([defaultNumCallers, Math.min(Math.max(lines, numCallers), max)]);
   return [...depths].filter(
@@ -82,7 +82,7 @@ function otherDepths(entry: LintEntry, { numCallers, version }: LintSet): readon
       depth !== numCallers &&
       (Math.min(depth, numCallers) < lines || hasGap(entry)) &&
       // Else Valgrind refuses it, and the file with it.
-      entry.locations.slice(0, depth).some(({ pattern }) => pattern.type !== '...'),
+      entry.patterns.slice(0, depth).some(({ type }) => type !== '...'),
   );
 }
 
@@ -92,8 +92,8 @@ interface Hidden {
 }
 
 /** What the entry hides with so many callers. */
-function hiddenBy({ suppression, locations }: LintEntry, findings: readonly Finding[], at: number): Hidden {
-  const frames = locations.slice(0, at).map(({ pattern }) => pattern);
+function hiddenBy({ suppression, patterns }: LintEntry, findings: readonly Finding[], at: number): Hidden {
+  const frames = patterns.slice(0, at);
   const [hits] = replay([{ ...suppression, frames }], findings, { numCallers: at }).suppressions;
   return { certain: new Set(hits!.certain), possible: new Set(hits!.possible) };
 }

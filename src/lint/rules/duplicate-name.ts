@@ -18,6 +18,7 @@ export const duplicateName: Rule = {
     right:
       '{\n   zlib reads ahead\n   Memcheck:Cond\n   fun:inflate\n}\n\n{\n   zlib compares old hashes\n   Memcheck:Value8\n   fun:deflate\n}\n',
   },
+  isRelative: true,
   *check({ files }) {
     for (const file of files) {
       const free = freeNamesIn(file);

@@ -24,6 +24,7 @@ export const exactDuplicate: Rule = {
     right:
       '# seen in the nightly run\n{\n   cache of the parser\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:malloc\n   fun:parser_cache\n}\n',
   },
+  isRelative: true,
   options: {
     acrossFiles: {
       description:

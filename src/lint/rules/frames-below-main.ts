@@ -1,5 +1,7 @@
 import { isRenamedBelowMain, mayMatchBelowMain } from '../../match/below-main.js';
 import { quote } from '../../suppression/explain.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { verdicts } from '../judged.js';
 import { atLine, atLines, removing, replacing } from '../place.js';
 import type { RuleProblem } from '../problem.js';
 import type { LintEntry, LintLocation, Rule } from '../rule.js';
@@ -18,12 +20,15 @@ export const framesBelowMain: Rule = {
     right: '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find\n   fun:main\n}\n',
   },
   *check({ files }) {
-    for (const { entries } of files)
-      for (const entry of entries) {
+    for (const file of files) {
+      const concerned = verdicts(file, isConcerned);
+      for (const entry of file.entries) {
+        if (!entry.patterns.some((line) => concerned.has(line))) continue;
         const behind = behindMain(entry);
         if (behind.length > 0) yield needless(entry, behind);
         else yield* renamed(entry);
       }
+    }
   },
 };
 
@@ -31,9 +36,10 @@ export const framesBelowMain: Rule = {
 const longest = 200;
 
 /** The lines behind `fun:main` when they can be nothing but what calls it; empty otherwise. */
-function behindMain({ locations }: LintEntry): readonly LintLocation[] {
-  const main = locations.findIndex(({ pattern }) => pattern.type === 'fun' && pattern.pattern === 'main');
-  const behind = main < 0 ? [] : locations.slice(main + 1);
+function behindMain(entry: LintEntry): readonly LintLocation[] {
+  const main = entry.patterns.findIndex((line) => line.type === 'fun' && line.pattern === 'main');
+  if (main < 0 || main === entry.patterns.length - 1) return [];
+  const behind = entry.locations.slice(main + 1);
   const isStartCode = behind.every(
     (location) =>
       location.pattern.type === '...' ||
@@ -63,8 +69,10 @@ function needless({ file, tools }: LintEntry, behind: readonly LintLocation[]): 
   };
 }
 
-function* renamed({ file, locations, tools }: LintEntry): Generator<RuleProblem> {
-  for (const location of locations) {
+function* renamed(entry: LintEntry): Generator<RuleProblem> {
+  const { file, tools } = entry;
+  if (!entry.patterns.some(isRenamedLine)) return;
+  for (const location of entry.locations) {
     if (!isRenamed(location)) continue;
     const { line } = location;
     const instead = 'fun:(below main)';
@@ -79,7 +87,15 @@ function* renamed({ file, locations, tools }: LintEntry): Generator<RuleProblem>
 }
 
 function isRenamed({ pattern }: LintLocation): boolean {
-  return pattern.type === 'fun' && isRenamedBelowMain(pattern.pattern);
+  return isRenamedLine(pattern);
+}
+
+function isRenamedLine(line: FramePattern): boolean {
+  return line.type === 'fun' && isRenamedBelowMain(line.pattern);
+}
+
+function isConcerned(line: FramePattern): true | undefined {
+  return (line.type === 'fun' && (line.pattern === 'main' || isRenamedBelowMain(line.pattern))) || undefined;
 }
 
 function neverShown({ line }: LintLocation): string {

@@ -1,12 +1,11 @@
-import type { Finding } from '../../finding/finding.js';
-import { replay } from '../../match/replay.js';
 import type { Suppression } from '../../suppression/suppression.js';
 import { quote } from '../../suppression/explain.js';
 import { exampleLeak } from '../example-finding.js';
 import { hitsIn } from '../hits.js';
 import { namedFindings } from '../named-finding.js';
 import { atName } from '../place.js';
-import type { LintEvidence, Rule } from '../rule.js';
+import { realFindings } from '../real-findings.js';
+import type { Rule } from '../rule.js';
 
 const realLeak: Suppression = {
   name: 'parse_file forgets its table',
@@ -60,13 +59,3 @@ export const hidesRealFinding: Rule = {
     }
   },
 };
-
-/** The findings that are real, or may be, each with the first pattern that says so. */
-function realFindings({ real, findings }: LintEvidence): ReadonlyMap<Finding, Suppression> {
-  return new Map(
-    replay(real, findings).findings.flatMap(({ finding, certain, possible }) => {
-      const pattern = certain[0] ?? possible[0];
-      return pattern ? [[finding, pattern] as const] : [];
-    }),
-  );
-}

@@ -26,14 +26,16 @@ export const inertEntry: Rule = {
   *check(set) {
     const owners = ownersIn(set.version);
     const names = [...owners.map(({ name }) => name), coreName(set.version)];
-    for (const file of set.files)
+    for (const file of set.files) {
+      const loaded = new Set(file.entries.map(({ tree }) => tree));
       for (const entry of file.tree.items) {
-        const head = entry.type === 'entry' ? headOf(entry) : undefined;
+        const head = entry.type === 'entry' && !loaded.has(entry) ? headOf(entry) : undefined;
         if (!head || names.some((name) => isListed(name, head.list))) continue;
         // That rule names the character which makes the name another one.
         if (/[^\t-\r\x20-\x7e]/.test(head.line.text) && set.active.has('invisible-character')) continue;
         yield judge(set, file, head, owners);
       }
+    }
   },
 };
 

@@ -15,13 +15,15 @@ export const leakKindsMissing: Rule = {
   },
   *check({ files }) {
     for (const { name, entries } of files)
-      for (const { kind, suppression, tools } of entries)
+      for (const entry of entries) {
+        const { suppression, tools } = entry;
         if (suppression.kind === 'Memcheck:Leak' && suppression.leakKinds === undefined)
           yield {
-            ...atLine(name, kind),
+            ...atLine(name, entry.kind),
             message:
               'This entry hides leaks of all four kinds. Add a line "match-leak-kinds:" below with those that it is for.',
             tools,
           };
+      }
   },
 };

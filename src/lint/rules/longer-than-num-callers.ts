@@ -32,10 +32,9 @@ export const longerThanNumCallers: Rule = {
 function* cut(entry: LintEntry, { version, numCallers }: LintSet): Generator<RuleProblem> {
   const ignored = linesCutOff(entry, numCallers);
   if (ignored.length === 0) return;
-  const { file, tools, suppression, locations } = entry;
+  const { file, tools, suppression, patterns } = entry;
   const written = suppression.frames.length + ignored.length;
   const broken = ignored.find(({ text }) => !parseLocation(text, version));
-  const patterns = locations.map(({ pattern }) => pattern);
   const kept = `Only the first ${suppression.frames.length} of ${written} locations count (--num-callers)`;
   if (broken) {
     yield {

@@ -1,5 +1,6 @@
 import { quote } from '../../suppression/explain.js';
 import { fitsAnything } from '../../match/glob.js';
+import { judged } from '../judged.js';
 import { atLine, replacing } from '../place.js';
 import type { Fix, Range } from '../problem.js';
 import type { LintEntry, LintLocation, Rule } from '../rule.js';
@@ -19,12 +20,11 @@ export const misreadSrc: Rule = {
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   src:table.c\n   fun:table_open\n}\n',
   },
   *check({ files }) {
-    for (const { entries } of files)
-      for (const entry of entries)
-        for (const location of entry.locations) {
-          const found = location.pattern.type === 'src' ? misreadIn(entry, location) : undefined;
-          if (found) yield { ...found, tools: entry.tools };
-        }
+    for (const file of files)
+      for (const { entry, location } of judged(file, ({ type }) => type === 'src' || undefined)) {
+        const found = misreadIn(entry, location);
+        if (found) yield { ...found, tools: entry.tools };
+      }
   },
 };
 

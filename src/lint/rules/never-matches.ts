@@ -1,11 +1,13 @@
 import { textOf } from '../../match/plain-stack.js';
 import { quote } from '../../suppression/explain.js';
 import { fishyValues, fishyValuesOf } from '../../suppression/fishy-values.js';
+import type { FramePattern } from '../../suppression/suppression.js';
 import type { Line } from '../../suppression/tree.js';
+import { judged } from '../judged.js';
 import { atLine, replacing } from '../place.js';
 import type { Fix } from '../problem.js';
 import { removingWithComments } from '../removal.js';
-import type { LintEntry, Rule } from '../rule.js';
+import type { LintEntry, LintLocation, Rule } from '../rule.js';
 
 export const neverMatches: Rule = {
   id: 'never-matches',
@@ -21,10 +23,15 @@ export const neverMatches: Rule = {
       '{\n   header with padding\n   Memcheck:Param\n   write(buf)\n   fun:write\n   fun:save_header\n}\n',
   },
   *check({ files }) {
-    for (const { name, entries } of files)
-      for (const entry of entries)
-        for (const { line, message, suggestions = [] } of reasons(entry))
-          yield { ...atLine(name, line), message, tools: entry.tools, suggestions };
+    for (const file of files) {
+      const shown = (entry: LintEntry, { line, message, suggestions = [] }: Reason) => {
+        return { ...atLine(file.name, line), message, tools: entry.tools, suggestions };
+      };
+      for (const entry of file.entries) for (const reason of ofHead(entry)) yield shown(entry, reason);
+      for (const { entry, location, at } of judged(file, spellsNothing))
+        // Locations behind the cut at --num-callers do not count.
+        if (at < entry.suppression.frames.length) yield shown(entry, ofEmptyName(location));
+    }
   },
 };
 
@@ -34,24 +41,24 @@ interface Reason {
   readonly suggestions?: readonly Fix[];
 }
 
-function* reasons(entry: LintEntry): Generator<Reason> {
-  const { file, kind, extra, tree, suppression } = entry;
+function* ofHead(entry: LintEntry): Generator<Reason> {
+  const { file, tree, suppression } = entry;
   if (suppression.kind === 'Memcheck:CoreMem')
     yield {
-      line: kind,
+      line: entry.kind,
       message:
         'Valgrind compares the text of such an error with a line that it never reads, so this entry matches none. Remove it.',
       suggestions: [{ description: 'remove this entry', edits: [removingWithComments(file, tree)] }],
     };
-  if (extra && suppression.leakKinds?.length === 0)
+  if (suppression.leakKinds?.length === 0)
     yield {
-      line: extra,
+      line: entry.extra!,
       message: 'With "none" this entry matches no leak. Write the kinds that it is for, or remove it.',
       suggestions: [{ description: 'remove this entry', edits: [removingWithComments(file, tree)] }],
     };
-  if (extra && suppression.kind.endsWith('Param')) yield* ofParameter(extra, suppression.extra!);
-  if (extra && suppression.kind === 'Memcheck:FishyValue') yield* ofFishyValue(entry, extra);
-  yield* ofLocations(entry);
+  if (suppression.extra === undefined) return;
+  if (suppression.kind.endsWith('Param')) yield* ofParameter(entry.extra!, suppression.extra);
+  if (suppression.kind === 'Memcheck:FishyValue') yield* ofFishyValue(entry, entry.extra!);
 }
 
 function* ofParameter(line: Line, text: string): Generator<Reason> {
@@ -87,16 +94,15 @@ function* ofFishyValue({ suppression }: LintEntry, line: Line): Generator<Reason
   };
 }
 
-/** Locations behind the cut at `--num-callers` do not count. */
-function* ofLocations({ locations, suppression }: LintEntry): Generator<Reason> {
-  for (const { line, pattern } of locations.slice(0, suppression.frames.length)) {
-    if (pattern.type === '...' || textOf(pattern) !== '') continue;
-    const { type } = pattern;
-    const text = `${type}:*`;
-    yield {
-      line,
-      message: `No name is empty, so this line matches no frame. Write one${type === 'src' ? '' : `, or "${text}" for any`}.`,
-      suggestions: type === 'src' ? [] : [{ description: `write "${text}"`, edits: [replacing(line, text)] }],
-    };
-  }
+function spellsNothing(line: FramePattern): true | undefined {
+  return (line.type !== '...' && textOf(line) === '') || undefined;
+}
+
+function ofEmptyName({ line, pattern: { type } }: LintLocation): Reason {
+  const text = `${type}:*`;
+  return {
+    line,
+    message: `No name is empty, so this line matches no frame. Write one${type === 'src' ? '' : `, or "${text}" for any`}.`,
+    suggestions: type === 'src' ? [] : [{ description: `write "${text}"`, edits: [replacing(line, text)] }],
+  };
 }

@@ -22,7 +22,7 @@ export const obsoleteParameter: Rule = {
     const parameters = files.flatMap(({ entries }) => entries.filter(isParameter));
     const present = new Set(parameters.map((entry) => keyOf(entry, entry.suppression.extra!)));
     for (const entry of parameters) {
-      const { file, extra, tools, suppression } = entry;
+      const { file, tools, suppression } = entry;
       const text = suppression.extra!;
       const spelled = parameterIn(version, text);
       const instead = text === 'open(filename)' ? parameterIn(version, 'openat(pathname)') : spelled;
@@ -30,20 +30,20 @@ export const obsoleteParameter: Rule = {
       if (instead === text || present.has(keyOf(entry, instead))) continue;
       const isObsolete = spelled !== text;
       yield {
-        ...atLine(file.name, extra!),
+        ...atLine(file.name, entry.extra!),
         ...(!isObsolete && { severity: 'info' as const }),
         message: isObsolete
           ? `Valgrind ${version} reports ${quote(instead)}, never ${quote(text)}${hint(instead)}.`
           : `Today's glibc opens files with another system call: Valgrind ${version} then reports "${instead}".`,
         tools,
-        suggestions: [{ description: `write ${quote(instead)}`, edits: [replacing(extra!, instead)] }],
+        suggestions: [{ description: `write ${quote(instead)}`, edits: [replacing(entry.extra!, instead)] }],
       };
     }
   },
 };
 
-function isParameter({ extra, suppression }: LintEntry): boolean {
-  return extra !== undefined && suppression.kind === 'Memcheck:Param';
+function isParameter({ suppression }: LintEntry): boolean {
+  return suppression.extra !== undefined && suppression.kind === 'Memcheck:Param';
 }
 
 /** Entries with equal keys differ in nothing that decides. */

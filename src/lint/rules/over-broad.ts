@@ -1,5 +1,7 @@
 import { whatItHides } from '../over-broad.js';
+import type { FramePattern } from '../../suppression/suppression.js';
 import { atName } from '../place.js';
+import { saysWhose } from '../whose-code.js';
 import type { Rule } from '../rule.js';
 
 export const overBroad: Rule = {
@@ -17,11 +19,12 @@ export const overBroad: Rule = {
       '{\n   plug-ins\n   Memcheck:Leak\n   match-leak-kinds: reachable\n   fun:malloc\n   ...\n   obj:*/libvdpau.so*\n   ...\n   fun:_dl_init\n}\n',
   },
   *check({ files }) {
-    for (const { entries } of files)
+    for (const { entries } of files) {
+      const says = rememberedByKind(saysWhose);
       for (const entry of entries) {
+        if (entry.patterns.some(says(entry.suppression.kind))) continue;
         // What is lost by the cut at --num-callers is another matter.
-        const frames = entry.locations.map(({ pattern }) => pattern);
-        const hidden = whatItHides({ ...entry.suppression, frames });
+        const hidden = whatItHides({ ...entry.suppression, frames: entry.patterns });
         if (hidden !== undefined)
           yield {
             ...atName(entry),
@@ -29,5 +32,29 @@ export const overBroad: Rule = {
             tools: entry.tools,
           };
       }
+    }
   },
 };
+
+/** Asks once for each pattern and kind: large sets say the same over and over. */
+function rememberedByKind(
+  ask: (line: FramePattern, kind: string) => boolean,
+): (kind: string) => (line: FramePattern) => boolean {
+  const byKind = new Map<string, (line: FramePattern) => boolean>();
+  return (kind) => {
+    const asked = byKind.get(kind) ?? remembered((line) => ask(line, kind));
+    byKind.set(kind, asked);
+    return asked;
+  };
+}
+
+function remembered(ask: (line: FramePattern) => boolean): (line: FramePattern) => boolean {
+  const answers = new Map<FramePattern, boolean>();
+  return (line) => {
+    const known = answers.get(line);
+    if (known !== undefined) return known;
+    const answer = ask(line);
+    answers.set(line, answer);
+    return answer;
+  };
+}

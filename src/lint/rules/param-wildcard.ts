@@ -20,15 +20,16 @@ export const paramWildcard: Rule = {
   },
   *check({ files }) {
     for (const { name, entries } of files)
-      for (const { extra, suppression, tools } of entries) {
+      for (const entry of entries) {
+        const { suppression, tools } = entry;
         const text = suppression.extra;
-        if (!extra || text === undefined || withStar.includes(text)) continue;
+        if (text === undefined || withStar.includes(text)) continue;
         // A fishy value with a wildcard is none that exists, which the rule never-matches says.
         if (suppression.kind === 'Memcheck:FishyValue') continue;
         const at = text.replace(dereference, (found) => '_'.repeat(found.length)).search(/[*?]/);
         if (at < 0) continue;
         yield {
-          ...atLine(name, extra, at, at + 1),
+          ...atLine(name, entry.extra!, at, at + 1),
           message: `"${text[at]}" is no wildcard in a parameter: ${quote(text)} is compared as it is. Write it as the error does, in an entry for each.`,
           tools,
         };

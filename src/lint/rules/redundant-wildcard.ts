@@ -1,9 +1,11 @@
 import { isIdle } from '../../match/progress.js';
 import { isClosed } from '../../rewrite/surroundings.js';
 import { linesCutOff } from '../cut.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { judged } from '../judged.js';
 import { atLine, removing, replacing } from '../place.js';
 import type { RuleProblem } from '../problem.js';
-import type { LintEntry, Rule } from '../rule.js';
+import type { LintEntry, LintLocation, Rule } from '../rule.js';
 
 export const redundantWildcard: Rule = {
   id: 'redundant-wildcard',
@@ -21,19 +23,18 @@ export const redundantWildcard: Rule = {
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   fun:table_find*\n   ...\n   fun:table_open\n}\n',
   },
   *check({ files, numCallers }) {
-    for (const { entries } of files)
-      for (const entry of entries) {
-        yield* idleGaps(entry, numCallers);
-        yield* doubledStars(entry);
-      }
+    for (const file of files) {
+      for (const entry of file.entries) yield* idleGaps(entry, numCallers);
+      for (const { entry, location } of judged(file, mayDouble)) yield* doubledStars(entry, location);
+    }
   },
 };
 
 function* idleGaps(entry: LintEntry, numCallers: number): Generator<RuleProblem> {
-  const { file, locations, tools } = entry;
-  const patterns = locations.map(({ pattern }) => pattern);
+  const { file, patterns, tools } = entry;
+  if (!patterns.some((_, at) => isIdle(patterns, at))) return;
   const last = patterns.findLastIndex(({ type }) => type !== '...');
-  for (const [at, { line }] of locations.entries()) {
+  for (const [at, { line }] of entry.locations.entries()) {
     if (!isIdle(patterns, at)) continue;
     const change = { description: 'remove the line', edits: [removing(line)] };
     const isTrailing = at > last;
@@ -55,25 +56,27 @@ function* idleGaps(entry: LintEntry, numCallers: number): Generator<RuleProblem>
 function letsOthersCount(entry: LintEntry, numCallers: number, isTrailing: boolean): boolean {
   const { length } = linesCutOff(entry, numCallers);
   if (length === 0) return !isClosed(entry.tree);
-  const { locations, suppression } = entry;
-  return !isTrailing || !isClosed(entry.tree) || locations.length < suppression.frames.length + length;
+  const { patterns, suppression } = entry;
+  return !isTrailing || !isClosed(entry.tree) || patterns.length < suppression.frames.length + length;
 }
 
-function* doubledStars({ file, locations, tools }: LintEntry): Generator<RuleProblem> {
-  for (const { line } of locations)
-    for (const { 0: stars, index } of line.text.matchAll(/\*{2,}/g)) {
-      const [before, after] = [line.text[index - 1], line.text[index + stars.length]];
-      // The type of a pointer to a pointer, in the plain name of an inlined call.
-      if (before !== undefined && /[\w ]/.test(before) && after !== undefined && /[>,)&]/.test(after))
-        continue;
-      yield {
-        ...atLine(file.name, line, index, index + stars.length),
-        message: 'Several stars in a row mean what one means. Write one.',
-        tools,
-        fix: {
-          description: 'write one star',
-          edits: [replacing(line, '*', index, index + stars.length)],
-        },
-      };
-    }
+function mayDouble(line: FramePattern): true | undefined {
+  return line.type === 'src' || (line.type !== '...' && line.pattern.includes('**')) || undefined;
+}
+
+function* doubledStars({ file, tools }: LintEntry, { line }: LintLocation): Generator<RuleProblem> {
+  for (const { 0: stars, index } of line.text.matchAll(/\*{2,}/g)) {
+    const [before, after] = [line.text[index - 1], line.text[index + stars.length]];
+    // The type of a pointer to a pointer, in the plain name of an inlined call.
+    if (before !== undefined && /[\w ]/.test(before) && after !== undefined && /[>,)&]/.test(after)) continue;
+    yield {
+      ...atLine(file.name, line, index, index + stars.length),
+      message: 'Several stars in a row mean what one means. Write one.',
+      tools,
+      fix: {
+        description: 'write one star',
+        edits: [replacing(line, '*', index, index + stars.length)],
+      },
+    };
+  }
 }

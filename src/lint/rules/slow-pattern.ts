@@ -1,7 +1,10 @@
 import { withoutIdle } from '../../match/progress.js';
+import { textOf } from '../../match/plain-stack.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { judged } from '../judged.js';
 import { atLine, atName } from '../place.js';
 import type { RuleProblem } from '../problem.js';
-import type { LintEntry, LintSet, Rule } from '../rule.js';
+import type { LintEntry, LintLocation, LintSet, Rule } from '../rule.js';
 import { costOfLines, costOfName } from '../worst-case.js';
 
 /**
@@ -31,18 +34,19 @@ export const slowPattern: Rule = {
       '{\n   callbacks of the toolkit\n   Memcheck:Cond\n   ...\n   fun:tk_*\n   fun:tk_emit*\n   ...\n   fun:app_start\n}\n',
   },
   *check(set) {
-    const known = new Map<string, number>();
-    for (const { entries } of set.files)
-      for (const entry of entries) {
-        yield* slowLines(entry, set);
-        yield* slowNames(entry, known);
-      }
+    for (const file of set.files) {
+      for (const entry of file.entries) yield* slowLines(entry, set);
+      for (const { entry, location, verdict } of judged(file, stepsFor))
+        yield slowName(entry, location, verdict);
+    }
   },
 };
 
 function* slowLines(entry: LintEntry, { numCallers }: LintSet): Generator<RuleProblem> {
-  if (entry.locations.filter(({ pattern }) => pattern.type === '...').length < fewest.lines) return;
-  const lines = withoutIdle(entry.locations.map(({ pattern }) => pattern));
+  let gaps = 0;
+  for (const { type } of entry.patterns) if (type === '...') gaps += 1;
+  if (gaps < fewest.lines) return;
+  const lines = withoutIdle(entry.patterns);
   const depth = Math.max(numCallers, usualDepth);
   const steps = costOfLines(lines, depth);
   if (steps <= mostSteps) return;
@@ -54,22 +58,21 @@ function* slowLines(entry: LintEntry, { numCallers }: LintSet): Generator<RulePr
   };
 }
 
-function* slowNames(
-  { file, locations, tools }: LintEntry,
-  known: Map<string, number>,
-): Generator<RuleProblem> {
-  for (const { line } of locations) {
-    if (line.text.split('*', fewest.name + 1).length <= fewest.name) continue;
-    const name = line.text.slice('fun:'.length);
-    const steps = known.get(name) ?? costOfName(name);
-    known.set(name, steps);
-    if (steps <= mostSteps) continue;
-    yield {
-      ...atLine(file.name, line, 'fun:'.length),
-      message: `Valgrind may take ${shown(steps)} steps to compare this pattern with a single name of 200 bytes. Use fewer stars.`,
-      tools,
-    };
-  }
+/** For the name of a line with many stars, where they are too many. */
+function stepsFor(line: FramePattern): number | undefined {
+  if (line.type === '...') return undefined;
+  const name = textOf(line);
+  if (name.split('*', fewest.name + 1).length <= fewest.name) return undefined;
+  const steps = costOfName(name);
+  return steps > mostSteps ? steps : undefined;
+}
+
+function slowName({ file, tools }: LintEntry, { line }: LintLocation, steps: number): RuleProblem {
+  return {
+    ...atLine(file.name, line, 'fun:'.length),
+    message: `Valgrind may take ${shown(steps)} steps to compare this pattern with a single name of 200 bytes. Use fewer stars.`,
+    tools,
+  };
 }
 
 function shown(steps: number): string {

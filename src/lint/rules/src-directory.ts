@@ -1,4 +1,6 @@
 import { quote } from '../../suppression/explain.js';
+import type { FramePattern } from '../../suppression/suppression.js';
+import { judged } from '../judged.js';
 import { atLine, replacing } from '../place.js';
 import type { Rule } from '../rule.js';
 
@@ -17,34 +19,40 @@ export const srcDirectory: Rule = {
       '{\n   table is read before it is filled\n   Memcheck:Cond\n   src:table.c\n   fun:table_open\n}\n',
   },
   *check({ files }) {
-    for (const { name, entries } of files)
-      for (const { locations, tools } of entries)
-        for (const { line, pattern } of locations) {
-          if (pattern.type !== 'src' || !pattern.file.includes('/') || isOfRust(pattern.file)) continue;
-          const length = pattern.file.lastIndexOf('/') + 1;
-          const base = pattern.file.slice(length);
-          const isAbsolute = pattern.file.startsWith('/');
-          const what = isAbsolute
-            ? 'Valgrind knows the file by the last part of its path, so this line does not match'
-            : 'Valgrind mostly knows a file by the last part of its path; then this line does not match';
-          yield {
-            ...atLine(name, line, 'src:'.length, 'src:'.length + length),
-            ...(isAbsolute && { severity: 'warning' }),
-            message: base === '' ? `${what}.` : `${what}. Write ${quote(`src:${base}`)}.`,
-            tools,
-            suggestions:
-              base === ''
-                ? []
-                : [
-                    {
-                      description: 'remove the directory',
-                      edits: [replacing(line, '', 'src:'.length, 'src:'.length + length)],
-                    },
-                  ],
-          };
-        }
+    for (const file of files)
+      for (const { entry, location, verdict: path } of judged(file, pathIn)) {
+        const { name } = file;
+        const { line } = location;
+        const { tools } = entry;
+        const length = path.lastIndexOf('/') + 1;
+        const base = path.slice(length);
+        const isAbsolute = path.startsWith('/');
+        const what = isAbsolute
+          ? 'Valgrind knows the file by the last part of its path, so this line does not match'
+          : 'Valgrind mostly knows a file by the last part of its path; then this line does not match';
+        yield {
+          ...atLine(name, line, 'src:'.length, 'src:'.length + length),
+          ...(isAbsolute && { severity: 'warning' }),
+          message: base === '' ? `${what}.` : `${what}. Write ${quote(`src:${base}`)}.`,
+          tools,
+          suggestions:
+            base === ''
+              ? []
+              : [
+                  {
+                    description: 'remove the directory',
+                    edits: [replacing(line, '', 'src:'.length, 'src:'.length + length)],
+                  },
+                ],
+        };
+      }
   },
 };
+
+/** The file of the line where it has a directory that Valgrind may not show. */
+function pathIn(line: FramePattern): string | undefined {
+  return line.type === 'src' && line.file.includes('/') && !isOfRust(line.file) ? line.file : undefined;
+}
 
 /** rustc writes such paths into the table of lines: library/core/src/ops/function.rs. */
 function isOfRust(file: string): boolean {
