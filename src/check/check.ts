@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { replay } from '../match/replay.js';
+import type { Metadata } from '../suppression/metadata.js';
 import type { Suppression } from '../suppression/suppression.js';
 
 export interface CheckedFinding {
@@ -22,6 +23,10 @@ export interface CheckedSuppression {
   readonly hides: number;
   /** Distinct findings that it may hide. */
   readonly mayHide: number;
+  /** What the comments of the entry say of it; undefined where nobody asked. */
+  readonly metadata: Metadata | undefined;
+  /** It surely hides more findings than its `# max:` allows. */
+  readonly isOverMax: boolean;
 }
 
 export interface Check {
@@ -42,15 +47,24 @@ export interface Check {
 export function check(
   findings: readonly Finding[],
   sets: ReadonlyMap<Finding['tool'], readonly Suppression[]>,
-  options: { readonly numCallers: number; readonly real: readonly Suppression[] },
+  options: {
+    readonly numCallers: number;
+    readonly real: readonly Suppression[];
+    /** What the comments of an entry say of it. */
+    readonly metadataOf?: (entry: Suppression) => Metadata | undefined;
+  },
 ): Check {
   const entries = new Map<
     string,
-    { name: string; file: string; line: number; hides: number; mayHide: number }
+    Pick<CheckedSuppression, 'name' | 'file' | 'line' | 'metadata'> & { hides: number; mayHide: number }
   >();
-  const entryOf = ({ name, file, line }: Suppression) => {
+  const entryOf = (suppression: Suppression) => {
+    const { name, file, line } = suppression;
     const key = `${file}\n${line}`;
-    const known = entries.get(key) ?? { name, file, line, hides: 0, mayHide: 0 };
+    const before = entries.get(key);
+    if (before) return before;
+    const metadata = options.metadataOf?.(suppression);
+    const known = { name, file, line, hides: 0, mayHide: 0, metadata };
     entries.set(key, known);
     return known;
   };
@@ -79,7 +93,10 @@ export function check(
   const count = (state: CheckedFinding['state']) => all.filter((each) => each.state === state).length;
   return {
     findings: all,
-    suppressions: [...entries.values()],
+    suppressions: [...entries.values()].map((entry) => ({
+      ...entry,
+      isOverMax: entry.hides > (entry.metadata?.max[0]?.value ?? Infinity),
+    })),
     totals: {
       findings: all.length,
       reported: count('reported'),

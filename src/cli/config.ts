@@ -1,12 +1,19 @@
 import { dirname, resolve } from 'node:path';
 import { cosmiconfig } from 'cosmiconfig';
+import type { Layer } from '../bundle/when.js';
+import { readLayers } from './config-layers.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 /** What a configuration file may say; the command line goes before it. Paths are relative to the file. */
 export interface Config {
   readonly logs?: readonly string[];
+  /** Where there are layers, the files of all of them, whether they apply here or not. */
   readonly sets?: readonly string[];
+  /** Sets by condition; in their place `sets` would have no meaning. */
+  readonly layers?: readonly Layer[];
+  /** The folder that the names of layers are relative to. */
+  readonly folder?: string;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];
   readonly own?: readonly string[];
@@ -22,7 +29,7 @@ export interface Config {
 const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
 const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
-const keys = [...lists, ...texts, 'numCallers', 'rules'];
+const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers'];
 
 // Data only: reading a configuration must not run code.
 const searchPlaces = [
@@ -65,6 +72,9 @@ function checked(config: unknown, file: string): Config {
       if (typeof value !== 'object' || value === null || Array.isArray(value))
         throw new UsageError(`${file}: “rules” must be an object`);
       result[key] = value;
+    } else if (key === 'layers') {
+      result[key] = readLayers(value, file);
+      result['folder'] = dirname(file);
     } else if (key === 'numCallers') {
       if (typeof value !== 'number') throw new UsageError(`${file}: “numCallers” must be a number`);
       result[key] = value;
@@ -73,5 +83,17 @@ function checked(config: unknown, file: string): Config {
       result[key] = value;
     }
   }
-  return result;
+  return withSetsOfLayers(result, file);
+}
+
+/** Commands that look at files, such as `lint`, take those of every layer. */
+function withSetsOfLayers(config: Config, file: string): Config {
+  const { layers, sets } = config;
+  if (!layers) return config;
+  if (sets)
+    throw new UsageError(
+      `${file}: “sets” and “layers” cannot both be there: make “sets” a layer without “when”`,
+    );
+  const named = layers.flatMap((layer) => layer.sets.map((each) => resolve(dirname(file), each)));
+  return { ...config, sets: [...new Set(named)] };
 }

@@ -7,10 +7,8 @@ import { glob, hasMagic } from 'glob';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../log/corpus-sink.js';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
 import { readLog } from '../log/read.js';
+import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
-
-/** The argument that stands for standard input, and the name under which its findings are reported. */
-export const standardInput = '-';
 
 /**
  * The logs that arguments name: files as given, globs, directories (below them everything that Valgrind wrote), and

@@ -18,6 +18,19 @@ const commands: Readonly<Record<string, () => Promise<readonly [Describe, Run]>>
   generate: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),
   lint: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),
   format: () => import('./commands/format.js').then((m) => [m.formatCommand, m.runFormat]),
+  diff: () => import('./commands/diff.js').then((m) => [m.diffCommand, m.runDiff]),
+  bundle: () => import('./commands/bundle.js').then((m) => [m.bundleCommand, m.runBundle]),
+  merge: () => import('./commands/merge.js').then((m) => [m.mergeCommand, m.runMerge]),
+  'merge-driver': () =>
+    import('./commands/merge-driver.js').then((m) => [m.mergeDriverCommand, m.runMergeDriver]),
+  'install-merge-driver': () =>
+    import('./commands/install-merge-driver.js').then((m) => [
+      m.installMergeDriverCommand,
+      m.runInstallMergeDriver,
+    ]),
+  textconv: () => import('./commands/textconv.js').then((m) => [m.textconvCommand, m.runTextconv]),
+  prune: () => import('./commands/prune.js').then((m) => [m.pruneCommand, m.runPrune]),
+  convert: () => import('./commands/convert.js').then((m) => [m.convertCommand, m.runConvert]),
   evaluate: () => import('./commands/evaluate.js').then((m) => [m.evaluateCommand, m.runEvaluate]),
   lsp: () => import('./commands/lsp.js').then((m) => [m.lspCommand, m.runLsp]),
 };
@@ -43,8 +56,10 @@ Examples:
     );
   const named = Object.hasOwn(commands, args[0] ?? '') ? [commands[args[0]!]!] : Object.values(commands);
   for (const [describe, run] of await Promise.all(named.map((command) => command())))
-    describe(program).action(async (names: string[], flags: Flags) => {
-      result = await run(names, flags, terminal);
+    // What commander passes in front of the command depends on how many arguments the command takes.
+    describe(program).action(async (...passed: unknown[]) => {
+      const command = passed.at(-1) as Command;
+      result = await run(command.args, command.opts<Flags>(), terminal);
     });
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -25,6 +25,8 @@ const tools = ['memcheck', 'helgrind', 'drd'] as const;
 
 export const options = {
   suppressions: () => repeatable('-s, --suppressions <file>', 'a set in use; repeat for more'),
+  defaultSupp: () =>
+    new Option('--default-supp', "what Valgrind's installed default.supp hides is hidden as well"),
   real: () => repeatable('--real <file>', 'findings that must stay reported, in suppression syntax; repeats'),
   noise: () => repeatable('--noise <file>', 'known noise, in suppression syntax; repeats'),
   own: () =>
@@ -58,8 +60,8 @@ export const options = {
     new Option('-o, --output <file>', 'write the suppressions to a file (default: standard output)'),
   numCallers: (note = `default: ${defaultNumCallers}`) =>
     new Option('--num-callers <n>', `depth at which the set will be used (${note})`).argParser(wholeNumber),
-  valgrind: () =>
-    new Option('--valgrind <version>', `version that will read the set (default: ${newestVersion})`),
+  valgrind: (note = `default: ${newestVersion}`) =>
+    new Option('--valgrind <version>', `version that will read the set (${note})`),
   tool: () =>
     repeatable('--tool <tool>', `read as memcheck, helgrind or drd would; repeats (default: all three)`),
   format: (formats: readonly string[]) =>
@@ -89,6 +91,7 @@ export const options = {
 /** What the options of all commands say; each command has some of them. */
 export interface Flags {
   readonly suppressions?: readonly string[];
+  readonly defaultSupp?: boolean;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];
   readonly own?: readonly string[];
@@ -128,6 +131,8 @@ export interface Settings {
   readonly guard: GuardLevel;
   readonly numCallers: number | undefined;
   readonly version: string;
+  /** The version that the command line or the configuration names; `version` is the newest where neither does. */
+  readonly statedVersion: string | undefined;
   readonly tools: readonly Tool[];
   readonly format: string;
 }
@@ -135,7 +140,8 @@ export interface Settings {
 /** Lets the command line go before the configuration. Throws `UsageError` for values that have no meaning. */
 export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const config = await readConfig(cwd, flags.config);
-  const version = versionOf(flags.valgrind ?? config.valgrind ?? newestVersion);
+  const stated = flags.valgrind ?? config.valgrind;
+  const version = versionOf(stated ?? newestVersion);
   const numCallers = flags.numCallers ?? config.numCallers;
   const range = numCallersRange(version);
   if (
@@ -161,6 +167,7 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     guard,
     numCallers,
     version,
+    statedVersion: stated === undefined ? undefined : version,
     tools: (flags.tool ?? config.tool ?? tools).map(toolOf),
     format: flags.json ? 'json' : (flags.format ?? 'pretty'),
   };

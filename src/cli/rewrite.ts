@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { CoverLimits } from '../minimize/cover.js';
 import { unifiedDiff } from '../report/rewrite/diff.js';
 import { rewriteJson } from '../report/rewrite/json.js';
@@ -17,7 +16,7 @@ import { exit, type ExitCode } from './exit.js';
 import { readSources, writeWhole } from './files.js';
 import { readKnowledge } from './knowledge.js';
 import { settings, type Flags } from './options.js';
-import { loadForTools } from './sets.js';
+import { loadSetsInUse, readSetsInUse } from './sets-in-use.js';
 import { showDiff } from './show-diff.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -38,8 +37,7 @@ export async function runRewrite(
   const { config, numCallers = defaultNumCallers, version, format } = chosen;
   const knowledge = await readKnowledge(chosen, cwd);
   const before = (await readSources([file], cwd))[0]!.bytes;
-  const others = chosen.suppressions.filter((name) => resolve(cwd, name) !== resolve(cwd, file));
-  const inUse = await readSources(others, cwd);
+  const inUse = await readSetsInUse(chosen, flags, terminal, file);
   const read = await readCorpus(logs, config.logs, terminal);
   warnOfGaps(read, numCallers, terminal);
   const evidence = evidenceOf(read.corpus, numCallers);
@@ -55,7 +53,7 @@ export async function runRewrite(
     findings: read.findings,
     knowledge,
     evidence,
-    existing: [...loadForTools(inUse, [...evidence.tools].sort(), { version, numCallers }).values()].flat(),
+    existing: [...loadSetsInUse(inUse, [...evidence.tools].sort(), { version, numCallers }).values()].flat(),
     numCallers,
     version,
     limits,

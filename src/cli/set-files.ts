@@ -1,7 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { glob, hasMagic } from 'glob';
-import { standardInput } from './logs.js';
+import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
 const below = '**/*.supp';
@@ -30,15 +29,18 @@ export async function setFiles(
 async function filesOf(arg: string, cwd: string): Promise<readonly string[]> {
   if (arg === standardInput) return [arg];
   const found = await stat(resolve(cwd, arg)).catch(() => undefined);
-  if (found?.isDirectory()) return search(`${glob.escape(arg.replace(/\/+$/, ''))}/${below}`, cwd);
+  if (found && !found.isDirectory()) return [arg];
+  const { escape, hasMagic } = await import('glob');
+  if (found) return search(`${escape(arg.replace(/\/+$/, ''))}/${below}`, cwd);
   // What is not there is told when it is read.
-  if (found || !hasMagic(arg, { magicalBraces: true })) return [arg];
+  if (!hasMagic(arg, { magicalBraces: true })) return [arg];
   const names = await search(arg, cwd);
   if (names.length === 0 && arg !== below) throw new UsageError(`no file matches ${arg}`);
   return names;
 }
 
 async function search(pattern: string, cwd: string): Promise<readonly string[]> {
+  const { glob } = await import('glob');
   const names = await glob(pattern, { cwd, nodir: true, ignore: ['**/node_modules/**', '**/.git/**'] });
   return names.sort();
 }

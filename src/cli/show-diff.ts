@@ -1,4 +1,4 @@
-import { colouredDiff } from '../report/rewrite/diff.js';
+import { colouredDiff } from '../report/rewrite/coloured-diff.js';
 import type { Terminal } from './terminal.js';
 
 /** Prints a unified diff, a byte string: for `patch` as it is, for people in colours and escaped. */

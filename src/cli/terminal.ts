@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { exit } from './exit.js';
+import { todayIn } from './today.js';
 
 export interface Terminal {
   readonly cwd: string;
@@ -9,7 +11,7 @@ export interface Terminal {
   err(text: string): void;
   /** May standard output and standard error be coloured? */
   readonly colour: boolean;
-  /** The day, `YYYY-MM-DD`, where the user is. */
+  /** The day, `YYYY-MM-DD`; see today.ts. */
   readonly today: string;
   /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
   progress(text: string): void;
@@ -17,6 +19,7 @@ export interface Terminal {
 
 /** The real terminal of this process. */
 export function terminal(): Terminal {
+  process.stdout.on('error', endWhenNobodyReads);
   const onTerminal = process.stderr.isTTY;
   const colour =
     process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
@@ -29,7 +32,7 @@ export function terminal(): Terminal {
   return {
     cwd: process.cwd(),
     colour,
-    today: dayOf(new Date()),
+    today: todayIn(process.env, new Date()),
     out(text) {
       hide();
       process.stdout.write(text);
@@ -50,7 +53,8 @@ export function terminal(): Terminal {
   };
 }
 
-function dayOf(date: Date): string {
-  const parts = [date.getFullYear(), date.getMonth() + 1, date.getDate()];
-  return parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, '0')).join('-');
+/** Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong. */
+function endWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exit.couldNotRun);
 }

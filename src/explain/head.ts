@@ -100,8 +100,8 @@ function compareKind(suppression: Suppression, finding: Finding): Head {
     : compareExtra(suppression, finding, answer);
 }
 
-/** Kinds that are easily taken for each other. */
-function akin(one: string, other: string): string | undefined {
+/** Why kinds are easily taken for each other; undefined where they are not. */
+export function akin(one: string, other: string): string | undefined {
   const [a, b] = [one, other].map((kind) => kind.replace(/^.*:/, ''));
   const both = (pattern: RegExp) => pattern.test(a!) && pattern.test(b!);
   if (both(/^Addr\d/)) return 'the number is that of the bytes that are read or written';

@@ -39,12 +39,13 @@ function entryOf(
 ): LintEntry | undefined {
   const { frames } = suppression;
   const hasExtra = suppression.extra !== undefined || suppression.leakKinds !== undefined;
-  const body = tree.placesOf('body').slice(hasExtra ? 1 : 0);
-  if (tree.placesOf('kind').length === 0 || body.length < frames.length) return undefined;
+  const all = tree.placesOf('body');
+  const count = all.length - (hasExtra ? 1 : 0);
+  if (tree.placesOf('kind').length === 0 || count < frames.length) return undefined;
   const parts = { file, tree, tools, suppression, hasExtra };
-  if (body.length === frames.length) return new CutEntry({ ...parts, patterns: frames, places: undefined });
+  if (count === frames.length) return new CutEntry({ ...parts, patterns: frames, places: undefined });
   const { lines } = file.tree;
-  const found = body.flatMap((place, at) => {
+  const found = all.slice(hasExtra ? 1 : 0).flatMap((place, at) => {
     const pattern = frames[at] ?? parseLocation(lines.textAt(place), version);
     return pattern ? [{ place, pattern }] : [];
   });

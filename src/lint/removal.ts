@@ -1,4 +1,4 @@
-import { headOf } from '../rewrite/entry-text.js';
+import { headOf } from '../rewrite/lines.js';
 import { headingIn } from '../rewrite/heading.js';
 import type { Entry, Line } from '../suppression/tree.js';
 import { removing, removingEntry } from './place.js';

@@ -4,3 +4,8 @@ export function isWrittenComment(line: string): boolean {
     line,
   );
 }
+
+/** Does `merge` write such lines? They say what an entry stands for and where it was read. */
+export function isMergeNote(line: string): boolean {
+  return /^# (?:folded|from): /.test(line);
+}

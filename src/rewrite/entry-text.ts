@@ -3,6 +3,7 @@ import { parse } from '../suppression/parse.js';
 import type { Entry, Line } from '../suppression/tree.js';
 import { formatSuppression, type NewEntry } from '../suppression/write.js';
 import { isWrittenComment } from './comments.js';
+import { bytesOf } from './lines.js';
 
 /**
  * The bytes of an entry that takes the place of others, given their lines: name, kind and layout of the first, the comments of all, and of
@@ -41,12 +42,6 @@ function linesAbove(lines: readonly Line[]): readonly Line[] {
   );
 }
 
-/** The comment lines above the `{`. */
-export function headOf(entry: Entry): readonly Line[] {
-  const length = entry.placesOf('open')[0]! - entry.from;
-  return length === 0 ? [] : entry.lines.slice(0, length);
-}
-
 /** Extra line and locations as chaff writes them, without indentation. */
 function bodyOf(entry: NewEntry): string[] {
   const [written] = parse(formatSuppression({ ...entry, comments: [] })).items;
@@ -81,8 +76,4 @@ function mergedBody(old: readonly Line[], wanted: readonly string[]): string[] {
 
 function isComment({ type }: Line): boolean {
   return type === 'comment';
-}
-
-export function bytesOf({ indent, text, end }: Line): string {
-  return indent + text + end;
 }

@@ -1,7 +1,7 @@
 import { directiveName } from '../suppression/directive-name.js';
 import { isMetadata } from '../suppression/metadata.js';
 import type { Line } from '../suppression/tree.js';
-import { isWrittenComment } from './comments.js';
+import { isMergeNote, isWrittenComment } from './comments.js';
 
 /**
  * Of the comments above an entry those that stay when it goes. They may be about more than that: about the file where they
@@ -17,5 +17,10 @@ export function headingIn(head: readonly Line[], goesOn: boolean): readonly Line
 }
 
 function isOfEntry(line: Line): boolean {
-  return isMetadata(line) || line.text.includes(directiveName) || isWrittenComment(line.text);
+  return (
+    isMetadata(line) ||
+    line.text.includes(directiveName) ||
+    isWrittenComment(line.text) ||
+    isMergeNote(line.text)
+  );
 }

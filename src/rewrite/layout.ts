@@ -1,13 +1,20 @@
 import { print } from '../suppression/print.js';
 import { linesOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
 import { formatSuppression } from '../suppression/write.js';
-import { bytesOf, headOf, replacedText } from './entry-text.js';
+import { replacedText } from './entry-text.js';
+import { bytesOf, headOf } from './lines.js';
 import { headingIn } from './heading.js';
-import type { Slot, State } from './slot.js';
+import type { Removal, Slot } from './slot.js';
 import { isClosed } from './surroundings.js';
 
+/** What is told of a set for its bytes: what changed of it, and what went. */
+export interface Changed {
+  readonly slots: readonly Slot[];
+  readonly removals: readonly { readonly known: Pick<Removal['known'], 'entry'> }[];
+}
+
 /** The bytes of the file with the set as it is now. What is not changed, broken pieces included, keeps its bytes. */
-export function laidOut(tree: Tree, { slots, removals }: State): string {
+export function laidOut(tree: Tree, { slots, removals }: Changed): string {
   const newline = newlineOf(tree);
   const replaced = new Map<Entry, Slot>();
   const behind = new Map<Entry | undefined, Slot[]>();

@@ -1,5 +1,5 @@
 import { lineOf, type Entry, type Line, type Tree } from '../suppression/tree.js';
-import { headOf } from './entry-text.js';
+import { headOf } from './lines.js';
 
 /** What stands around an entry. */
 export interface Surroundings {
@@ -20,8 +20,9 @@ export function surroundingsIn({ items }: Tree): ReadonlyMap<Entry, Surroundings
     }
     const head = headOf(item);
     if (head.length > 0) heading = head;
-    found.set(item, { isApart: isFree && isClosed(item), heading });
-    isFree = isClosed(item);
+    const closes = isClosed(item);
+    found.set(item, { isApart: isFree && closes, heading });
+    isFree = closes;
   }
   return found;
 }

@@ -43,6 +43,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   const readsSrc = compareVersions(version, '3.14') >= 0;
   const locationLimit = maxLocations(version);
 
+  const kinds = new Map<Kind, string>();
   const locations = new Map<string, FramePattern>();
   const suppressions: Suppression[] = [];
   const found: { readonly when: number; readonly problem: SyntaxProblem }[] = [];
@@ -134,17 +135,27 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     const locations = readLocations(start, read.next);
     if (kind && read.extra && locations.frames) {
       const { extra, leakKinds } = read.extra;
-      suppressions.push({
+      const suppression: { -readonly [Key in keyof Suppression]: Suppression[Key] } = {
         name: textAt(start + 1)!,
-        kind: `${prefix}:${kind.aliasOf ?? kind.name}`,
-        ...(extra === undefined ? {} : { extra }),
-        ...(leakKinds === undefined ? {} : { leakKinds }),
+        kind: spelled(prefix, kind),
         frames: locations.frames,
         file,
         line: valgrindLineAt(start + 1),
-      });
+      };
+      if (extra !== undefined) suppression.extra = extra;
+      if (leakKinds !== undefined) suppression.leakKinds = leakKinds;
+      suppressions.push(suppression);
     }
     return locations.next;
+  }
+
+  /** One string for all entries of a kind: they are compared all the time. */
+  function spelled(prefix: string, kind: Kind): string {
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const text = `${prefix}:${kind.aliasOf ?? kind.name}`;
+    kinds.set(kind, text);
+    return text;
   }
 
   /** Undefined when the entry cannot be read on; `extra` undefined when the line was refused. */

@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
+const packer = join(root, 'node_modules/rolldown/bin/cli.mjs');
 
 /**
  * Builds chaff as it is now into a folder of its own and returns the path of the program there, for tests that need a
@@ -23,7 +24,9 @@ export async function buildChaff(): Promise<string> {
     ...options,
   ]);
   await mkdir(join(folder, 'bin'));
-  for (const file of ['package.json', 'bin/chaff.js']) await copyFile(join(root, file), join(folder, file));
+  for (const file of ['package.json', 'bin/chaff.js', 'rolldown.config.js'])
+    await copyFile(join(root, file), join(folder, file));
   await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  await promisify(execFile)(process.execPath, [packer, '-c'], { cwd: folder });
   return join(folder, 'bin/chaff.js');
 }

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { applyPatch } from 'diff';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { CheckJson } from '../../src/report/check/json.js';
-import { colouredDiff, unifiedDiff } from '../../src/report/rewrite/diff.js';
+import { colouredDiff } from '../../src/report/rewrite/coloured-diff.js';
+import { unifiedDiff } from '../../src/report/rewrite/diff.js';
 import type { RewriteJson } from '../../src/report/rewrite/json.js';
 import { run } from './run.js';
 

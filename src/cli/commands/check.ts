@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
-import { check } from '../../check/check.js';
+import { check, type Check } from '../../check/check.js';
+import { metadataIn } from '../../check/metadata.js';
 import { checkReporters } from '../../report/check/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
-import { loadForTools, loadPatterns } from '../sets.js';
+import { loadPatterns } from '../sets.js';
+import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 
 export function checkCommand(command: Command): Command {
@@ -16,11 +18,12 @@ export function checkCommand(command: Command): Command {
       .summary('replay sets over logs: what stays reported, what is hidden, what is unused')
       .description(
         'Replays suppressions over logs without Valgrind. Exit code 1 while anything is reported or uncertain, ' +
-          'or a real finding is hidden.',
+          'a real finding is hidden, or an entry hides more findings than its comment "# max: N" allows.',
       )
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
     [
       options.suppressions(),
+      options.defaultSupp(),
       options.real(),
       options.numCallers(`default: that of the logs where they all tell the same, else ${defaultNumCallers}`),
       options.valgrind(),
@@ -33,17 +36,26 @@ export function checkCommand(command: Command): Command {
 
 export async function runCheck(logs: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
-  const sources = await readSources(chosen.suppressions, terminal.cwd);
+  const inUse = await readSetsInUse(chosen, flags, terminal);
   const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
   const read = await readCorpus(logs, chosen.config.logs, terminal);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
   const tools = [...new Set(read.corpus.processes.flatMap((process) => process.tool ?? []))];
   const needed = new Set([...read.findings.map((finding) => finding.tool), ...tools]);
-  const sets = loadForTools(sources, [...needed].sort(), { version: chosen.version, numCallers });
-  const result = check(read.findings, sets, { numCallers, real });
+  const sets = loadSetsInUse(inUse, [...needed].sort(), { version: chosen.version, numCallers });
+  const metadataOf = metadataIn([...new Set([...needed].flatMap((tool) => inUse.of(tool)))]);
+  const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.defaultSupp);
   terminal.out(checkReporters[chosen.format]!(result));
   const { reported, uncertain } = result.totals;
   const realHidden = result.findings.some((each) => each.real && each.state === 'hidden');
-  return reported > 0 || uncertain > 0 || realHidden ? exit.findings : exit.nothingToSay;
+  const isOverMax = result.suppressions.some((each) => each.isOverMax);
+  return reported > 0 || uncertain > 0 || realHidden || isOverMax ? exit.findings : exit.nothingToSay;
+}
+
+/** That entries of `file` hide nothing is no news: nobody here looks after them. */
+function withoutIdle(result: Check, file: string | undefined): Check {
+  const isIdle = (each: Check['suppressions'][number]) =>
+    each.file === file && each.hides + each.mayHide === 0;
+  return { ...result, suppressions: result.suppressions.filter((each) => !isIdle(each)) };
 }

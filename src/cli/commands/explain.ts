@@ -9,9 +9,9 @@ import { defaultTools } from '../../suppression/tools.js';
 import { displayText } from '../../report/text.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, wholeNumber, withOptions, type Flags } from '../options.js';
+import { filesInUse, readSetsInUse } from '../sets-in-use.js';
 import { suggestion } from '../suggest.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -31,6 +31,7 @@ export function explainCommand(command: Command): Command {
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
     [
       options.suppressions(),
+      options.defaultSupp(),
       new Option(
         '--finding <id>',
         'a finding, by its id as check prints it, or the beginning of that',
@@ -64,8 +65,9 @@ export async function runExplain(
 ): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
   const { version } = chosen;
-  if (chosen.suppressions.length === 0) throw new UsageError('name the set to explain: -s FILE');
-  const files = await readSources(chosen.suppressions, terminal.cwd);
+  if (chosen.suppressions.length === 0 && !flags.defaultSupp)
+    throw new UsageError('name the set to explain: -s FILE');
+  const inUse = await readSetsInUse(chosen, flags, terminal);
   const { real, own } = await readKnowledge(chosen, terminal.cwd);
   const { corpus, findings, ...read } = await readCorpus(logs, chosen.config.logs, terminal);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
@@ -73,7 +75,7 @@ export async function runExplain(
 
   const told = [...corpus.processes, ...findings].flatMap(({ tool }) => tool ?? []);
   const tools = [...new Set(told.length > 0 ? told : defaultTools)].sort();
-  const set = readSet(files, tools, { version, numCallers });
+  const set = readSet(filesInUse(inUse, tools), tools, { version, numCallers });
   const asked = flags.finding ?? flags.entry;
   const known: Known = {
     ...{ findings, corpus, set, real, own, version, numCallers },

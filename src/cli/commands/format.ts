@@ -5,7 +5,7 @@ import { unifiedDiff } from '../../report/rewrite/diff.js';
 import { displayText } from '../../report/text.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
-import { standardInput } from '../logs.js';
+import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { setFiles } from '../set-files.js';
 import { showDiff } from '../show-diff.js';

@@ -6,16 +6,14 @@ import type { LintEvidence } from '../../lint/rule.js';
 import { rules } from '../../lint/rules.js';
 import { plural } from '../../report/plural.js';
 import { problemReporters } from '../../report/problems/index.js';
-import { unifiedDiff } from '../../report/rewrite/diff.js';
 import { explainedRule, listedRules } from '../../report/rules/explained.js';
 import { displayText } from '../../report/text.js';
 import { evidenceOf } from '../../rewrite/evidence.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SourceFile } from '../../suppression/load-set.js';
-import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
-import { standardInput } from '../logs.js';
+import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { ruleNamed, ruleSettings } from '../rule-settings.js';
 import { setFiles } from '../set-files.js';
@@ -102,6 +100,8 @@ async function evidenceFrom(
   terminal: Terminal,
 ): Promise<{ evidence?: LintEvidence }> {
   if (logs.length === 0) return {};
+  // Loaded where they are wanted, for most lint without logs, often, and in editors.
+  const { readCorpus, warnOfGaps } = await import('../corpus.js');
   const read = await readCorpus(logs, undefined, terminal);
   const { numCallers = defaultNumCallers } = chosen;
   warnOfGaps(read, numCallers, terminal);
@@ -125,7 +125,8 @@ function report(
   return isTooMuch ? exit.findings : exit.nothingToSay;
 }
 
-function diff(sources: readonly SourceFile[], { files }: Fixed, terminal: Terminal): ExitCode {
+async function diff(sources: readonly SourceFile[], { files }: Fixed, terminal: Terminal): Promise<ExitCode> {
+  const { unifiedDiff } = await import('../../report/rewrite/diff.js');
   const changed = sources.flatMap(({ name, bytes }, index) => {
     const after = files[index]!.bytes;
     return after === bytes ? [] : [unifiedDiff(name, bytes, after)];

@@ -7,12 +7,11 @@ import { suppressionFile } from '../../report/minimize/supp.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { runRewrite } from '../rewrite.js';
 import { readSetAsLogs } from '../set-as-logs.js';
-import { loadForTools } from '../sets.js';
+import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { writeSet } from '../write-set.js';
@@ -39,6 +38,7 @@ export function minimizeCommand(command: Command): Command {
       options.guard(),
       options.fromSuppressions(),
       options.suppressions(),
+      options.defaultSupp(),
       options.rewrite(),
       options.noGeneralise(),
       options.dryRun(),
@@ -71,7 +71,7 @@ export async function runMinimize(
   );
   const { config, version, format } = chosen;
   const knowledge = await readKnowledge(chosen, terminal.cwd);
-  const inUse = await readSources(chosen.suppressions, terminal.cwd);
+  const inUse = await readSetsInUse(chosen, flags, terminal);
   const raw = flags.fromSuppressions && (await readSetAsLogs(flags.fromSuppressions, version, terminal));
   const numCallers = chosen.numCallers ?? Math.max(defaultNumCallers, raw?.longest ?? 0);
   const { findings, kept, keptBytes } = raw ?? {
@@ -80,7 +80,7 @@ export async function runMinimize(
     keptBytes: '',
   };
   const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
-  const existing = [...kept, ...[...loadForTools(inUse, tools, { version, numCallers }).values()].flat()];
+  const existing = [...kept, ...[...loadSetsInUse(inUse, tools, { version, numCallers }).values()].flat()];
   if (flags.timeLimit !== undefined)
     terminal.err('warning: with --time-limit the result may differ from run to run\n');
   terminal.progress('searching for the smallest set');

@@ -1,6 +1,7 @@
 import type { Check } from '../../check/check.js';
 import type { Suppression } from '../../suppression/suppression.js';
 import { jsonFinding, toJson, type JsonFinding } from '../json.js';
+import { jsonMetadata, type JsonMetadata } from '../metadata.js';
 
 /** What `chaff check --json` prints. */
 export interface CheckJson {
@@ -10,7 +11,13 @@ export interface CheckJson {
     readonly hiddenBy: readonly JsonEntry[];
     readonly possiblyHiddenBy: readonly JsonEntry[];
   })[];
-  readonly suppressions: readonly (JsonEntry & { readonly hides: number; readonly mayHide: number })[];
+  readonly suppressions: readonly (JsonEntry & {
+    readonly hides: number;
+    readonly mayHide: number;
+    /** It hides more than its `# max:` allows. */
+    readonly isOverMax: boolean;
+    readonly metadata: JsonMetadata | null;
+  })[];
   readonly totals: Check['totals'];
 }
 
@@ -29,7 +36,10 @@ export function checkJson(check: Check): string {
       hiddenBy: each.hiddenBy.map(entry),
       possiblyHiddenBy: each.possiblyHiddenBy.map(entry),
     })),
-    suppressions: check.suppressions,
+    suppressions: check.suppressions.map(({ name, file, line, hides, mayHide, isOverMax, metadata }) => ({
+      ...{ name, file, line, hides, mayHide, isOverMax },
+      metadata: metadata ? jsonMetadata(metadata) : null,
+    })),
     totals: check.totals,
   };
   return toJson(json);

@@ -1,4 +1,5 @@
-import type { Check, CheckedFinding } from '../../check/check.js';
+import type { Check, CheckedFinding, CheckedSuppression } from '../../check/check.js';
+import { printedMetadata } from '../metadata.js';
 import { plural } from '../plural.js';
 import { printedHead, printedStack } from '../stack.js';
 import { displayText } from '../text.js';
@@ -20,21 +21,28 @@ export function checkPretty(check: Check): string {
   section('Uncertain (the log does not tell enough)', state('uncertain'));
   if (check.suppressions.length > 0) {
     lines.push('Suppressions:', '');
-    for (const { name, file, line, hides, mayHide } of check.suppressions) {
-      const may = mayHide > 0 ? `, may hide ${mayHide}` : '';
-      const what = hides + mayHide === 0 ? 'unused' : `hides ${hides}${may}`;
-      lines.push(displayText(`  ${file}:${line}: ${name}: ${what}`));
+    for (const each of check.suppressions) {
+      lines.push(displayText(`  ${each.file}:${each.line}: ${each.name}: ${usage(each)}`));
+      if (each.metadata) lines.push(...printedMetadata(each.metadata, '    '));
     }
     lines.push('');
   }
   const { findings, reported, hidden, uncertain } = check.totals;
   const unused = check.suppressions.filter((each) => each.hides + each.mayHide === 0).length;
+  const over = check.suppressions.filter(({ isOverMax }) => isOverMax).length;
   lines.push(
     `${plural(findings, 'distinct finding')}: ${reported} reported, ${hidden} hidden, ${uncertain} uncertain; ` +
-      `${plural(check.suppressions.length, 'suppression')}, ${unused} unused`,
+      `${plural(check.suppressions.length, 'suppression')}, ${unused} unused` +
+      (over > 0 ? `, ${over} over max` : ''),
     '',
   );
   return lines.join('\n');
+}
+
+function usage({ hides, mayHide, metadata, isOverMax }: CheckedSuppression): string {
+  if (hides + mayHide === 0) return 'unused';
+  const may = mayHide > 0 ? `, may hide ${mayHide}` : '';
+  return `hides ${hides}${isOverMax ? `, which is more than its max of ${metadata!.max[0]!.value}` : ''}${may}`;
 }
 
 function described({ finding, hiddenBy, possiblyHiddenBy }: CheckedFinding): string[] {

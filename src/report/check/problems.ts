@@ -2,9 +2,26 @@ import type { Check, CheckedFinding } from '../../check/check.js';
 import type { ReportedProblem } from '../problems/problem.js';
 import { printedHead, printedStack } from '../stack.js';
 
-/** What is wrong according to a replay, as problems at the places of the logs. */
+/** What is wrong according to a replay, as problems at the places of the logs, and of entries at theirs. */
 export function checkProblems(check: Check): ReportedProblem[] {
-  return check.findings.flatMap((each) => {
+  return [...ofFindings(check), ...ofEntries(check)];
+}
+
+function ofEntries({ suppressions }: Check): ReportedProblem[] {
+  return suppressions
+    .filter(({ isOverMax }) => isOverMax)
+    .map(({ name, file, line, hides, metadata }) => ({
+      rule: 'over-max',
+      severity: 'error',
+      file,
+      line,
+      message: `“${name}” hides ${hides} findings, which is more than its max of ${metadata!.max[0]!.value}`,
+      subject: name,
+    }));
+}
+
+function ofFindings({ findings }: Check): ReportedProblem[] {
+  return findings.flatMap((each) => {
     const rule = ruleOf(each);
     const place = each.finding.places[0];
     if (rule === undefined || place === undefined) return [];
@@ -24,6 +41,7 @@ export function checkProblems(check: Check): ReportedProblem[] {
 export const checkRules = [
   { id: 'reported', description: 'a finding that no suppression hides' },
   { id: 'uncertain', description: 'a finding of which the log cannot tell whether a suppression hides it' },
+  { id: 'over-max', description: 'an entry that hides more findings than its "# max:" allows' },
   { id: 'hides-real', description: 'a finding that is marked real and hidden' },
 ];
 

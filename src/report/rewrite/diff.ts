@@ -1,5 +1,4 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch, type StructuredPatch } from 'diff';
-import { displayText } from '../text.js';
 
 /** The time that a diff takes grows with the square of the lines that changed. */
 const maxEditLength = 2000;
@@ -27,34 +26,4 @@ function replacement(file: string, before: string, after: string): StructuredPat
   if (!into) return removal;
   const hunk = { ...out, newLines: into.newLines, lines: [...out.lines, ...into.lines] };
   return { ...removal, hunks: [hunk] };
-}
-
-const bold = 1;
-const red = 31;
-const green = 32;
-const cyan = 36;
-
-/** The same for a terminal, in colours. */
-export function colouredDiff(diff: string): string {
-  return diff.split('\n').map(coloured).join('\n');
-}
-
-function coloured(line: string): string {
-  const text = displayText(line.replace(/\r$/, ''));
-  const code = colourOf(line);
-  return code === undefined ? text : `\x1b[${code}m${text}\x1b[0m`;
-}
-
-function colourOf(line: string): number | undefined {
-  if (/^(?:---|\+\+\+) /.test(line)) return bold;
-  switch (line[0]) {
-    case '-':
-      return red;
-    case '+':
-      return green;
-    case '@':
-      return cyan;
-    default:
-      return undefined;
-  }
 }

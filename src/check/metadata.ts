@@ -1,0 +1,16 @@
+import type { SourceFile } from '../suppression/load-set.js';
+import { metadataOf, type Metadata } from '../suppression/metadata.js';
+import { parse } from '../suppression/parse.js';
+import type { Suppression } from '../suppression/suppression.js';
+import { lineOf } from '../suppression/tree.js';
+
+/** Prepares the question what the comments of an entry say of it, by its place. */
+export function metadataIn(files: readonly SourceFile[]): (entry: Suppression) => Metadata | undefined {
+  const byPlace = new Map<string, Metadata>();
+  for (const { name: file, bytes } of files)
+    for (const item of parse(bytes).items) {
+      const name = item.type === 'entry' ? lineOf(item, 'name') : undefined;
+      if (item.type === 'entry' && name) byPlace.set(`${file}\n${name.line}`, metadataOf(item));
+    }
+  return ({ file, line }) => byPlace.get(`${file}\n${line}`);
+}
