@@ -18,6 +18,12 @@ export function saysWhose(line: FramePattern, kind: string): boolean {
   }
 }
 
+/** One kind for all that are not told apart here. */
+export function kindLike(kind: string): string {
+  if (kind === 'Memcheck:Leak') return kind;
+  return kind.startsWith('Memcheck:') ? 'Memcheck:Cond' : 'Helgrind:Race';
+}
+
 /**
  * What a function has to do with an error in or below it.
  *

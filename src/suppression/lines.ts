@@ -6,7 +6,7 @@ export interface Lines {
   readonly letters: string;
   /** The text of the line at an index, without white space around it. */
   readonly textAt: (at: number) => string;
-  /** In bytes; the newline does not count. */
+  /** In bytes, from the first that is no white space, where there is one; the newline does not count. */
   readonly lengthAt: (at: number) => number;
   /** Only the last line may lack a newline. */
   readonly isTerminated: (at: number) => boolean;
@@ -28,8 +28,13 @@ export function linesIn(bytes: string): Lines {
   }
   const isWhole = bytes.endsWith('\n');
   const isTerminated = (at: number) => isWhole || at < count - 1;
-  const lengthAt = (at: number) => starts[at + 1]! - starts[at]! - (isTerminated(at) ? 1 : 0);
   return { letters: decoder.decode(letters), textAt, lengthAt, isTerminated, lineAt };
+
+  function lengthAt(at: number): number {
+    const stop = starts[at + 1]!;
+    const begin = letters[at] === blank ? starts[at]! : firstInk(bytes, starts[at]!, stop);
+    return stop - begin - (isTerminated(at) ? 1 : 0);
+  }
 
   function textAt(at: number): string {
     const stop = starts[at + 1]!;

@@ -88,7 +88,7 @@ function findLines({ items, lines }: Tree): SignificantLines {
 
   // Only the place of the line is asked for, never its type, which depends on the entry.
   function sourceOf(place: number): Line {
-    return lines.lineAt(place, 'body');
+    return lines.lineAt(place, letters[place] === '_' ? 'blank' : 'body');
   }
 }
 

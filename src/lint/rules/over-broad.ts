@@ -1,7 +1,7 @@
 import { whatItHides } from '../over-broad.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { atName } from '../place.js';
-import { saysWhose } from '../whose-code.js';
+import { kindLike, saysWhose } from '../whose-code.js';
 import type { Rule } from '../rule.js';
 
 export const overBroad: Rule = {
@@ -22,7 +22,7 @@ export const overBroad: Rule = {
     for (const { entries } of files) {
       const says = rememberedByKind(saysWhose);
       for (const entry of entries) {
-        if (entry.patterns.some(says(entry.suppression.kind))) continue;
+        if (entry.patterns.some(says(kindLike(entry.suppression.kind)))) continue;
         // What is lost by the cut at --num-callers is another matter.
         const hidden = whatItHides({ ...entry.suppression, frames: entry.patterns });
         if (hidden !== undefined)

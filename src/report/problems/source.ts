@@ -1,16 +1,28 @@
 import { characterStart, decodeBytes } from '../text.js';
 
-/** Gives the lines of files, each file split once. */
+/** Gives the lines of files, without their newlines; undefined for one that is not there. */
 export function lineReader(
   sources: ReadonlyMap<string, string>,
 ): (file: string, line: number) => string | undefined {
-  const split = new Map<string, readonly string[]>();
+  const startsOf = remembered(sources);
   return (file, line) => {
+    const starts = startsOf(file);
+    const start = starts?.[line - 1];
+    if (start === undefined) return undefined;
+    const next = starts![line];
+    return sources.get(file)!.slice(start, next === undefined ? undefined : next - 1);
+  };
+}
+
+/** Where the lines of a file begin, looked for once. */
+function remembered(sources: ReadonlyMap<string, string>): (file: string) => readonly number[] | undefined {
+  const known = new Map<string, readonly number[]>();
+  return (file) => {
     const bytes = sources.get(file);
     if (bytes === undefined) return undefined;
-    const lines = split.get(file) ?? bytes.split('\n');
-    split.set(file, lines);
-    return lines[line - 1];
+    const starts = known.get(file) ?? lineStarts(bytes);
+    known.set(file, starts);
+    return starts;
   };
 }
 
@@ -24,12 +36,10 @@ export function characterColumn(line: string | undefined, column: number): numbe
 export function placeReader(
   sources: ReadonlyMap<string, string>,
 ): (file: string, offset: number) => { line: number; column: number } | undefined {
-  const known = new Map<string, readonly number[]>();
+  const startsOf = remembered(sources);
   return (file, offset) => {
-    const bytes = sources.get(file);
-    if (bytes === undefined) return undefined;
-    const starts = known.get(file) ?? lineStarts(bytes);
-    known.set(file, starts);
+    const starts = startsOf(file);
+    if (starts === undefined) return undefined;
     const line = countUpTo(starts, offset);
     return { line, column: offset - starts[line - 1]! + 1 };
   };
