@@ -1,6 +1,6 @@
 import type { SetFile } from '../set/read-set.js';
 import { print } from '../suppression/print.js';
-import { groupBy } from './group-by.js';
+import { grouped } from '../rewrite/grouped.js';
 
 /** A piece of a file that Valgrind refuses, so that it is not compared but byte for byte. */
 export interface BrokenPiece {
@@ -38,8 +38,8 @@ function piecesIn(files: readonly SetFile[]): readonly Piece[] {
 }
 
 function told(side: BrokenPiece['side'], pieces: readonly Piece[], others: readonly Piece[]): BrokenPiece[] {
-  const counts = groupBy(others, ({ bytes }) => bytes);
-  return [...groupBy(pieces, ({ bytes }) => bytes)]
+  const counts = grouped(others, ({ bytes }) => bytes);
+  return [...grouped(pieces, ({ bytes }) => bytes)]
     .flatMap(([bytes, equals]) =>
       equals.map((piece, at) => ({ piece, isInBoth: at < (counts.get(bytes)?.length ?? 0) })),
     )

@@ -1,5 +1,5 @@
 import type { SetFile } from '../set/read-set.js';
-import { groupBy } from './group-by.js';
+import { grouped } from '../rewrite/grouped.js';
 
 /** Paragraphs of comments that belong to no entry, each one text, in the order of their set. */
 export interface LooseComments {
@@ -22,7 +22,7 @@ function paragraphsIn(files: readonly SetFile[]): readonly string[] {
 }
 
 function without(texts: readonly string[], others: readonly string[]): string[] {
-  const left = new Map([...groupBy(others, (text) => text)].map(([text, equals]) => [text, equals.length]));
+  const left = new Map([...grouped(others, (text) => text)].map(([text, equals]) => [text, equals.length]));
   return texts.filter((text) => {
     const count = left.get(text) ?? 0;
     left.set(text, count - 1);

@@ -1,5 +1,5 @@
 import type { SetEntry } from '../set/set-entry.js';
-import { groupBy } from './group-by.js';
+import { grouped } from '../rewrite/grouped.js';
 import { similarPairs } from './similar.js';
 
 /** An entry of the one set and the entry of the other that it has become. */
@@ -51,7 +51,7 @@ function inOrder(
   after: readonly SetEntry[],
   keyOf: (entry: SetEntry) => string,
 ): Pair[] {
-  const waiting = groupBy(before, keyOf);
+  const waiting = grouped(before, keyOf);
   const used = new Map<string, number>();
   return after.flatMap((entry) => {
     const key = keyOf(entry);
@@ -64,7 +64,7 @@ function inOrder(
 }
 
 function byUniqueName(before: readonly SetEntry[], after: readonly SetEntry[]): Pair[] {
-  const [old, young] = [before, after].map((side) => groupBy(side, ({ name }) => name));
+  const [old, young] = [before, after].map((side) => grouped(side, ({ name }) => name));
   return [...young!].flatMap(([name, entries]) => {
     const partners = isGiven(name) ? old!.get(name) : undefined;
     return entries.length === 1 && partners?.length === 1

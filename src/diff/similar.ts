@@ -1,6 +1,6 @@
 import type { SetEntry } from '../set/set-entry.js';
 import { entryLines, kindLine } from './entry-lines.js';
-import { groupBy } from './group-by.js';
+import { grouped } from '../rewrite/grouped.js';
 import type { Pair } from './pair.js';
 
 /** A line that more pairs of entries than these have in common tells nothing, and takes too long to follow. */
@@ -80,7 +80,7 @@ function likelyPairs(before: readonly Described[], after: readonly Described[]):
 
 function havingStem(entries: readonly Described[]): ReadonlyMap<string, readonly Described[]> {
   const each = entries.flatMap((entry) => [...entry.stems.keys()].map((stem) => ({ stem, entry })));
-  const groups = groupBy(each, ({ stem }) => stem);
+  const groups = grouped(each, ({ stem }) => stem);
   return new Map([...groups].map(([stem, group]) => [stem, group.map(({ entry }) => entry)]));
 }
 

@@ -1,4 +1,4 @@
-import { longestIncreasing } from './longest-increasing.js';
+import { longestIncreasing } from '../../set/longest-increasing.js';
 import type { Trios } from './trios.js';
 
 const start = -1;

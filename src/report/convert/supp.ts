@@ -1,12 +1,12 @@
 import type { Conversion, Written } from '../../convert/convert.js';
-import { groupBy } from '../../diff/group-by.js';
+import { grouped } from '../../rewrite/grouped.js';
 
 /**
  * The file that a sanitizer reads, a byte string: above each suppression the name and the comments of the entries that it
  * stands for, and what it hides otherwise than they do.
  */
 export function convertSupp({ written }: Conversion): string {
-  const lines = groupBy(written, ({ type, template }) => `${type}:${template}`);
+  const lines = grouped(written, ({ type, template }) => `${type}:${template}`);
   return [...lines]
     .map(([line, group]) => `${[...new Set(group.flatMap(commentsOf)), line].join('\n')}\n`)
     .join('\n');
