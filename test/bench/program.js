@@ -30,7 +30,7 @@ function mangled(choose, namespace) {
   return `_ZN${parts.map((part) => part.length + part).join('')}E${parameters}`;
 }
 
-function word(choose, syllables) {
+export function word(choose, syllables) {
   return times(syllables, () => choose.of(consonants) + choose.of(vowels)).join('');
 }
 
