@@ -8,31 +8,81 @@ import { version } from './version.js';
 
 type Run = (args: readonly string[], flags: Flags, terminal: Terminal) => Promise<ExitCode>;
 
-type Describe = (program: Command) => Command;
+/** Tells a command's arguments and options. */
+type Describe = (command: Command) => Command;
 
-/** The commands, in the order of the help. A new command is a file and a line here. Nobody waits until all are loaded. */
-const commands: Readonly<Record<string, () => Promise<readonly [Describe, Run]>>> = {
-  minimize: () => import('./commands/minimize.js').then((m) => [m.minimizeCommand, m.runMinimize]),
-  check: () => import('./commands/check.js').then((m) => [m.checkCommand, m.runCheck]),
-  explain: () => import('./commands/explain.js').then((m) => [m.explainCommand, m.runExplain]),
-  generate: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),
-  lint: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),
-  format: () => import('./commands/format.js').then((m) => [m.formatCommand, m.runFormat]),
-  diff: () => import('./commands/diff.js').then((m) => [m.diffCommand, m.runDiff]),
-  bundle: () => import('./commands/bundle.js').then((m) => [m.bundleCommand, m.runBundle]),
-  merge: () => import('./commands/merge.js').then((m) => [m.mergeCommand, m.runMerge]),
-  'merge-driver': () =>
-    import('./commands/merge-driver.js').then((m) => [m.mergeDriverCommand, m.runMergeDriver]),
-  'install-merge-driver': () =>
-    import('./commands/install-merge-driver.js').then((m) => [
-      m.installMergeDriverCommand,
-      m.runInstallMergeDriver,
-    ]),
-  textconv: () => import('./commands/textconv.js').then((m) => [m.textconvCommand, m.runTextconv]),
-  prune: () => import('./commands/prune.js').then((m) => [m.pruneCommand, m.runPrune]),
-  convert: () => import('./commands/convert.js').then((m) => [m.convertCommand, m.runConvert]),
-  evaluate: () => import('./commands/evaluate.js').then((m) => [m.evaluateCommand, m.runEvaluate]),
-  lsp: () => import('./commands/lsp.js').then((m) => [m.lspCommand, m.runLsp]),
+/** The commands, in the order of the help, which tells them with none of them loaded. A new command is a file and an entry here. */
+const commands: Readonly<
+  Record<string, { readonly summary: string; readonly load: () => Promise<readonly [Describe, Run]> }>
+> = {
+  minimize: {
+    summary: 'the smallest set that hides the noise and no real finding',
+    load: () => import('./commands/minimize.js').then((m) => [m.minimizeCommand, m.runMinimize]),
+  },
+  check: {
+    summary: 'replay sets over logs: what stays reported, what is hidden, what is unused',
+    load: () => import('./commands/check.js').then((m) => [m.checkCommand, m.runCheck]),
+  },
+  explain: {
+    summary: 'why an entry hides a finding, or why it does not',
+    load: () => import('./commands/explain.js').then((m) => [m.explainCommand, m.runExplain]),
+  },
+  generate: {
+    summary: 'one tidy, named suppression per distinct finding',
+    load: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),
+  },
+  lint: {
+    summary: 'what is wrong, risky or out of date in suppression files',
+    load: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),
+  },
+  format: {
+    summary: 'canonical layout of suppression files; what Valgrind loads stays the same',
+    load: () => import('./commands/format.js').then((m) => [m.formatCommand, m.runFormat]),
+  },
+  diff: {
+    summary: 'what changed between two sets, by meaning',
+    load: () => import('./commands/diff.js').then((m) => [m.diffCommand, m.runDiff]),
+  },
+  bundle: {
+    summary: 'the one set that applies here, of sets by platform, library, version and tool',
+    load: () => import('./commands/bundle.js').then((m) => [m.bundleCommand, m.runBundle]),
+  },
+  merge: {
+    summary: 'the union of sets as one file: duplicates and covered entries folded',
+    load: () => import('./commands/merge.js').then((m) => [m.mergeCommand, m.runMerge]),
+  },
+  'merge-driver': {
+    summary: 'what git calls to merge a suppression file (see install-merge-driver)',
+    load: () => import('./commands/merge-driver.js').then((m) => [m.mergeDriverCommand, m.runMergeDriver]),
+  },
+  'install-merge-driver': {
+    summary: 'let git merge and compare suppression files by meaning, in this repository',
+    load: () =>
+      import('./commands/install-merge-driver.js').then((m) => [
+        m.installMergeDriverCommand,
+        m.runInstallMergeDriver,
+      ]),
+  },
+  textconv: {
+    summary: 'what git diff calls to compare suppression files by what they say',
+    load: () => import('./commands/textconv.js').then((m) => [m.textconvCommand, m.runTextconv]),
+  },
+  prune: {
+    summary: 'entries that are not needed any more, and why',
+    load: () => import('./commands/prune.js').then((m) => [m.pruneCommand, m.runPrune]),
+  },
+  convert: {
+    summary: 'suppressions for LeakSanitizer or ThreadSanitizer, with a report of what is lost',
+    load: () => import('./commands/convert.js').then((m) => [m.convertCommand, m.runConvert]),
+  },
+  evaluate: {
+    summary: 'how well minimize does on findings that it has not seen',
+    load: () => import('./commands/evaluate.js').then((m) => [m.evaluateCommand, m.runEvaluate]),
+  },
+  lsp: {
+    summary: 'language server for editors',
+    load: () => import('./commands/lsp.js').then((m) => [m.lspCommand, m.runLsp]),
+  },
 };
 
 /** Runs one command line and returns the exit code; `args` are those after the program's name. */
@@ -54,13 +104,18 @@ Examples:
   $ chaff check logs/ -s noise.supp
   $ valgrind --gen-suppressions=all ./prog 2>&1 | chaff generate -`,
     );
-  const named = Object.hasOwn(commands, args[0] ?? '') ? [commands[args[0]!]!] : Object.values(commands);
-  for (const [describe, run] of await Promise.all(named.map((command) => command())))
+  for (const [name, { summary }] of Object.entries(commands)) program.command(name).summary(summary);
+  const asked = program.commands.find(
+    (each) => each.name() === args[0] || (args[0] === 'help' && each.name() === args[1]),
+  );
+  if (asked) {
+    const [describe, run] = await commands[asked.name()]!.load();
     // What commander passes in front of the command depends on how many arguments the command takes.
-    describe(program).action(async (...passed: unknown[]) => {
+    describe(asked).action(async (...passed: unknown[]) => {
       const command = passed.at(-1) as Command;
       result = await run(command.args, command.opts<Flags>(), terminal);
     });
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return result;

@@ -18,13 +18,10 @@ import { writeSet } from '../write-set.js';
 
 export function bundleCommand(command: Command): Command {
   return withOptions(
-    command
-      .command('bundle')
-      .summary('the one set that applies here, of sets by platform, library, version and tool')
-      .description(
-        'Puts the layers of the configuration that apply into one suppression file, on standard output. Entries ' +
-          'whose own "# valgrind:" or "# library:" says that they are not for this place stay out.',
-      ),
+    command.description(
+      'Puts the layers of the configuration that apply into one suppression file, on standard output. Entries ' +
+        'whose own "# valgrind:" or "# library:" says that they are not for this place stay out.',
+    ),
     [
       repeatable(
         '--for <key=value,...>',

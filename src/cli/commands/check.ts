@@ -14,8 +14,6 @@ import type { Terminal } from '../terminal.js';
 export function checkCommand(command: Command): Command {
   return withOptions(
     command
-      .command('check')
-      .summary('replay sets over logs: what stays reported, what is hidden, what is unused')
       .description(
         'Replays suppressions over logs without Valgrind. Exit code 1 while anything is reported or uncertain, ' +
           'a real finding is hidden, or an entry hides more findings than its comment "# max: N" allows.',

@@ -15,8 +15,6 @@ import { writeSet } from '../write-set.js';
 export function convertCommand(command: Command): Command {
   return withOptions(
     command
-      .command('convert')
-      .summary('suppressions for LeakSanitizer or ThreadSanitizer, with a report of what is lost')
       .description(
         'Writes the suppressions of a sanitizer that hide what suppression files hide, as far as they can say it. What became ' +
           'broader, and what cannot be said, is told.',

@@ -19,8 +19,6 @@ import { UsageError } from '../usage-error.js';
 export function diffCommand(command: Command): Command {
   return withOptions(
     command
-      .command('diff')
-      .summary('what changed between two sets, by meaning')
       .description(
         'Compares two sets entry by entry: which were added, removed, widened, narrowed, renamed or moved, with a finding ' +
           'that shows it. With --logs also which findings are newly hidden and which newly reported.',

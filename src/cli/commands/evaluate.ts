@@ -19,8 +19,6 @@ const nodes = 2_000;
 export function evaluateCommand(command: Command): Command {
   return withOptions(
     command
-      .command('evaluate')
-      .summary('how well minimize does on findings that it has not seen')
       .description(
         'Leaves out one group of logs at a time, makes sets from the rest and tries them on what only that group ' +
           'shows, beside sets of exact and of cut entries.',

@@ -22,8 +22,6 @@ const [nearestOfOne, nearestOfMany] = [3, 1];
 export function explainCommand(command: Command): Command {
   return withOptions(
     command
-      .command('explain')
-      .summary('why an entry hides a finding, or why it does not')
       .description(
         'Lays the entries of sets over the stacks of the logs, frame by frame, and tells the smallest change that would ' +
           'make an entry match. Every change that is told was tried. Without --finding and --entry: all findings in short.',

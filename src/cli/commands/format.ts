@@ -15,8 +15,6 @@ import { UsageError } from '../usage-error.js';
 export function formatCommand(command: Command): Command {
   return withOptions(
     command
-      .command('format')
-      .summary('canonical layout of suppression files; what Valgrind loads stays the same')
       .description(
         'Prints a suppression file in canonical layout. --write, --check and --diff take any number of files.',
       )

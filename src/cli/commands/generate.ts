@@ -14,8 +14,6 @@ import { writeSet } from '../write-set.js';
 export function generateCommand(command: Command): Command {
   return withOptions(
     command
-      .command('generate')
-      .summary('one tidy, named suppression per distinct finding')
       .description('Writes one suppression for each distinct finding of the logs; nothing is generalised.')
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
     [

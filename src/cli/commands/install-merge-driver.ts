@@ -16,8 +16,6 @@ import { UsageError } from '../usage-error.js';
 export function installMergeDriverCommand(command: Command): Command {
   return withOptions(
     command
-      .command('install-merge-driver')
-      .summary('let git merge and compare suppression files by meaning, in this repository')
       .description(
         'Tells git to call chaff where suppression files are merged (merge, rebase, cherry-pick, stash) and where they are shown ' +
           '(diff, log -p, show): in the configuration of this repository and in its .gitattributes. Doing it again changes nothing.',

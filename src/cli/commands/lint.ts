@@ -26,8 +26,6 @@ import { version } from '../version.js';
 export function lintCommand(command: Command): Command {
   return withOptions(
     command
-      .command('lint')
-      .summary('what is wrong, risky or out of date in suppression files')
       .description(
         'Reports what Valgrind would refuse in suppression files, what can never match, what hides more than it says, ' +
           'and what will not last. Exit code 1 on errors, or on more warnings than --max-warnings allows.',

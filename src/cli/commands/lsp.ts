@@ -5,8 +5,6 @@ import type { Terminal } from '../terminal.js';
 
 export function lspCommand(command: Command): Command {
   return command
-    .command('lsp')
-    .summary('language server for editors')
     .description(
       'Speaks the Language Server Protocol over standard input and output, for editors: problems as you type and their ' +
         'fixes, completion, hover, formatting, symbols, folding, and the way to the entry that covers another. ' +

@@ -11,8 +11,6 @@ import type { Terminal } from '../terminal.js';
 
 export function mergeDriverCommand(command: Command): Command {
   return command
-    .command('merge-driver')
-    .summary('what git calls to merge a suppression file (see install-merge-driver)')
     .description('Merges three versions of a suppression file as git asks of a merge driver.')
     .argument('<base>', '%O: the version that both sides started from')
     .argument('<ours>', '%A: the version of this side; the result is written there')

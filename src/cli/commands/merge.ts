@@ -21,8 +21,6 @@ import { writeSet } from '../write-set.js';
 export function mergeCommand(command: Command): Command {
   return withOptions(
     command
-      .command('merge')
-      .summary('the union of sets as one file: duplicates and covered entries folded')
       .description(
         'Prints the union of suppression files: entries that say the same are one, and one that a broader one covers goes, ' +
           'unless the broader one hides a real finding. Exit code 1 where it does: then both stay. No file is changed but that of -o.',

@@ -22,8 +22,6 @@ const nodes = 20_000;
 export function minimizeCommand(command: Command): Command {
   return withOptions(
     command
-      .command('minimize')
-      .summary('the smallest set that hides the noise and no real finding')
       .description(
         'Writes the smallest set of suppressions that hides the noise of the logs and none of the real findings. ' +
           'A finding is real when --real matches it, noise when --noise does, and real when both do; of the rest, ' +

@@ -23,8 +23,6 @@ const allTools = tools.map(({ tool }) => tool);
 export function pruneCommand(command: Command): Command {
   return withOptions(
     command
-      .command('prune')
-      .summary('entries that are not needed any more, and why')
       .description(
         'Tells which entries of suppression files hide nothing of the logs, and why, and removes those of which the logs ' +
           'can show it. What the files hide of the logs they hide afterwards.',

@@ -7,8 +7,6 @@ import type { Terminal } from '../terminal.js';
 
 export function textconvCommand(command: Command): Command {
   return command
-    .command('textconv')
-    .summary('what git diff calls to compare suppression files by what they say')
     .description(
       'Prints a suppression file in canonical layout (see format), so that git diff, log -p and show tell nothing of layout. ' +
         'What Valgrind refuses is printed as it is.',
