@@ -3,7 +3,7 @@
  * stays one of its own that is loaded when it is called; packages stay where they are installed.
  */
 export default {
-  input: { main: 'dist/cli/main.js' },
+  input: { main: 'dist/cli/main.js', 'log-worker': 'dist/cli/reading/log-worker.js' },
   platform: 'node',
   logLevel: 'warn',
   external: /^[a-z@]/,

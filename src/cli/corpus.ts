@@ -2,7 +2,9 @@ import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import { displayText } from '../report/text.js';
-import { expandLogs, readLogs } from './logs.js';
+import { expandLogs } from './logs.js';
+import { progressLines } from './reading/progress-line.js';
+import { readLogs } from './reading/read-logs.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,6 +20,7 @@ export async function readCorpus(
   args: readonly string[],
   configured: readonly string[] | undefined,
   terminal: Terminal,
+  { jobs }: { readonly jobs?: number | undefined },
 ): Promise<ReadCorpus> {
   const wanted = args.length > 0 ? args : (configured ?? []);
   if (wanted.length === 0)
@@ -25,7 +28,8 @@ export async function readCorpus(
   const names = await expandLogs(wanted, terminal.cwd);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
   const corpus = await readLogs(names, terminal.cwd, {
-    onProgress: (done, all, name) => terminal.progress(`reading ${done + 1}/${all} ${displayText(name)}`),
+    onProgress: progressLines(terminal.progress),
+    ...(jobs === undefined ? {} : { jobs }),
   });
   terminal.progress('');
   for (const { log, line, message } of corpus.problems)

@@ -3,6 +3,7 @@ import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, basename, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SourceFile } from '../suppression/load-set.js';
+import { withoutLeaving } from './interrupt.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads suppression files as byte strings; `-` is standard input. Throws `UsageError` for what cannot be read. */
@@ -28,7 +29,7 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
 
 /**
  * Writes bytes to a file as a whole or not at all: to a neighbour first, which then takes the file's place. A
- * crash leaves the old file. A link stays a link, a file keeps its mode, and what is no file (`/dev/null`, a pipe) is
+ * crash leaves the old file, Ctrl-C nothing else. A link stays a link, a file keeps its mode, and what is no file (`/dev/null`, a pipe) is
  * written to as it stands.
  */
 export async function writeWhole(name: string, bytes: string, cwd: string): Promise<void> {
@@ -42,16 +43,19 @@ export async function writeWhole(name: string, bytes: string, cwd: string): Prom
       await writeFile(path, content);
       return;
     }
-    beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
-    const file = await open(beside, 'wx');
-    try {
-      if (old) await file.chmod(old.mode);
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, path);
+    const neighbour = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+    beside = neighbour;
+    await withoutLeaving(neighbour, async () => {
+      const file = await open(neighbour, 'wx');
+      try {
+        if (old) await file.chmod(old.mode);
+        await file.writeFile(content);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
+      await rename(neighbour, path);
+    });
   } catch (error) {
     if (beside !== undefined) await rm(beside, { force: true });
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);

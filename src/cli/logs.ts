@@ -1,12 +1,9 @@
-import { createReadStream, type Dirent } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import process from 'node:process';
 import { gunzipSync, constants } from 'node:zlib';
 import { glob, hasMagic } from 'glob';
-import { corpusSink, createLogCorpus, type LogCorpus } from '../log/corpus-sink.js';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
-import { readLog } from '../log/read.js';
 import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
@@ -104,36 +101,4 @@ async function readHead(path: string): Promise<Uint8Array> {
   } finally {
     await file.close();
   }
-}
-
-export interface ReadOptions {
-  /** Called before each log with its number among all, from 0 on, and its name. */
-  readonly onProgress?: (done: number, all: number, name: string) => void;
-  readonly stdin?: AsyncIterable<Uint8Array>;
-}
-
-/**
- * Reads logs, names as `expandLogs` gives them, one after the other into one corpus. Throws `UsageError` for a file
- * that cannot be opened or read.
- */
-export async function readLogs(
-  names: readonly string[],
-  cwd: string,
-  { onProgress, stdin = process.stdin }: ReadOptions = {},
-): Promise<LogCorpus> {
-  const corpus = createLogCorpus();
-  const sink = corpusSink(corpus);
-  for (const [index, name] of names.entries()) {
-    onProgress?.(index, names.length, name);
-    const chunks = name === standardInput ? stdin : createReadStream(resolve(cwd, name));
-    try {
-      await readLog(chunks, name, sink);
-    } catch (error) {
-      const code = codeOf(error);
-      // Only what the file system says is the user's affair.
-      if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
-      throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
-    }
-  }
-  return corpus;
 }

@@ -21,6 +21,13 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** Reads a number of things of which there must be one. */
+function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('It must be 1 or more.');
+  return number;
+}
+
 const tools = ['memcheck', 'helgrind', 'drd'] as const;
 
 export const options = {
@@ -81,6 +88,10 @@ export const options = {
   explain: () => new Option('--explain <rule>', 'say what a rule is for and stop; “all” lists the rules'),
   logs: () => repeatable('--logs <logs>', 'Valgrind logs: what they show is held against the sets; repeats'),
   stdinFilename: () => new Option('--stdin-filename <name>', 'name of what comes from standard input'),
+  jobs: () =>
+    new Option('-j, --jobs <n>', 'read so many logs at a time (default: one for each core)').argParser(
+      positiveNumber,
+    ),
   timeLimit: () =>
     new Option(
       '--time-limit <seconds>',
@@ -109,6 +120,7 @@ export interface Flags {
   readonly json?: boolean;
   readonly config?: string;
   readonly timeLimit?: number;
+  readonly jobs?: number;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly diff?: boolean;

@@ -38,7 +38,7 @@ export async function runRewrite(
   const knowledge = await readKnowledge(chosen, cwd);
   const before = (await readSources([file], cwd))[0]!.bytes;
   const inUse = await readSetsInUse(chosen, flags, terminal, file);
-  const read = await readCorpus(logs, config.logs, terminal);
+  const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
   const evidence = evidenceOf(read.corpus, numCallers);
   const warn = (text: string) => terminal.err(`warning: ${displayText(text)}\n`);

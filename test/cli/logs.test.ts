@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expandLogs, readLogs } from '../../src/cli/logs.js';
+import { expandLogs } from '../../src/cli/logs.js';
+import { readLogs, type ReadingProgress } from '../../src/cli/reading/read-logs.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { recorded } from '../log/xml/read.js';
 
@@ -87,14 +88,21 @@ describe('expandLogs', () => {
 
 describe('readLogs', () => {
   test('reads into one corpus and tells how far it is', async () => {
-    const progress: unknown[] = [];
-    const onProgress = (...step: unknown[]) => progress.push(step);
+    const progress: ReadingProgress[] = [];
+    const onProgress = (step: ReadingProgress) => progress.push(step);
     const corpus = await readLogs(['a.xml', 'logs/zipped.xml.gz', 'b.log'], cwd, { onProgress });
-    expect(progress).toEqual([
-      [0, 3, 'a.xml'],
-      [1, 3, 'logs/zipped.xml.gz'],
-      [2, 3, 'b.log'],
-    ]);
+    const zipped = gzipSync(xml).length;
+    const allBytes = xml.length + zipped + text.length;
+    expect(progress).toEqual(
+      [
+        [0, 0, 'a.xml'],
+        [0, xml.length, 'a.xml'],
+        [1, xml.length, 'logs/zipped.xml.gz'],
+        [1, xml.length + zipped, 'logs/zipped.xml.gz'],
+        [2, xml.length + zipped, 'b.log'],
+        [2, allBytes, 'b.log'],
+      ].map(([done, bytes, name]) => ({ done, all: 3, bytes, allBytes, name })),
+    );
     expect(corpus.processes.map(({ log }) => log)).toEqual(['a.xml', 'logs/zipped.xml.gz', 'b.log']);
     const [cond] = corpus.findings.values();
     expect(cond).toMatchObject({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readLogs } from '../../src/cli/logs.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import { cutSet } from '../../src/evaluate/cut-set.js';
 import { sortedFindings } from '../../src/finding/corpus.js';
 import type { Finding } from '../../src/finding/finding.js';
@@ -39,7 +39,7 @@ const of = (build: Build) => recorded.get(build)!;
 beforeAll(async () => {
   for (const build of builds) {
     const logs = programs.map((program) => `logs/${build}/${program}.xml.gz`);
-    const corpus = await readLogs(logs, folder);
+    const corpus = await readLogs(logs, folder, { jobs: 1 });
     expect(corpus.problems).toEqual([]);
     const findings = sortedFindings(corpus);
     const marked = (as: 'real' | 'noise') =>

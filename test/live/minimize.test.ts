@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readLogs } from '../../src/cli/logs.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import { cutSet } from '../../src/evaluate/cut-set.js';
 import { sortedFindings } from '../../src/finding/corpus.js';
 import type { Finding } from '../../src/finding/finding.js';
@@ -95,7 +95,7 @@ async function prove({ name, programs, numCallers, real, noise }: Proof): Promis
   for (const { log, rerun } of programs) {
     const before = await findingsOf([log]);
     const again = await rerun(set, numCallers);
-    const corpus = await readLogs([again], folder);
+    const corpus = await readLogs([again], folder, { jobs: 1 });
     expect(corpus.problems).toEqual([]);
     expect(corpus.notices).toEqual([]);
     for (const { options = [], usedSuppressions } of corpus.processes) {
@@ -126,7 +126,7 @@ const only = (marks: readonly Mark[], marked: Mark['marked']) =>
   marks.filter((each) => each.marked === marked).map(({ finding }) => finding);
 
 async function findingsOf(logs: readonly string[]): Promise<Finding[]> {
-  const corpus = await readLogs(logs, folder);
+  const corpus = await readLogs(logs, folder, { jobs: 1 });
   expect(corpus.problems).toEqual([]);
   return sortedFindings(corpus);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { readLogs } from '../../src/cli/logs.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import { addFinding, createCorpus, sortedFindings } from '../../src/finding/corpus.js';
 import { findingsOf } from '../../src/finding/from-suppressions.js';
 import { exactLines } from '../../src/generate/lines.js';
@@ -33,7 +33,7 @@ describe.skipIf(!present)(
           for (const { key, label } of labels.errors) if (label !== 'noise') real.add(key);
         }
       }
-      const findings = sortedFindings(await readLogs(logs, root));
+      const findings = sortedFindings(await readLogs(logs, root, { jobs: 1 }));
       const known = findings.flatMap((finding) => {
         const { id, kind, extra, leakKind } = finding;
         const leakKinds = leakKind ? [leakKind] : undefined;

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expandLogs, readLogs } from '../../src/cli/logs.js';
+import { expandLogs } from '../../src/cli/logs.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import { sortedFindings } from '../../src/finding/corpus.js';
 import type { Finding } from '../../src/finding/finding.js';
 import type { LogCorpus } from '../../src/log/corpus-sink.js';
@@ -54,7 +55,7 @@ describe.skipIf(!present)(
         families.map((family) => `logs/${family}`),
         root,
       );
-      corpus = await readLogs(logs, root);
+      corpus = await readLogs(logs, root, { jobs: 1 });
       findings = sortedFindings(corpus);
     }, 120_000);
 

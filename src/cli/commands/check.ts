@@ -27,6 +27,7 @@ export function checkCommand(command: Command): Command {
       options.valgrind(),
       options.format(Object.keys(checkReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -36,7 +37,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const chosen = await settings(flags, terminal.cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
-  const read = await readCorpus(logs, chosen.config.logs, terminal);
+  const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
   const tools = [...new Set(read.corpus.processes.flatMap((process) => process.tool ?? []))];

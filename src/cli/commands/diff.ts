@@ -39,6 +39,7 @@ export function diffCommand(command: Command): Command {
       options.valgrind(),
       options.format(Object.keys(diffReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   ).addHelpText(
@@ -91,13 +92,13 @@ async function readSide(name: string, { version }: Settings, { cwd }: Terminal):
 async function effectFrom(
   before: readonly SetFile[],
   after: readonly SetFile[],
-  { logs }: Flags,
+  { logs, jobs }: Flags,
   chosen: Settings,
   terminal: Terminal,
 ): Promise<Effect | undefined> {
   if (!logs) return undefined;
   const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
-  const read = await readCorpus(logs, undefined, terminal);
+  const read = await readCorpus(logs, undefined, terminal, { jobs });
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
   return effectOn(read.findings, before, after, { real, numCallers, version: chosen.version });

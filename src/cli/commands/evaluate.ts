@@ -45,6 +45,7 @@ export function evaluateCommand(command: Command): Command {
       options.valgrind(),
       options.format(Object.keys(evaluateReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -64,7 +65,7 @@ export async function runEvaluate(
   const chosen = await settings(flags, terminal.cwd);
   const { config, numCallers = defaultNumCallers, format } = chosen;
   const knowledge = await readKnowledge(chosen, terminal.cwd);
-  const read = await readCorpus(logs, config.logs, terminal);
+  const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
   if (flags.seed !== undefined && flags.folds === undefined)
     throw new UsageError('--seed tells how groups are dealt into parts: it goes with --folds');

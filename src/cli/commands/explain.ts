@@ -45,6 +45,7 @@ export function explainCommand(command: Command): Command {
       options.valgrind(),
       options.format(Object.keys(explainReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -67,7 +68,7 @@ export async function runExplain(
     throw new UsageError('name the set to explain: -s FILE');
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { real, own } = await readKnowledge(chosen, terminal.cwd);
-  const { corpus, findings, ...read } = await readCorpus(logs, chosen.config.logs, terminal);
+  const { corpus, findings, ...read } = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps({ corpus, findings, ...read }, numCallers, terminal);
 

@@ -22,6 +22,7 @@ export function generateCommand(command: Command): Command {
       options.valgrind(),
       options.format(['pretty', 'json']),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -33,7 +34,7 @@ export async function runGenerate(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { config, numCallers = defaultNumCallers, format } = await settings(flags, terminal.cwd);
-  const read = await readCorpus(logs, config.logs, terminal);
+  const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
   const result = generate(read.findings, numCallers);
   await writeSet(suppressionFile(result.suppressions), flags.output, format === 'pretty', terminal);

@@ -50,6 +50,7 @@ export function lintCommand(command: Command): Command {
       options.stdinFilename(),
       options.format(Object.keys(problemReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -94,13 +95,13 @@ function explain(id: string, { out }: Terminal): ExitCode {
 /** What logs tell, where there are some: rules that need them are silent without. */
 async function evidenceFrom(
   chosen: Settings,
-  { logs = [] }: Flags,
+  { logs = [], jobs }: Flags,
   terminal: Terminal,
 ): Promise<{ evidence?: LintEvidence }> {
   if (logs.length === 0) return {};
   // Loaded where they are wanted, for most lint without logs, often, and in editors.
   const { readCorpus, warnOfGaps } = await import('../corpus.js');
-  const read = await readCorpus(logs, undefined, terminal);
+  const read = await readCorpus(logs, undefined, terminal, { jobs });
   const { numCallers = defaultNumCallers } = chosen;
   warnOfGaps(read, numCallers, terminal);
   const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);

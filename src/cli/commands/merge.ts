@@ -44,6 +44,7 @@ export function mergeCommand(command: Command): Command {
       options.valgrind(),
       options.format(Object.keys(mergeReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   ).addHelpText(
@@ -127,7 +128,7 @@ function told({ file, line, column, message, valgrind }: SyntaxProblem): string 
 /** What `--real` and `--logs` say. */
 async function realEvidence(
   chosen: Settings,
-  { logs = [] }: Flags,
+  { logs = [], jobs }: Flags,
   terminal: Terminal,
 ): Promise<RealEvidence> {
   const { real, version, numCallers = defaultNumCallers } = chosen;
@@ -137,7 +138,7 @@ async function realEvidence(
   loadPatterns(sources, version); // which refuses what is broken
   const patterns = entriesIn(sources.map((source) => readSetFile(source, version)));
   if (logs.length === 0) return { patterns, findings: [] };
-  const read = await readCorpus(logs, undefined, terminal);
+  const read = await readCorpus(logs, undefined, terminal, { jobs });
   warnOfGaps(read, numCallers, terminal);
   return { patterns, findings: read.findings };
 }

@@ -46,6 +46,7 @@ export function minimizeCommand(command: Command): Command {
       options.timeLimit(),
       options.format(['pretty', 'json']),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   );
@@ -73,7 +74,7 @@ export async function runMinimize(
   const raw = flags.fromSuppressions && (await readSetAsLogs(flags.fromSuppressions, version, terminal));
   const numCallers = chosen.numCallers ?? Math.max(defaultNumCallers, raw?.longest ?? 0);
   const { findings, kept, keptBytes } = raw ?? {
-    ...(await readLogFindings(logs, config.logs, numCallers, terminal)),
+    ...(await readLogFindings(logs, config.logs, numCallers, terminal, flags)),
     kept: [],
     keptBytes: '',
   };
@@ -104,8 +105,9 @@ async function readLogFindings(
   configured: readonly string[] | undefined,
   numCallers: number,
   terminal: Terminal,
+  flags: Flags,
 ): Promise<{ findings: readonly Finding[] }> {
-  const read = await readCorpus(logs, configured, terminal);
+  const read = await readCorpus(logs, configured, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
   return { findings: read.findings };
 }

@@ -50,6 +50,7 @@ export function pruneCommand(command: Command): Command {
       options.stdinFilename(),
       options.format(Object.keys(pruneReporters)),
       options.json(),
+      options.jobs(),
       options.config(),
     ],
   ).addHelpText(
@@ -101,7 +102,7 @@ export async function runPrune(
   const inUse = filesInUse(await readSetsInUse(chosen, flags, terminal), allTools);
   const beside = inUse.filter(({ name }) => !paths.has(resolve(cwd, name)));
   const real = loadPatterns(await readSources(chosen.real, cwd), version);
-  const read = await readCorpus(flags.logs ?? [], config.logs, terminal);
+  const read = await readCorpus(flags.logs ?? [], config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
 
