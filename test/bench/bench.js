@@ -39,9 +39,11 @@ if (values.help || unknown.length > 0 || !/^[1-9]\d{0,3}$/.test(values.runs)) {
 }
 
 /** A result for each size of a case. */
-function measured({ name, sizes, unit, aim, sides }, folder, runs) {
+function measured({ name, sizes, unit, aim, atLeast, sides, runs, show, note }, folder, asked) {
   return sizes.map((size) => {
     console.error(`${name}, ${size} ${unit} ...`);
-    return { name, size, unit, aim, runs, ...compare(sides(size, folder), runs) };
+    const times = runs ?? asked;
+    const compared = compare(sides(size, folder), times);
+    return { name, size, unit, aim, atLeast, runs: times, ...compared, note: note?.(compared.medians), show };
   });
 }

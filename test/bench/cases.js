@@ -1,5 +1,15 @@
+import { help } from './cases/help.js';
 import { lint, lintRaw } from './cases/lint.js';
 import { load } from './cases/load.js';
+import {
+  memory,
+  textAgainstMawk,
+  textAgainstPython,
+  textOnTwoCores,
+  xmlAgainstPython,
+  xmlAgainstXmllint,
+} from './cases/reading.js';
+import { replay } from './cases/replay.js';
 
 /**
  * All cases, in the order of the table. A new one is a file and a line here:
@@ -8,6 +18,21 @@ import { load } from './cases/load.js';
  *   sizes   of the input, each a line of the table
  *   unit    what the sizes count
  *   sides   given a size and a folder to write to, two measures by name (measure.js); the ratio is the first by the second
- *   aim     the largest ratio that is good enough
+ *   aim     the largest ratio that is good enough; or atLeast, the smallest one
+ *   runs    where as many as the command line asks for would take too long
+ *   show    spells a measure (default: milliseconds as seconds)
+ *   note    what else is to be said of the medians, by name of the side
  */
-export const cases = [load, lint, lintRaw];
+export const cases = [
+  help,
+  xmlAgainstXmllint,
+  xmlAgainstPython,
+  textAgainstMawk,
+  textOnTwoCores,
+  textAgainstPython,
+  memory,
+  replay,
+  load,
+  lint,
+  lintRaw,
+];

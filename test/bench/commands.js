@@ -1,10 +1,14 @@
 import { fileURLToPath } from 'node:url';
-import { wholeProcess } from './measure.js';
+import { peakMemory, wholeProcess } from './measure.js';
 
 const bin = fileURLToPath(new URL('../../bin/chaff.js', import.meta.url));
 
 export function chaff(...args) {
   return wholeProcess(process.execPath, [bin, ...args]);
+}
+
+export function chaffPeak(...args) {
+  return peakMemory([bin, ...args]);
 }
 
 /** Valgrind's Memcheck starts, reads a suppression file, and runs a program that does nothing. */

@@ -12,18 +12,27 @@ export function wholeProcess(command, args) {
 
 /** Milliseconds that a command prints: it has measured a part of itself, in a process that has done nothing before. */
 export function asPrinted(command, args) {
-  return () => Number(run(command, args, 'pipe'));
+  return () => Number(run(command, args, 'pipe').at(1));
 }
 
-/** @returns what the command prints, unless its output is ignored */
-function run(command, args, output) {
-  const stdio = ['ignore', output, 'pipe'];
-  const { stdout, stderr, status, error } = spawnSync(command, args, { encoding: 'utf8', stdio });
-  if (error) throw error;
+/** Mebibytes of memory that a script of Node's had in use at the most, all its threads together. */
+export function peakMemory(args) {
+  const tell =
+    "import { writeSync } from 'node:fs';" +
+    "process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));";
+  const all = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...args];
+  return () => Number(run(process.execPath, all, 'ignore', 'pipe').at(3)) / 1024;
+}
+
+/** @returns what the command writes to each of its files, where that is not ignored */
+function run(command, args, output, ...more) {
+  const stdio = ['ignore', output, 'pipe', ...more];
+  const result = spawnSync(command, args, { encoding: 'utf8', stdio, maxBuffer: 1 << 28 });
+  if (result.error) throw result.error;
   // 1 says that there are findings.
-  if (status !== 0 && status !== 1)
-    throw new Error(`${command} ${args.join(' ')} ended with ${status}: ${stderr}`);
-  return stdout;
+  if (result.status !== 0 && result.status !== 1)
+    throw new Error(`${command} ${args.join(' ')} ended with ${result.status}: ${result.stderr}`);
+  return result.output;
 }
 
 /**

@@ -1,13 +1,14 @@
 /** The results as lines of text. */
 export function table(machine, results) {
   const { cpu, cores, node, valgrind } = machine;
-  const rows = results.map(({ name, size, unit, medians, ratio, aim }) => [
+  const rows = results.map(({ name, size, unit, medians, ratio, aim, atLeast, note, show = seconds }) => [
     `${name}, ${size.toLocaleString('en')} ${unit}`,
-    ...Object.entries(medians).map(([side, ms]) => `${side} ${seconds(ms)}`),
+    ...Object.entries(medians).map(([side, value]) => `${side} ${show(value)}`),
     `${ratio.median.toFixed(2)} (${ratio.least.toFixed(2)} to ${ratio.most.toFixed(2)})`,
-    `at most ${aim}`,
+    atLeast === undefined ? `at most ${aim}` : `at least ${atLeast}`,
+    note ?? '',
   ]);
-  const head = ['case', 'median', 'median', 'ratio', 'aim'];
+  const head = ['case', 'median', 'median', 'ratio', 'aim', ''];
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
   const line = (row) =>
     row

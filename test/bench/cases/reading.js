@@ -1,0 +1,137 @@
+import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chaff, chaffPeak } from '../commands.js';
+import { records } from '../findings.js';
+import { text, writeLog, xml } from '../logs.js';
+import { wholeProcess } from '../measure.js';
+
+const python = (name) => fileURLToPath(new URL(`../python/${name}.py`, import.meta.url));
+
+/** Megabytes of log for each error of the generated logs. */
+const perError = { xml: 0.0021, text: 0.00085 };
+
+/** What reads an XML log and keeps nothing of it. */
+export const xmlAgainstXmllint = {
+  name: 'xml-xmllint',
+  sizes: [256],
+  unit: 'MB of XML',
+  aim: 2,
+  sides(size, folder) {
+    const file = xmlLog(folder, size);
+    return { chaff: reads(file, folder), xmllint: wholeProcess('xmllint', ['--stream', '--noout', file]) };
+  },
+};
+
+/** What scripts around Valgrind do. */
+export const xmlAgainstPython = {
+  name: 'xml-python',
+  sizes: [256],
+  unit: 'MB of XML',
+  atLeast: 3,
+  sides(size, folder) {
+    const file = xmlLog(folder, size);
+    return {
+      ElementTree: wholeProcess('python3', [python('element_tree'), file]),
+      chaff: reads(file, folder),
+    };
+  },
+};
+
+/** The least that can be done with the lines of a text log. */
+export const textAgainstMawk = {
+  name: 'text-mawk',
+  sizes: [512],
+  unit: 'MB of text, one core',
+  aim: 6,
+  sides: (size, folder) => againstMawk([textLog(folder, size)], folder),
+};
+
+/** The same in two files, for two cores. */
+export const textOnTwoCores = {
+  name: 'text-mawk-two',
+  sizes: [512],
+  unit: 'MB of text in two files, two cores',
+  aim: 3,
+  sides: (size, folder) => againstMawk([textLog(folder, size / 2, 1), textLog(folder, size / 2, 2)], folder),
+};
+
+export const textAgainstPython = {
+  name: 'text-python',
+  sizes: [512],
+  unit: 'MB of text, one core',
+  atLeast: 3,
+  sides(size, folder) {
+    const file = textLog(folder, size);
+    return { Python: wholeProcess('python3', [python('line_by_line'), file]), chaff: reads(file, folder) };
+  },
+};
+
+/** Peaks of resident memory, of much with the same findings again and again, and of an eighth of it. */
+export const memory = {
+  name: 'memory',
+  sizes: [2048],
+  unit: 'MiB of logs, peak memory',
+  aim: 1.25,
+  runs: 1,
+  show: (mebibytes) => `${mebibytes.toFixed(0)} MiB`,
+  note: ({ all }) => `${all <= 300 ? 'within' : 'beyond'} 300 MiB`,
+  sides(size, folder) {
+    const logs = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
+      seed % 2 === 0
+        ? xmlLog(folder, (size * 1.048576) / 8, seed)
+        : textLog(folder, (size * 1.048576) / 8, seed),
+    );
+    return { all: peak(logs, folder), 'an eighth': peak(logs.slice(0, 1), folder) };
+  },
+};
+
+function againstMawk(files, folder) {
+  const count = ['/^==/{n++} END{print n}', ...files];
+  return { chaff: reads(files, folder), mawk: wholeProcess('mawk', count) };
+}
+
+/** Reads logs on as many cores as there are files. */
+function reads(files, folder) {
+  const logs = [files].flat();
+  return chaff('check', ...logs, '-s', emptySet(folder), '-j', String(logs.length));
+}
+
+function peak(files, folder) {
+  return chaffPeak('check', ...files, '-s', emptySet(folder));
+}
+
+function emptySet(folder) {
+  const file = join(folder, 'empty.supp');
+  writeFileSync(file, '');
+  return file;
+}
+
+/** One document, for other readers take no more. */
+function xmlLog(folder, megabytes, seed = 1) {
+  return once(join(folder, `${megabytes}-${seed}.xml`), (file) =>
+    writeLog(file, xml, { records: some(), processes: 1, each: Math.round(megabytes / perError.xml), seed }),
+  );
+}
+
+/** Of many processes, five hundred errors each. */
+function textLog(folder, megabytes, seed = 1) {
+  const processes = Math.round(megabytes / perError.text / 500);
+  return once(join(folder, `${megabytes}-${seed}.log`), (file) =>
+    writeLog(file, text, { records: some(), processes, each: 500, seed }),
+  );
+}
+
+function once(file, write) {
+  if (!existsSync(file)) write(file);
+  console.error(`  ${file.slice(file.lastIndexOf('/') + 1)}: ${(statSync(file).size / 1e6).toFixed(0)} MB`);
+  return file;
+}
+
+let kept;
+
+/** So many distinct findings as a large suite has. */
+function some() {
+  kept ??= records(5000);
+  return kept;
+}
