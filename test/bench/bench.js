@@ -44,6 +44,17 @@ function measured({ name, sizes, unit, aim, atLeast, sides, runs, show, note }, 
     console.error(`${name}, ${size} ${unit} ...`);
     const times = runs ?? asked;
     const compared = compare(sides(size, folder), times);
-    return { name, size, unit, aim, atLeast, runs: times, ...compared, note: note?.(compared.medians), show };
+    const most = typeof aim === 'function' ? aim(size) : aim;
+    return {
+      name,
+      size,
+      unit,
+      aim: most,
+      atLeast,
+      runs: times,
+      ...compared,
+      note: note?.(compared.medians),
+      show,
+    };
   });
 }

@@ -18,7 +18,7 @@ import { replay } from './cases/replay.js';
  *   sizes   of the input, each a line of the table
  *   unit    what the sizes count
  *   sides   given a size and a folder to write to, two measures by name (measure.js); the ratio is the first by the second
- *   aim     the largest ratio that is good enough; or atLeast, the smallest one
+ *   aim     the largest ratio that is good enough, or how it follows from the size; or atLeast, the smallest one
  *   runs    where as many as the command line asks for would take too long
  *   show    spells a measure (default: milliseconds as seconds)
  *   note    what else is to be said of the medians, by name of the side
