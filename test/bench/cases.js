@@ -3,6 +3,8 @@ import { lint, lintRaw } from './cases/lint.js';
 import { load } from './cases/load.js';
 import {
   memory,
+  realTextAgainstMawk,
+  realXmlAgainstXmllint,
   textAgainstMawk,
   textAgainstPython,
   textOnTwoCores,
@@ -26,8 +28,10 @@ import { replay } from './cases/replay.js';
 export const cases = [
   help,
   xmlAgainstXmllint,
+  realXmlAgainstXmllint,
   xmlAgainstPython,
   textAgainstMawk,
+  realTextAgainstMawk,
   textOnTwoCores,
   textAgainstPython,
   memory,

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chaff, chaffPeak } from '../commands.js';
 import { records } from '../findings.js';
 import { text, writeLog, xml } from '../logs.js';
+import { writeRealText, writeRealXml } from '../real-logs.js';
 import { wholeProcess } from '../measure.js';
 
 const python = (name) => fileURLToPath(new URL(`../python/${name}.py`, import.meta.url));
@@ -54,6 +55,29 @@ export const textOnTwoCores = {
   unit: 'MB of text in two files, two cores',
   aim: 3,
   sides: (size, folder) => againstMawk([textLog(folder, size / 2, 1), textLog(folder, size / 2, 2)], folder),
+};
+
+/** The logs that are bundled, of real programs and of all tools, one after the other again and again. */
+export const realXmlAgainstXmllint = {
+  name: 'xml-real',
+  sizes: [256],
+  unit: 'MB of real XML',
+  aim: 2,
+  sides(size, folder) {
+    const file = once(join(folder, 'real.xml'), (path) => writeRealXml(path, size * 1e6));
+    return { chaff: reads(file, folder), xmllint: wholeProcess('xmllint', ['--stream', '--noout', file]) };
+  },
+};
+
+export const realTextAgainstMawk = {
+  name: 'text-real',
+  sizes: [512],
+  unit: 'MB of real text, one core',
+  aim: 6,
+  sides(size, folder) {
+    const file = once(join(folder, 'real.log'), (path) => writeRealText(path, size * 1e6));
+    return againstMawk([file], folder);
+  },
 };
 
 export const textAgainstPython = {
