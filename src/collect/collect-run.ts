@@ -1,4 +1,5 @@
 import type { AuxiliaryStack, Finding, Frame } from '../finding/finding.js';
+import { withOrigins } from '../finding/origins.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import type { Collected, CollectedFinding, CollectedFindings, Run, Told } from './collected.js';
 import { bytesOfName, nameOfBytes } from './text.js';
@@ -56,7 +57,8 @@ function collectedOf(finding: Finding, run: string): CollectedFinding {
       thread,
     },
     stacks: [finding.frames, ...finding.variants].map(framesOf),
-    origins: finding.origins.map((origin) => ({ run, origin: storable(origin) })),
+    // A record that stands alone may have some twice, or in another order.
+    origins: withOrigins([], finding.origins).map((origin) => ({ run, origin: storable(origin) })),
     hidesBelowMain: finding.hidesBelowMain,
     parts: new Map([
       [
