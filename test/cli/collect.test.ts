@@ -11,6 +11,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fromParquet } from '../../src/collect/from-parquet.js';
 import { run } from './run.js';
@@ -184,6 +185,16 @@ describe('chaff collect', () => {
     expect(stderr).toBe('-: 3 logs read; 3 distinct findings of 3 runs\n');
     await collect('logs', '-o', 'corpus.parquet');
     expect(Buffer.from(stdout, 'latin1').equals(bytesOf('corpus.parquet'))).toBe(true);
+  });
+
+  test('a log that cannot be read to its end is known by all its bytes', async () => {
+    const zipped = gzipSync(text(1, 'one').repeat(3));
+    write('logs/cut.log.gz', Buffer.concat([zipped.subarray(0, -9), Buffer.alloc(1 << 22, 'x')]));
+    write('no.log', Buffer.alloc(1 << 22));
+    await collect('logs', 'no.log', '-o', 'corpus.parquet');
+    expect((await collect('logs', 'no.log', '-o', 'corpus.parquet')).stderr).toContain(
+      '0 logs read, 5 known already;',
+    );
   });
 
   test('tells what was wrong with a log, once it is read', async () => {

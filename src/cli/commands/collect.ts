@@ -21,8 +21,6 @@ const standardOutput = '-';
 export function collectCommand(command: Command): Command {
   return withOptions(
     command
-      .command('collect')
-      .summary('keep the findings of logs in a file that databases read and every command takes')
       .description(
         'Adds logs, and what other corpora hold, to a corpus: one Parquet file with the distinct findings, their counts, ' +
           'runs, versions, and when they were seen. Every command that takes logs takes it in their place, with the same results.',
