@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectRun } from '../../src/collect/collect-run.js';
 import { nothingCollected } from '../../src/collect/collected.js';
+import { columnNames } from '../../src/collect/schema.js';
 import { toParquet } from '../../src/collect/to-parquet.js';
 import { unite } from '../../src/collect/unite.js';
 import { corpusSink, createLogCorpus } from '../../src/log/corpus-sink.js';
@@ -144,6 +145,23 @@ describe('DuckDB reads a corpus', () => {
       { freed: 'free', variants: '0' },
       { freed: null, variants: '0' },
     ]);
+  });
+
+  const page = readFileSync(new URL('../../docs/corpus.md', import.meta.url), 'utf8');
+  const queries = /```sql\n([^]*?)```/
+    .exec(page)![1]!
+    .split(';')
+    .filter((query) => query.trim() !== '');
+
+  test.each(queries)('as docs/corpus.md shows: %s', async (query) => {
+    await ask(query.replace(/'[^']*\.parquet'/, 'CORPUS'));
+  });
+
+  test('with the columns that docs/corpus.md tells, in their order', () => {
+    const cells = [...page.matchAll(/^\| (`[a-z_`, ]+`) +\|/gm)].flatMap(([, cell]) =>
+      cell!.match(/[a-z_]+/g)!,
+    );
+    expect(cells.slice(0, columnNames.length)).toEqual(columnNames);
   });
 
   test('the version of the schema', async () => {
