@@ -9,14 +9,23 @@ export type FrameColumns = Readonly<
   >
 >;
 
-/** Frames of one place that are compared with a new one; whoever has more of them gets some frames twice. */
+/** Frames of one place that are compared before the table of all is asked. */
 const mostCompared = 16;
 
+/** Builds stacks from the columns of a group of rows: that of a row, or one of several in a row. */
+export type BuildFrames = (columns: FrameColumns, row: number, among?: number) => Frame[];
+
 /**
- * Builds stacks from columns: that of a row, or one of several in a row. Equal frames are one object, since most
- * stacks of a program share their ends.
+ * Gives for each group of rows what builds its stacks. Equal frames are one object, since most stacks of a program share
+ * their ends. Within a group equal strings are mostly one as well, which makes comparing them quick, so a group first looks
+ * among its own.
  */
-export function createFrames(): (columns: FrameColumns, row: number, among?: number) => Frame[] {
+export function createFrames(): () => BuildFrames {
+  const all = new Map<string, Frame>();
+  return () => buildFrames(all);
+}
+
+function buildFrames(all: Map<string, Frame>): BuildFrames {
   const known = new Map<unknown, Map<unknown, Frame[]>>();
 
   return (columns, row, among) => {
@@ -65,7 +74,12 @@ export function createFrames(): (columns: FrameColumns, row: number, among?: num
         )
           frame = old;
       }
-      if (!frame) alike.push((frame = told({ fun, demangled, obj, file, line, dir, inlined })));
+      if (!frame) {
+        const key = JSON.stringify([fun, demangled, obj, file ?? file === null, line, dir, inlined]);
+        frame = all.get(key) ?? told({ fun, demangled, obj, file, line, dir, inlined });
+        all.set(key, frame);
+        alike.push(frame);
+      }
       frames[at] = frame;
     }
     return frames;

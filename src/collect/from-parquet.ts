@@ -3,7 +3,7 @@ import type { AuxiliaryStack } from '../finding/finding.js';
 import { checkFooter, checkGroup, type Levels } from './bounds.js';
 import { checksumAt, checksumOf } from './checksum.js';
 import type { Collected, CollectedFinding, CollectedFindings, Run } from './collected.js';
-import { createFrames, type FrameColumns } from './frames.js';
+import { createFrames, type BuildFrames, type FrameColumns } from './frames.js';
 import { findingOfRow, rowFrom, type Row } from './row.js';
 import { runsFromJson } from './run-json.js';
 import { derived, keys, leaves, schema, schemaVersion, type ColumnName, type Leaf } from './schema.js';
@@ -120,7 +120,7 @@ async function findingsOf(
         else values.set(path, Array.from(columnData as unknown[]));
       },
     });
-    for (const row of rowsOf(values, Number(group.num_rows), frames)) {
+    for (const row of rowsOf(values, Number(group.num_rows), frames())) {
       expect(!findings.has(row.id));
       findings.set(row.id, findingOfRow(row, runs));
     }
@@ -154,7 +154,7 @@ type Values = readonly unknown[] | undefined;
 function* rowsOf(
   values: ReadonlyMap<string, unknown[]>,
   count: number,
-  framesOf: ReturnType<typeof createFrames>,
+  framesOf: BuildFrames,
 ): Generator<Row> {
   const leaf = (path: string): Values => {
     const told = values.get(path);

@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { main } from '../../src/cli/main.js';
 import { fromParquet } from '../../src/collect/from-parquet.js';
 import { run } from './run.js';
 
@@ -243,6 +244,23 @@ describe('what is refused', () => {
     const { code, stderr } = await collect(...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(message);
+  });
+
+  test('a terminal as the place of the corpus', async () => {
+    let stderr = '';
+    const nothing = () => undefined;
+    const terminal = { cwd, colour: false, today: '2026-01-01', outIsTerminal: true, progress: nothing };
+    const out = () => expect.unreachable('nothing is written');
+    const code = await main(['collect', 'logs', '-o', '-'], {
+      ...terminal,
+      out,
+      bytes: out,
+      err: (text) => (stderr += text),
+    });
+    expect([code, stderr]).toEqual([
+      2,
+      'chaff: a corpus is no text: write it to a file (-o FILE) or a pipe\n',
+    ]);
   });
 
   test('logs without Valgrind output, and the corpus stays as it was', async () => {
