@@ -9,6 +9,7 @@ const rooms = [
   'suppression',
   'finding',
   'log',
+  'collect',
   'match',
   'generate',
   'minimize',

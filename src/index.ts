@@ -1,5 +1,12 @@
 /** What other programs may use: the verbs as functions, and the types of the JSON that the commands print. */
 export { check, type Check } from './check/check.js';
+export { collectRun } from './collect/collect-run.js';
+export type { Collected, Run } from './collect/collected.js';
+export { fromParquet } from './collect/from-parquet.js';
+export { logCorpusOf } from './collect/log-corpus.js';
+export { toParquet } from './collect/to-parquet.js';
+export { unite } from './collect/unite.js';
+export { UnreadableCorpus } from './collect/unreadable.js';
 export { diff, type SetDiff } from './diff/diff.js';
 export { explain, type Known, type Question } from './explain/explain.js';
 export { readSet, type ReadSet, type SetEntry } from './explain/entries.js';

@@ -32,8 +32,8 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
  * crash leaves the old file, Ctrl-C nothing else. A link stays a link, a file keeps its mode, and what is no file (`/dev/null`, a pipe) is
  * written to as it stands.
  */
-export async function writeWhole(name: string, bytes: string, cwd: string): Promise<void> {
-  const content = Buffer.from(bytes, 'latin1');
+export async function writeWhole(name: string, bytes: string | Uint8Array, cwd: string): Promise<void> {
+  const content = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
   let beside: string | undefined;
   try {
     const named = resolve(cwd, name);

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { gunzipSync, constants } from 'node:zlib';
 import { glob, hasMagic } from 'glob';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
+import { isCorpus } from './reading/corpus-file.js';
 import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
@@ -59,7 +60,7 @@ const skipped = new Set(['.git', '.hg', '.svn', 'node_modules']);
  * Names that logs have: no ending at all, the endings of texts, or a process number at the end. Sources and
  * documents are left alone even where they quote Valgrind.
  */
-const logName = /(?:^[^.]+|\.(?:xml|log|txt|out|err|stderr|valgrind|vg|\d+))(?:\.gz)?$/i;
+const logName = /(?:^[^.]+|\.(?:xml|log|txt|out|err|stderr|valgrind|vg|parquet|\d+))(?:\.gz)?$/i;
 const valgrindName = /valgrind|memcheck|helgrind|drd|\bvg\b/i;
 
 async function logsBelow(directory: string, cwd: string): Promise<string[]> {
@@ -85,6 +86,7 @@ async function logsBelow(directory: string, cwd: string): Promise<string[]> {
 async function isLog(path: string): Promise<boolean> {
   const head = await readHead(path).catch(() => undefined);
   if (!head) return false;
+  if (isCorpus(head)) return true;
   if (detect(head) !== 'gzip') return isValgrindLog(head);
   try {
     return isValgrindLog(gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 1 << 26 }));

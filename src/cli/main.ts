@@ -31,6 +31,10 @@ const commands: Readonly<
     summary: 'one tidy, named suppression per distinct finding',
     load: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),
   },
+  collect: {
+    summary: 'keep the findings of logs in a file that databases read and every command takes',
+    load: () => import('./commands/collect.js').then((m) => [m.collectCommand, m.runCollect]),
+  },
   lint: {
     summary: 'what is wrong, risky or out of date in suppression files',
     load: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),

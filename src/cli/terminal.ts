@@ -11,6 +11,8 @@ export interface Terminal {
   err(text: string): void;
   /** May standard output and standard error be coloured? */
   readonly colour: boolean;
+  /** Does somebody look at standard output? */
+  readonly outIsTerminal?: boolean;
   /** The day, `YYYY-MM-DD`; see today.ts. */
   readonly today: string;
   /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
@@ -31,6 +33,7 @@ export function terminal(): Terminal {
   };
   return {
     cwd: process.cwd(),
+    outIsTerminal: process.stdout.isTTY,
     colour,
     today: todayIn(process.env, new Date()),
     out(text) {

@@ -12,12 +12,19 @@ export type OnBytes = (bytes: number) => void;
 
 /** Reads one log. Throws `UsageError` for a file that cannot be opened or read. */
 export async function readLogFile(name: string, cwd: string, sink: LogSink, onBytes: OnBytes): Promise<void> {
-  const chunks = createReadStream(resolve(cwd, name), { highWaterMark: pieceSize });
+  await orUsageError(name, () => readLogStream(piecesOf(name, cwd), name, sink, onBytes));
+}
+
+export function piecesOf(name: string, cwd: string): AsyncIterable<Uint8Array> {
+  return createReadStream(resolve(cwd, name), { highWaterMark: pieceSize });
+}
+
+/** Makes a `UsageError` of what the file system says of a file: only that is the user's affair. */
+export async function orUsageError<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    await readLogStream(chunks, name, sink, onBytes);
+    return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    // Only what the file system says is the user's affair.
     if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
     throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
   }

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
 import { standardInput } from '../standard-input.js';
+import { someAreCorpora } from './corpus-file.js';
 import { readLogFile, readLogStream } from './read-log-file.js';
 
 /** How far reading has come. */
@@ -30,6 +31,7 @@ const worthAThread = 1 << 23;
 
 /**
  * Reads logs, names as `expandLogs` gives them, into one corpus: as if one after the other, whatever the number of threads.
+ * Among them may be corpus files: of these each run counts once, as the logs beside them then do.
  * Throws `UsageError` for a file that cannot be opened or read.
  */
 export async function readLogs(
@@ -37,8 +39,12 @@ export async function readLogs(
   cwd: string,
   { onProgress, stdin = process.stdin, jobs = availableParallelism() }: ReadOptions = {},
 ): Promise<LogCorpus> {
-  const corpus = createLogCorpus();
   const allBytes = await sizeOf(names, cwd);
+  if (await someAreCorpora(names, cwd)) {
+    const { readCorpora } = await import('./corpora.js');
+    return readCorpora(names, cwd, { onProgress, stdin, allBytes });
+  }
+  const corpus = createLogCorpus();
   let bytes = 0;
   let done = 0;
   let name = names[0] ?? '';
