@@ -68,7 +68,7 @@ export function fewPoints(tree: Tree, fromStart: (part: Part) => readonly number
         if (each >> 1 === line) reached[count++] = edges.node[node]! * 2 + (from & each & 1);
       return count;
     }
-    const byLine = edges.several.get(node)!;
+    const byLine = edges.several[edges.node[node]!]!;
     for (const each of lines) {
       const to = byLine.get(each >> 1);
       if (to !== undefined) reached[count++] = to * 2 + (from & each & 1);

@@ -134,7 +134,7 @@ function follow(edges: Edges, from: number, { how, lines }: Part, reached: numbe
     if (includes(lines, only)) reached.push(point(edges.node[node]!, sure));
     return;
   }
-  const byLine = edges.several.get(node)!;
+  const byLine = edges.several[edges.node[node]!]!;
   if (lines.length > byLine.size * 8) {
     for (const [line, to] of byLine) if (includes(lines, line)) reached.push(point(to, sure));
     return;

@@ -28,9 +28,9 @@ export interface Tree {
 export interface Edges {
   /** By node: `none`, `several`, or else the only line. */
   readonly line: Int32Array;
-  /** Where that leads to. */
+  /** Where that leads to; of several, their place in the list. */
   readonly node: Int32Array;
-  readonly several: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  readonly several: readonly ReadonlyMap<number, number>[];
 }
 
 export const none = -1;
@@ -76,10 +76,10 @@ export function treeOf(lists: readonly (readonly number[])[]): Tree {
   }
 }
 
-type Growing = Omit<Edges, 'several'> & { readonly several: Map<number, Map<number, number>> };
+type Growing = Omit<Edges, 'several'> & { readonly several: Map<number, number>[] };
 
 function noEdges(most: number): Growing {
-  return { line: new Int32Array(most).fill(none), node: new Int32Array(most), several: new Map() };
+  return { line: new Int32Array(most).fill(none), node: new Int32Array(most), several: [] };
 }
 
 function add(edges: Growing, node: number, line: number, to: number): void {
@@ -90,10 +90,10 @@ function add(edges: Growing, node: number, line: number, to: number): void {
     return;
   }
   if (only !== several) {
-    edges.several.set(node, new Map([[only, edges.node[node]!]]));
     edges.line[node] = several;
+    edges.node[node] = edges.several.push(new Map([[only, edges.node[node]!]])) - 1;
   }
-  edges.several.get(node)!.set(line, to);
+  edges.several[edges.node[node]!]!.set(line, to);
 }
 
 /** A list comes before those that go on behind it. */
