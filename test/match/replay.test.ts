@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readLogs } from '../../src/cli/logs.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import type { Finding } from '../../src/finding/finding.js';
 import { sortedFindings } from '../../src/finding/corpus.js';
 import { matches, type MatchOptions } from '../../src/match/matches.js';
@@ -115,7 +115,7 @@ test.skipIf(!isPresent)(
     const logs = readdirSync(join(root, 'logs'), { recursive: true, encoding: 'utf8' })
       .filter((name) => /log\.(xml|txt)$/.test(name) && !name.startsWith('qemu-2.1'))
       .map((name) => join(root, 'logs', name));
-    const findings = sortedFindings(await readLogs(logs, root));
+    const findings = sortedFindings(await readLogs(logs, root, { jobs: 1 }));
     expect(findings.length).toBeGreaterThan(1000);
     const seen = { yes: 0, unknown: 0 };
     for (const tool of ['memcheck', 'helgrind', 'drd'] as const) {

@@ -6,14 +6,9 @@ export interface Letter {
   readonly parts: readonly Part[];
   /** How many lines these are. */
   readonly width: number;
-  /** Where they are few, all of them, as points (points.ts); undefined until it is asked for. */
-  flat: Flat | undefined;
-}
-
-export interface Flat {
-  readonly lines: readonly number[];
-  /** Points that these lead to from a `...` at the very beginning. */
-  readonly fromStart: readonly number[];
+  /** Where they are few, those that may be the next line and those that may be behind a gap, each twice, and one more if it surely matches. */
+  next: readonly number[] | undefined;
+  later: readonly number[] | undefined;
 }
 
 /** Lines that match as surely, by their numbers, ascending. */
@@ -72,6 +67,6 @@ export function createAlphabet(nextNumber: () => number): Alphabet {
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
     size += overhead + 2 * width;
-    return { number: nextNumber(), parts, width, flat: undefined, joined: undefined };
+    return { number: nextNumber(), parts, width, next: undefined, later: undefined, joined: undefined };
   }
 }

@@ -46,7 +46,7 @@ export function automatonOf(
   const letters = lettersOf(numbered.lines, bounds.letters);
   const states = statesOf(tree, bounds.states);
   const belowMain = belowMainOf(numbered, tree);
-  const few = fewPoints(tree, states.fromStart, bounds.few);
+  const few = fewPoints(tree, numbered, states.fromStart, bounds.few);
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
   const lastFitted = new Uint32Array(set.length);

@@ -1,8 +1,9 @@
 import { surely } from '../laying.js';
-import type { Flat, Letter, Part } from './alphabet.js';
+import type { Letter, Part } from './alphabet.js';
+import type { NumberedLines } from './lines.js';
 import { point } from './points.js';
 import type { Reached } from './states.js';
-import { none, several, type Edges, type Tree } from './tree.js';
+import { ends, goesOn, none, several, skips, type Edges, type Tree } from './tree.js';
 
 /** The points that are reached over the frames of a stack while they are few, in lists that are used again. */
 export interface FewPoints {
@@ -24,10 +25,14 @@ export interface FewPoints {
  * @param fromStart see States
  * @param most points of a state, and lines that match a frame
  */
-export function fewPoints(tree: Tree, fromStart: (part: Part) => readonly number[], most: number): FewPoints {
+export function fewPoints(
+  tree: Tree,
+  { isNext, isLater }: NumberedLines,
+  fromStart: (part: Part) => readonly number[],
+  most: number,
+): FewPoints {
   const { root, next, later } = tree;
-  tree.reach(root);
-  const isOpenAtStart = later.line[root] !== none;
+  const isOpenAtStart = (tree.reach(root) & skips) !== 0;
   const reached: number[] = [];
   const now: number[] = [];
   const open: number[] = [];
@@ -40,19 +45,20 @@ export function fewPoints(tree: Tree, fromStart: (part: Part) => readonly number
     isActive: () => isOpenAtStart || nowCount > 0 || openCount > 0,
     over(letter, ended) {
       if (letter.width > most || nowCount + openCount > most) return false;
-      const { lines, fromStart: first } = (letter.flat ??= flat(letter));
+      const nextLines = (letter.next ??= flat(letter.parts, isNext));
+      const laterLines = (letter.later ??= flat(letter.parts, isLater));
       let count = 0;
-      for (const each of first) reached[count++] = each;
-      for (let at = 0; at < nowCount; at++) count = follow(next, now[at]!, lines, count);
-      for (let at = 0; at < openCount; at++) count = follow(later, open[at]!, lines, count);
+      for (const part of letter.parts)
+        for (const each of part.fromStart ?? fromStart(part)) reached[count++] = each;
+      for (let at = 0; at < nowCount; at++) count = follow(next, now[at]!, nextLines, count);
+      for (let at = 0; at < openCount; at++) count = follow(later, open[at]!, laterLines, count);
       nowCount = 0;
       for (let at = 0; at < count; at++) {
         const each = reached[at]!;
-        const node = each >> 1;
-        tree.reach(node);
-        if (tree.ended[node]! > tree.from[node]!) ended(each);
-        if (next.line[node] !== none) now[nowCount++] = each;
-        if (later.line[node] !== none) addOpen(each);
+        const shape = tree.reach(each >> 1);
+        if ((shape & ends) !== 0) ended(each);
+        if ((shape & goesOn) !== 0) now[nowCount++] = each;
+        if ((shape & skips) !== 0) addOpen(each);
       }
       return true;
     },
@@ -84,11 +90,10 @@ export function fewPoints(tree: Tree, fromStart: (part: Part) => readonly number
     }
     open[openCount++] = added;
   }
+}
 
-  function flat({ parts }: Letter): Flat {
-    return {
-      lines: parts.flatMap(({ how, lines }) => lines.map((line) => point(line, how))),
-      fromStart: parts.flatMap(fromStart),
-    };
-  }
+function flat(parts: readonly Part[], isOfUse: readonly boolean[]): readonly number[] {
+  return parts.flatMap(({ how, lines }) =>
+    lines.filter((line) => isOfUse[line]).map((line) => point(line, how)),
+  );
 }

@@ -41,13 +41,10 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
   let letters = afresh();
   return {
     of(frame, inlinedBefore) {
-      const { fun, obj } = frame;
-      const last = fun === undefined ? undefined : letters.lastOf.get(fun);
-      let letter = last?.obj === obj ? last?.letter : undefined;
+      let letter = letters.known(frame);
       if (letter === undefined) {
         if (letters.size() > bound) letters = afresh();
-        letter = letters.ofNames(frame);
-        if (fun !== undefined) letters.lastOf.set(fun, { obj, letter });
+        letter = letters.found(frame);
       }
       return hasSrcs ? letters.withSource(letter, frame, inlinedBefore) : letter;
     },
@@ -58,14 +55,32 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
     const ofFun = funLetters(alphabet, funs, textAt);
     const ofObj = nameLetters(alphabet, objs, textAt);
     const ofSrc = sources(alphabet);
-    /** By function, what it was last time: most functions are always in the same object. */
-    const lastOf = new Map<string, { readonly obj: string | undefined; readonly letter: Letter }>();
+    /** By function: the object where it was met first, which most are always in, and the letter there; and of others. */
+    const byFun = new Map<
+      string,
+      { obj: string | undefined; letter: Letter; others: Map<string, Letter> | undefined }
+    >();
+    let others = 0;
     return {
-      lastOf,
-      size: () => alphabet.size() + ofFun.size() + ofObj.size() + ofSrc.size() + lastOf.size * overhead,
-      ofNames(frame: Frame): Letter {
-        const letter = hasFuns ? ofFun.of(frame) : alphabet.none;
-        return hasObjs ? alphabet.joined(letter, ofObj.of(frame.obj)) : letter;
+      size: () =>
+        alphabet.size() + ofFun.size() + ofObj.size() + ofSrc.size() + (byFun.size + others) * overhead,
+      known({ fun, obj }: Frame): Letter | undefined {
+        const there = fun === undefined ? undefined : byFun.get(fun);
+        if (there === undefined || there.obj === obj) return there?.letter;
+        return obj === undefined ? undefined : there.others?.get(obj);
+      },
+      found(frame: Frame): Letter {
+        const { fun, obj } = frame;
+        const named = hasFuns ? ofFun.of(frame) : alphabet.none;
+        const letter = hasObjs ? alphabet.joined(named, ofObj.of(obj)) : named;
+        if (fun === undefined) return letter;
+        const there = byFun.get(fun);
+        if (there === undefined) byFun.set(fun, { obj, letter, others: undefined });
+        else if (obj !== undefined) {
+          (there.others ??= new Map<string, Letter>()).set(obj, letter);
+          others++;
+        }
+        return letter;
       },
       withSource: (letter: Letter, frame: Frame, inlinedBefore: boolean): Letter =>
         alphabet.joined(letter, ofSrc.of(frame, inlinedBefore)),

@@ -6,6 +6,9 @@ import { withoutIdle } from '../progress.js';
 export interface NumberedLines {
   /** By number. */
   readonly lines: readonly FrameLine[];
+  /** By number: is the line anywhere so that the next frame has to match it, and is it anywhere behind a gap? */
+  readonly isNext: readonly boolean[];
+  readonly isLater: readonly boolean[];
   /** What each entry says: the places of its lines, without `...` that mean nothing. */
   readonly entries: readonly (readonly number[])[];
 }
@@ -23,7 +26,9 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
   const lines: FrameLine[] = [];
   const known = { fun: new Map<string, number>(), obj: new Map<string, number>() };
   const sources = new Map<string, Map<number, number>>();
-  return { lines, entries: entries.map(placesOf) };
+  const isNext: boolean[] = [];
+  const isLater: boolean[] = [];
+  return { lines, isNext, isLater, entries: entries.map(placesOf) };
 
   function placesOf(frames: readonly FramePattern[]): readonly number[] {
     const places: number[] = [];
@@ -31,7 +36,9 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
     for (const line of withoutIdle(frames)) {
       if (line.type === '...') gap = 1;
       else {
-        places.push((numberOf(line) << 1) | gap);
+        const number = numberOf(line);
+        (gap === 0 ? isNext : isLater)[number] = true;
+        places.push((number << 1) | gap);
         gap = 0;
       }
     }
@@ -49,6 +56,8 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
     const old = numbers.get(key);
     if (old !== undefined) return old;
     numbers.set(key, lines.length);
+    isNext.push(false);
+    isLater.push(false);
     return lines.push(line) - 1;
   }
 }

@@ -1,7 +1,7 @@
 import { surely } from '../laying.js';
 import { overhead, type Letter, type Part } from './alphabet.js';
 import { howAt, nodeAt, point, united } from './points.js';
-import { none, several, type Edges, type Tree } from './tree.js';
+import { ends, goesOn, none, several, skips, type Edges, type Tree } from './tree.js';
 
 /**
  * How far entries have come over the frames so far. Behind the first frame the root is no point of it: frames may be skipped
@@ -67,10 +67,10 @@ export function statesOf(tree: Tree, bound: number): States {
     let step = steps.get(letter.number);
     if (step) return step;
     made++;
-    const { to, ends } = over(from, letter);
-    step = { to: remembered(to), ends };
+    const found = over(from, letter);
+    step = { to: remembered(found.to), ends: found.ends };
     steps.set(letter.number, step);
-    size += overhead + ends.length;
+    size += overhead + step.ends.length;
     if (size > bound) forget();
     return step;
   }
@@ -106,11 +106,8 @@ export function statesOf(tree: Tree, bound: number): States {
       for (const each of from.open) follow(tree.later, each, part, reached);
     }
     reached.sort((a, b) => a - b);
-    for (const each of reached) tree.reach(nodeAt(each));
-    const ends = reached.filter((each) => tree.ended[nodeAt(each)]! > tree.from[nodeAt(each)]!);
-    const now = reached.filter((each) => tree.next.line[nodeAt(each)] !== none);
-    const open = reached.filter((each) => tree.later.line[nodeAt(each)] !== none);
-    return { to: stateOf(now, united(from.open, open)), ends };
+    const having = (shape: number) => reached.filter((each) => (tree.reach(nodeAt(each)) & shape) !== 0);
+    return { to: stateOf(having(goesOn), united(from.open, having(skips))), ends: having(ends) };
   }
 
   function startPoints(part: Part): readonly number[] {

@@ -8,8 +8,11 @@ import { isAfterGap, lineAt } from './lines.js';
  */
 export interface Tree {
   readonly root: number;
-  /** Makes what comes behind a node, if that has not been done. Before it nothing else may be asked of the node. */
-  readonly reach: (node: number) => void;
+  /**
+   * What comes behind a node, the sum of `ends`, `goesOn` and `skips`; it is made by this call, and before it nothing else may
+   * be asked of the node.
+   */
+  readonly reach: (node: number) => number;
   /** By the line that the next frame has to match. */
   readonly next: Edges;
   /** By the line that the next frame or one after it has to match. */
@@ -33,6 +36,13 @@ export interface Edges {
   readonly several: readonly ReadonlyMap<number, number>[];
 }
 
+/** Some entries have no more lines. */
+export const ends = 1;
+/** Some have one that the next frame has to match. */
+export const goesOn = 2;
+/** Some may skip frames before theirs. */
+export const skips = 4;
+
 export const none = -1;
 export const several = -2;
 
@@ -42,7 +52,7 @@ export function treeOf(lists: readonly (readonly number[])[]): Tree {
   const entries = Uint32Array.from(lists.keys()).sort((a, b) => compare(lists[a]!, lists[b]!) || a - b);
   const [from, ended, to, depth] = [column(), column(), column(), column()];
   const [next, later] = [noEdges(most), noEdges(most)];
-  const isReached = new Uint8Array(most);
+  const shapes = new Uint8Array(most);
   let count = 0;
   const root = make(0, lists.length, 0);
   return { root, reach, next, later, entries, from, ended, to, depth };
@@ -58,9 +68,11 @@ export function treeOf(lists: readonly (readonly number[])[]): Tree {
     return count++;
   }
 
-  function reach(node: number): void {
-    if (isReached[node] === 1) return;
-    isReached[node] = 1;
+  function reach(node: number): number {
+    return shapes[node]! || (shapes[node] = look(node));
+  }
+
+  function look(node: number): number {
     const at = depth[node]!;
     let first = from[node]!;
     const end = to[node]!;
@@ -73,6 +85,11 @@ export function treeOf(lists: readonly (readonly number[])[]): Tree {
       add(isAfterGap(place) ? later : next, node, lineAt(place), make(first, behind, at + 1));
       first = behind;
     }
+    return (
+      (ended[node]! > from[node]! ? ends : 0) +
+      (next.line[node] === none ? 0 : goesOn) +
+      (later.line[node] === none ? 0 : skips)
+    );
   }
 }
 
