@@ -29,6 +29,6 @@ function couldBePrintedAs(printed: string, pattern: string): boolean {
  * all begin with an underscore, and what is printed for them has brackets, `::` or blanks. Ada's `a__b` is
  * printed `a.b`, with none of these.
  */
-function mangledShapes(printed: string): readonly string[] {
+export function mangledShapes(printed: string): readonly string[] {
   return /[(<\s]|::/.test(printed) ? ['_*'] : ['_*', '*__*'];
 }

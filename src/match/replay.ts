@@ -1,7 +1,9 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
+import { automatonOf } from './automaton/automaton.js';
+import { kindMatches } from './kind.js';
 import { matchesStacks, type MatchOptions } from './matches.js';
-import { recordedStacks } from './stack.js';
+import { recordedStacks, type Stack } from './stack.js';
 
 /** A finding with all suppressions that hide it, not only the one that Valgrind would credit. */
 export interface FindingHits {
@@ -47,19 +49,60 @@ export function replay(
     if (known) known.push(hit);
     else byKind.set(kind, [hit]);
   }
+  const asked = new Map<string, number>();
+  for (const { kind } of findings) asked.set(kind, (asked.get(kind) ?? 0) + 1);
+  const matching = new Map(
+    [...byKind].map(([kind, some]) => {
+      const entries = some.map(({ suppression }) => suppression);
+      return [kind, isFew(entries.length, asked.get(kind) ?? 0) ? askingEach(entries) : askingAll(entries)];
+    }),
+  );
   return {
     findings: findings.map((finding) => {
       const certain: Suppression[] = [];
       const possible: Suppression[] = [];
-      const stacks = recordedStacks(finding, options.numCallers);
-      for (const hit of byKind.get(finding.kind) ?? []) {
-        const answer = matchesStacks(hit.suppression, finding, stacks);
-        if (answer === 'no') continue;
-        (answer === 'yes' ? certain : possible).push(hit.suppression);
-        (answer === 'yes' ? hit.certain : hit.possible).push(finding);
+      const some = byKind.get(finding.kind);
+      if (some) {
+        const stacks = recordedStacks(finding, options.numCallers);
+        matching.get(finding.kind)!(finding, stacks, (at, answer) => {
+          const hit = some[at]!;
+          (answer === 'yes' ? certain : possible).push(hit.suppression);
+          (answer === 'yes' ? hit.certain : hit.possible).push(finding);
+        });
       }
       return { finding, certain, possible };
     }),
     suppressions: hits,
+  };
+}
+
+/** Tells the places of the entries that match a finding, or may, in their order. */
+type Matching = (
+  finding: Finding,
+  stacks: readonly Stack[],
+  hit: (at: number, answer: 'yes' | 'unknown') => void,
+) => void;
+
+/** Is it quicker to ask each entry than to make an automaton of them? */
+function isFew(entries: number, findings: number): boolean {
+  return entries <= 4 || entries * findings <= 1000;
+}
+
+function askingEach(entries: readonly Suppression[]): Matching {
+  return (finding, stacks, hit) => {
+    entries.forEach((entry, at) => {
+      const answer = matchesStacks(entry, finding, stacks);
+      if (answer !== 'no') hit(at, answer);
+    });
+  };
+}
+
+function askingAll(entries: readonly Suppression[]): Matching {
+  const fitting = automatonOf(entries.map(({ frames }) => frames));
+  return (finding, stacks, hit) => {
+    for (const { entry, isSure } of fitting(stacks)) {
+      const kind = kindMatches(entries[entry]!, finding);
+      if (kind !== 'no') hit(entry, isSure && kind === 'yes' ? 'yes' : 'unknown');
+    }
   };
 }

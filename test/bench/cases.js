@@ -1,6 +1,8 @@
 import { help } from './cases/help.js';
 import { lint, lintRaw } from './cases/lint.js';
 import { load } from './cases/load.js';
+import { match, matchTwin } from './cases/match.js';
+import { deepPatterns, patterns } from './cases/patterns.js';
 import {
   memory,
   realTextAgainstMawk,
@@ -39,4 +41,8 @@ export const cases = [
   load,
   lint,
   lintRaw,
+  match,
+  matchTwin,
+  patterns,
+  deepPatterns,
 ];

@@ -1,0 +1,72 @@
+/** What a frame is to the automaton: the lines that match it. Frames that the same lines match are one letter. */
+export interface Letter {
+  /** Unlike that of any other letter, of another alphabet too. */
+  readonly number: number;
+  /** No line is in two of them. */
+  readonly parts: readonly Part[];
+  /** How many lines these are. */
+  readonly width: number;
+  /** Where they are few, those that may be the next line and those that may be behind a gap, each twice, and one more if it surely matches. */
+  next: readonly number[] | undefined;
+  later: readonly number[] | undefined;
+}
+
+/** Lines that match as surely, by their numbers, ascending. */
+export interface Part {
+  readonly how: number;
+  readonly lines: readonly number[];
+  /** The points (points.ts) that they lead to from a `...` at the very beginning; undefined until it is asked for. */
+  fromStart: readonly number[] | undefined;
+}
+
+/** Makes letters, equal ones once. */
+export interface Alphabet {
+  /** Of a frame that no line matches. */
+  readonly none: Letter;
+  /** @param lines that match as surely, in any order */
+  readonly letter: (how: number, lines: readonly number[]) => Letter;
+  /** Of frames that the lines of both letters match; they have none in common. */
+  readonly joined: (one: Letter, other: Letter) => Letter;
+  /** About how many numbers all of them hold. */
+  readonly size: () => number;
+}
+
+interface Joinable extends Letter {
+  /** By the number of the other letter. */
+  joined: Map<number, Joinable> | undefined;
+}
+
+/** What a small object costs that is remembered, in numbers. */
+export const overhead = 16;
+
+export function createAlphabet(nextNumber: () => number): Alphabet {
+  const letters = new Map<string, Joinable>();
+  let size = 0;
+  const none = make([]);
+  return {
+    none,
+    letter(how, lines) {
+      if (lines.length === 0) return none;
+      const sorted = lines.length === 1 ? lines : [...lines].sort((a, b) => a - b);
+      const key = `${how}:${sorted.join()}`;
+      let letter = letters.get(key);
+      if (!letter) letters.set(key, (letter = make([{ how, lines: sorted, fromStart: undefined }])));
+      return letter;
+    },
+    joined(one, other) {
+      if (one === none) return other;
+      if (other === none) return one;
+      const known = ((one as Joinable).joined ??= new Map<number, Joinable>());
+      let letter = known.get(other.number);
+      if (!letter) known.set(other.number, (letter = make([...one.parts, ...other.parts])));
+      return letter;
+    },
+    size: () => size,
+  };
+
+  function make(parts: readonly Part[]): Joinable {
+    const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
+    size += overhead + 2 * width;
+    return { number: nextNumber(), parts, width, next: undefined, later: undefined, joined: undefined };
+  }
+}

@@ -1,0 +1,57 @@
+import { expect } from 'vitest';
+import type { Finding } from '../../../src/finding/finding.js';
+import { automatonOf, type Bounds } from '../../../src/match/automaton/automaton.js';
+import { matches } from '../../../src/match/matches.js';
+import { recordedStacks } from '../../../src/match/stack.js';
+import type { Suppression } from '../../../src/suppression/suppression.js';
+
+/** From nothing remembered and all followed in states, to nothing forgotten. */
+export const bounds: readonly Bounds[] = [
+  { letters: 1 << 22, states: 1 << 22, few: 16 },
+  { letters: 1 << 22, states: 1 << 22, few: 0 },
+  { letters: 0, states: 0, few: 0 },
+  { letters: 40, states: 120, few: 0 },
+  { letters: 200, states: 400, few: 1 },
+  { letters: 100, states: 0, few: 3 },
+];
+
+/** What the plain matcher says of the entries of one kind, asked one by one. */
+export function asked(set: readonly Suppression[], finding: Finding, numCallers?: number): string {
+  return set
+    .map((each) => matches(each, finding, numCallers === undefined ? {} : { numCallers }))
+    .map((answer, entry) => (answer === 'no' ? '' : `${entry}:${answer}`))
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+/** Compares automata of the entries with the plain matcher on all findings, one after the other. Returns the count of hits. */
+export function compare(
+  set: readonly Suppression[],
+  findings: readonly Finding[],
+  numCallers?: number,
+): { certain: number; possible: number } {
+  const seen = { certain: 0, possible: 0 };
+  const expected = findings.map((finding) => asked(set, finding, numCallers));
+  for (const each of bounds) {
+    const fitting = automatonOf(
+      set.map(({ frames }) => frames),
+      each,
+    );
+    findings.forEach((finding, at) => {
+      const fits = fitting(recordedStacks(finding, numCallers));
+      for (const { isSure } of fits) seen[isSure ? 'certain' : 'possible']++;
+      const found = fits.map(({ entry, isSure }) => `${entry}:${isSure ? 'yes' : 'unknown'}`).join(' ');
+      if (found !== expected[at])
+        expect.fail(
+          JSON.stringify({
+            bounds: each,
+            found,
+            expected: expected[at],
+            finding,
+            set: set.map((s) => s.frames),
+          }),
+        );
+    });
+  }
+  return seen;
+}
