@@ -15,6 +15,7 @@ const leakKinds = {
   'still reachable': 'reachable',
   'indirectly lost': 'indirect',
 };
+const frames = new Map();
 const [entries, stacks, way] = process.argv.slice(2);
 const all = records(100_000);
 const set = load(parse(setFor(all, Number(entries))), { file: 'set', tool: 'memcheck' }).suppressions;
@@ -32,17 +33,21 @@ function twin() {
 }
 
 /** As the reader of XML gives it, as far as it is looked at here. */
-function finding({ kind, lost, frames }) {
+function finding({ kind, lost, frames: recorded }) {
   return {
     kind: lost ? 'Memcheck:Leak' : kind === 'UninitCondition' ? 'Memcheck:Cond' : 'Memcheck:Value8',
     ...(lost && { leakKind: leakKinds[lost] }),
-    frames: frames.map(({ fun = '???', obj, file = null, line }) => ({
-      fun,
-      obj,
-      file,
-      ...(line && { line }),
-    })),
-    hidesBelowMain: frames.at(-1).fun === 'main',
+    frames: recorded.map(frameOf),
+    hidesBelowMain: recorded.at(-1).fun === 'main',
     variants: [],
   };
+}
+
+/** One object for each distinct frame, as the readers of logs give them. */
+function frameOf(frame) {
+  if (!frames.has(frame)) {
+    const { fun = '???', obj, file = null, line } = frame;
+    frames.set(frame, { fun, obj, file, ...(line && { line }) });
+  }
+  return frames.get(frame);
 }
