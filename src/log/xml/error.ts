@@ -4,8 +4,10 @@ import { originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
-import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
-import { auxiliaryStacks, fits, framesOf, generatedLines, printedFrames } from './stacks.js';
+import type { PrintedFrame } from '../printed-frame.js';
+import { child, childrenNamed, countOf, textOf, type Element, type Unit } from './element.js';
+import { kept } from './kept.js';
+import { auxiliaryStacks, framesOf, generatedLines, joinedFrames, printedFrames } from './stacks.js';
 
 /** What an error's document says about all of its errors. */
 export interface ErrorContext {
@@ -17,12 +19,16 @@ export interface ErrorContext {
   readonly options?: readonly string[] | undefined;
 }
 
+const noFrames: readonly PrintedFrame[] = [];
+
 /** `remark` says what is wrong with an error that can be used all the same. */
 export type ErrorResult =
   { readonly finding: Finding; readonly remark?: string } | { readonly problem: string };
 
+type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
+
 /** Reads a complete `<error>` (reference section 6). */
-export function readError(error: Element, context: ErrorContext): ErrorResult {
+export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const demangled = context.options?.findLast((each) => each.startsWith('--demangle=')) !== '--demangle=no';
   const what = whatOf(error);
   const suppression = child(error, 'suppression');
@@ -32,41 +38,37 @@ export function readError(error: Element, context: ErrorContext): ErrorResult {
   const stack = child(error, 'stack');
   // Only a descriptor that was inherited has no origin.
   if (!stack && !header.kind.startsWith('CoreError:')) return { problem: 'error without a stack' };
-  const printed = stack ? printedFrames(stack) : [];
+  const printed = stack ? printedFrames(stack) : noFrames;
   if (!printed) return { problem: 'error with a damaged stack' };
   const lines = suppression && generatedLines(suppression);
-  const joined = lines && fits(printed, lines);
+  const joined = lines && joinedFrames(printed, lines);
 
-  const frames = framesOf(printed, { lines: joined ? lines : undefined, demangled });
+  const frames = joined ?? framesOf(printed, demangled);
   const bytes = countOf(child(error, 'xwhat') ?? error, 'leakedbytes') ?? header.bytes;
   const blocks = countOf(child(error, 'xwhat') ?? error, 'leakedblocks') ?? header.blocks;
   const thread = threadOf(error);
   const auxiliary = auxiliaryStacks(error, demangled);
   const { kind, extra, leakKind } = header;
-  const parts = {
-    kind,
-    ...(extra === undefined ? {} : { extra }),
-    ...(leakKind === undefined ? {} : { leakKind }),
-    frames,
-  };
-  const finding: Finding = {
-    ...parts,
-    id: findingId(parts),
-    tool: context.tool ?? toolOfKind(kind) ?? 'none',
-    hidesBelowMain: hidesBelowMain(frames, context.options),
-    variants: [],
-    what,
-    auxiliary,
-    origins: originsOf(auxiliary),
-    ...(bytes === undefined ? {} : { bytes }),
-    ...(blocks === undefined ? {} : { blocks }),
-    count: 1,
-    records: 1,
-    ...(context.pid === undefined ? {} : { pid: context.pid }),
-    ...(context.command === undefined ? {} : { command: context.command }),
-    ...(thread === undefined ? {} : { thread }),
-    places: [{ log: context.log, line: error.line }],
-  };
+  const parts: Partial<Changeable> = { kind };
+  if (extra !== undefined) parts.extra = extra;
+  if (leakKind !== undefined) parts.leakKind = leakKind;
+  parts.frames = frames;
+  parts.id = findingId(parts as Finding);
+  parts.tool = context.tool ?? toolOfKind(kind) ?? 'none';
+  parts.hidesBelowMain = hidesBelowMain(frames, context.options);
+  parts.variants = [];
+  parts.what = what;
+  parts.auxiliary = auxiliary;
+  parts.origins = originsOf(auxiliary);
+  if (bytes !== undefined) parts.bytes = bytes;
+  if (blocks !== undefined) parts.blocks = blocks;
+  parts.count = 1;
+  parts.records = 1;
+  if (context.pid !== undefined) parts.pid = context.pid;
+  if (context.command !== undefined) parts.command = context.command;
+  if (thread !== undefined) parts.thread = thread;
+  parts.places = [{ log: context.log, line: error.line }];
+  const finding = parts as Finding;
   if (!suppression || joined) return { finding };
   return { finding, remark: 'unjoined: the generated suppression does not fit the stack and is not used' };
 }
@@ -98,7 +100,7 @@ function headerOf(
 }
 
 /** `Memcheck:Leak` and `match-leak-kinds: definite`; `Memcheck:Param` and `write(buf)`. */
-function headerOfSuppression(suppression: Element): ErrorHeader | undefined {
+const headerOfSuppression = kept((suppression: Element): ErrorHeader | undefined => {
   const kind = textOf(suppression, 'skind');
   if (kind === undefined || !/^[A-Za-z-]{1,40}:[A-Za-z0-9]{1,60}$/.test(kind)) return undefined;
   const extra = child(suppression, 'skaux')?.text;
@@ -107,7 +109,7 @@ function headerOfSuppression(suppression: Element): ErrorHeader | undefined {
     kind: canonicalKind(kind),
     ...(leakKind !== undefined ? { leakKind } : extra ? { extra } : {}),
   };
-}
+});
 
 function leakKindOf(extra: string | undefined): LeakKind | undefined {
   return leakKinds.find((each) => extra === `match-leak-kinds: ${each}`);
