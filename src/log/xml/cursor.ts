@@ -18,7 +18,7 @@ const otherReference = /&(?!(?:amp|lt|gt|quot|apos);)/;
 const none: readonly Element[] = [];
 
 export function elementOf(name: string, text: string, children: readonly Element[] = none): Element {
-  return { name, text, children };
+  return { name, text, children, kept: undefined };
 }
 
 /** Reads `expected`, of which only the last byte may be a line end. */

@@ -4,10 +4,16 @@ import { originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
-import type { PrintedFrame } from '../printed-frame.js';
 import { child, childrenNamed, countOf, textOf, type Element, type Unit } from './element.js';
 import { kept } from './kept.js';
-import { auxiliaryStacks, framesOf, generatedLines, joinedFrames, printedFrames } from './stacks.js';
+import {
+  auxiliaryStacks,
+  framesOf,
+  generatedLines,
+  joinedFrames,
+  readStack,
+  type PrintedStack,
+} from './stacks.js';
 
 /** What an error's document says about all of its errors. */
 export interface ErrorContext {
@@ -19,7 +25,7 @@ export interface ErrorContext {
   readonly options?: readonly string[] | undefined;
 }
 
-const noFrames: readonly PrintedFrame[] = [];
+const noStack: PrintedStack = { frames: [] };
 
 /** `remark` says what is wrong with an error that can be used all the same. */
 export type ErrorResult =
@@ -31,17 +37,17 @@ type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const demangled = context.options?.findLast((each) => each.startsWith('--demangle=')) !== '--demangle=no';
   const what = whatOf(error);
-  const suppression = child(error, 'suppression');
+  const block = child(error, 'suppression');
+  const suppression = block && readSuppression(block);
   const header = headerOf(error, suppression, what, context);
   if (!header) return { problem: `error of unknown kind: ${textOf(error, 'kind') ?? '(none)'}` };
 
   const stack = child(error, 'stack');
   // Only a descriptor that was inherited has no origin.
   if (!stack && !header.kind.startsWith('CoreError:')) return { problem: 'error without a stack' };
-  const printed = stack ? printedFrames(stack) : noFrames;
+  const printed = stack ? readStack(stack) : noStack;
   if (!printed) return { problem: 'error with a damaged stack' };
-  const lines = suppression && generatedLines(suppression);
-  const joined = lines && joinedFrames(printed, lines);
+  const joined = suppression?.lines && joinedFrames(printed, suppression.lines);
 
   const frames = joined ?? framesOf(printed, demangled);
   const bytes = countOf(child(error, 'xwhat') ?? error, 'leakedbytes') ?? header.bytes;
@@ -88,19 +94,29 @@ function threadOf(error: Element): string | undefined {
 /** The generated suppression names the kind itself; without one it is derived from `<kind>` and the text. */
 function headerOf(
   error: Element,
-  suppression: Element | undefined,
+  suppression: GeneratedSuppression | undefined,
   what: string,
   { tool }: ErrorContext,
 ): ErrorHeader | undefined {
-  const generated = suppression && headerOfSuppression(suppression);
-  if (generated) return generated;
+  if (suppression?.header) return suppression.header;
   const kind = textOf(error, 'kind');
   if (kind === undefined) return undefined;
   return tool === undefined ? readHeader(what) : fromXmlKind(tool, kind, what);
 }
 
+/** What a `<suppression>` tells, as far as it is undamaged. */
+interface GeneratedSuppression {
+  readonly header: ErrorHeader | undefined;
+  readonly lines: readonly string[] | undefined;
+}
+
+const readSuppression = kept((suppression: Element): GeneratedSuppression => ({
+  header: headerOfSuppression(suppression),
+  lines: generatedLines(suppression),
+}));
+
 /** `Memcheck:Leak` and `match-leak-kinds: definite`; `Memcheck:Param` and `write(buf)`. */
-const headerOfSuppression = kept((suppression: Element): ErrorHeader | undefined => {
+function headerOfSuppression(suppression: Element): ErrorHeader | undefined {
   const kind = textOf(suppression, 'skind');
   if (kind === undefined || !/^[A-Za-z-]{1,40}:[A-Za-z0-9]{1,60}$/.test(kind)) return undefined;
   const extra = child(suppression, 'skaux')?.text;
@@ -109,7 +125,7 @@ const headerOfSuppression = kept((suppression: Element): ErrorHeader | undefined
     kind: canonicalKind(kind),
     ...(leakKind !== undefined ? { leakKind } : extra ? { extra } : {}),
   };
-});
+}
 
 function leakKindOf(extra: string | undefined): LeakKind | undefined {
   return leakKinds.find((each) => extra === `match-leak-kinds: ${each}`);

@@ -1,14 +1,14 @@
+import type { Element } from './element.js';
+
 /**
- * `make`, which is called once for each object: what it made is kept as long as the object lives. Elements and stacks that
- * come again in a log are the same objects again (see scan.ts).
+ * `make`, which is called once for each element: what it made is kept with it. Stacks, frames and suppressions that come
+ * again in a log are the same elements again (see scan.ts).
  */
-export function kept<K extends object, V>(make: (of: K) => V): (of: K) => V {
-  const known = new WeakMap<K, { readonly made: V }>();
-  return (of) => {
-    const old = known.get(of);
-    if (old) return old.made;
-    const made = make(of);
-    known.set(of, { made });
+export function kept<T>(make: (element: Element) => T): (element: Element) => T {
+  return (element) => {
+    if (element.kept?.by === make) return element.kept.made as T;
+    const made = make(element);
+    element.kept = { by: make, made };
     return made;
   };
 }

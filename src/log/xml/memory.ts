@@ -1,9 +1,13 @@
 import { ownCopy } from '../own-copy.js';
 
-/** Texts whose samples are alike that are remembered side by side, and how many such places there are. */
+/** Texts of one place are remembered side by side, so many of them. */
 const ways = 4;
 const places = 1 << 12;
-/** Every so many bytes one is looked at to find the place: of an address, the part that differs most, always some. */
+/** So many texts are known to have been seen once. */
+const seenPlaces = 1 << 16;
+/** Longer texts are not remembered. */
+const maxText = 1 << 18;
+/** Of so many bytes one is looked at to find the place: in any address some are. */
 const stride = 7;
 
 interface Entry<T> {
@@ -12,45 +16,55 @@ interface Entry<T> {
 }
 
 /**
- * A function that makes something of a part of a text, and gives the same again for an equal part. It remembers `most`
- * bytes of text before it starts afresh. `make` is given a text of its own memory; what it refuses (undefined) is not
- * remembered. A `Map` would have to hash every byte, which takes many times as long as comparing with the one candidate.
+ * A function that makes something of a part of a text, and gives the same again for an equal part. It remembers `most` bytes
+ * of text, then starts afresh, and from then on remembers only what comes a second time. `make` refuses a text with undefined.
+ *
+ * A `Map` would hash every byte, which takes many times as long as comparing with the few that can be equal, and in a log
+ * whose texts never come again all that was remembered would only be moved about by the garbage collector.
  */
 export function createMemory<T extends object>(
   most: number,
   make: (text: string) => T | undefined,
 ): (text: string, start: number, end: number) => T | undefined {
-  let remembered: (Entry<T> | undefined)[] = [];
+  const remembered = new Array<Entry<T> | undefined>(places * ways).fill(undefined);
+  const seen = new Int32Array(seenPlaces);
   let size = 0;
-  clear();
+  let wasFull = false;
 
-  function clear(): void {
-    remembered = new Array<Entry<T> | undefined>(places * ways).fill(undefined);
-    size = 0;
+  function remember(first: number, entry: Entry<T>): void {
+    if (size > most) {
+      remembered.fill(undefined);
+      size = 0;
+      wasFull = true;
+    }
+    size += entry.text.length - (remembered[first + ways - 1]?.text.length ?? 0);
+    remembered.copyWithin(first + 1, first, first + ways - 1);
+    remembered[first] = entry;
   }
 
   return (text, start, end) => {
-    const first = placeOf(text, start, end) * ways;
+    const hash = hashOf(text, start, end);
+    const first = (hash & (places - 1)) * ways;
     const part = text.slice(start, end);
     for (let way = first; way < first + ways; way++) {
       const entry = remembered[way];
       if (entry === undefined) break;
       if (entry.text === part) return entry.made;
     }
+    const seenPlace = hash & (seenPlaces - 1);
+    if ((wasFull && seen[seenPlace] !== hash) || part.length > maxText) {
+      seen[seenPlace] = hash;
+      return make(part);
+    }
     const own = ownCopy(part);
     const made = make(own);
-    if (!made || own.length > most) return made;
-    if (size > most) clear();
-    size += own.length - (remembered[first + ways - 1]?.text.length ?? 0);
-    remembered.copyWithin(first + 1, first, first + ways - 1);
-    remembered[first] = { text: own, made };
+    if (made) remember(first, { text: own, made });
     return made;
   };
 }
 
-function placeOf(text: string, start: number, end: number): number {
+function hashOf(text: string, start: number, end: number): number {
   let hash = end - start;
   for (let at = start; at < end; at += stride) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  // The upper bits depend on all samples as the lower ones do.
-  return (hash ^ (hash >>> 15)) & (places - 1);
+  return hash ^ (hash >>> 15);
 }

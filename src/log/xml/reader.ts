@@ -16,16 +16,17 @@ export interface LogReader {
 /** A line beyond this length is no line of Valgrind's; it goes on to the parser in pieces, as it is. */
 const maxLine = 1 << 20;
 /** Less is not read before the end, so that small pieces cost no more than large ones. */
-const minRead = 1 << 16;
+const usualRead = 1 << 16;
 const maxProblems = 100;
 
 const tooMany = 'further problems of this log are not told';
 
 /**
  * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
- * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
+ * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user;
+ * `minRead`: so many bytes are gathered before they are read.
  */
-export function createXmlReader(log: string, to: LogSink): LogReader {
+export function createXmlReader(log: string, to: LogSink, minRead = usualRead): LogReader {
   let problems = 0;
   const sink: LogSink = {
     ...to,
@@ -70,8 +71,8 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
   const units = createUnitReader(handler);
   const scanner = createScanner(handler.unit);
 
-  function parse(text: string): void {
-    units.write(inLongLine || text.length > maxLine ? text : mender.mend(text), line);
+  function parse(text: string, number: number): void {
+    units.write(inLongLine || text.length > maxLine ? text : mender.mend(text), number);
   }
 
   /** Reads all of `rest` that can be read; to its end when it is the `last`. */
@@ -86,8 +87,7 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
       }
       const end = text.indexOf('\n', at) + 1;
       if (end === 0) break;
-      parse(text.slice(at, end));
-      line++;
+      parse(text.slice(at, end), line++);
       inLongLine = false;
       resting = end === at + 1 && units.atRest() && mender.atRest();
       at = end;
@@ -110,7 +110,7 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
     },
     end() {
       read(true);
-      if (rest !== '') parse(rest);
+      if (rest !== '') parse(rest, line);
       units.close();
       document?.close(line);
     },

@@ -83,7 +83,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
   });
 
-  const stack = createMemory<Piece>(1 << 23, (text) => {
+  const stack = createMemory<Piece>(1 << 24, (text) => {
     const children: Element[] = [];
     let lines = 2;
     for (let at = 0; at < text.length;) {
@@ -190,7 +190,8 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
           const unfinished = text.length - cursor.at < maxStep && text.length - at < maxUnit;
           return { at, line: lines, unfinished };
         }
-        if (wanted.has(element.name)) deliver({ ...element, line: lines });
+        if (wanted.has(element.name))
+          deliver({ name: element.name, line: lines, text: element.text, children: element.children });
       }
     },
   };

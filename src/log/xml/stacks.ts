@@ -4,10 +4,25 @@ import { printedFrame, type PrintedFrame } from '../printed-frame.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
 import { kept } from './kept.js';
 
-/** A `<stack>` as printed. Undefined when a frame has no address, which no version leaves out. */
-export const printedFrames = kept((stack: Element): readonly PrintedFrame[] | undefined => {
-  const frames = childrenNamed(stack, 'frame').map(readFrame);
-  return frames.every((frame) => frame !== undefined) ? frames : undefined;
+/** A stack as printed, and the frames that findings get for it: equal ones get the same. */
+export interface PrintedStack {
+  readonly frames: readonly PrintedFrame[];
+  /** With the names as printed, with those as the matcher's (`--demangle=no`), and with those of generated lines. */
+  asPrinted?: readonly Frame[];
+  notDemangled?: readonly Frame[];
+  joined?: { readonly lines: readonly string[]; readonly frames: readonly Frame[] | undefined };
+}
+
+/** Reads a `<stack>`. Undefined when a frame has no address, which no version leaves out. */
+export const readStack = kept((stack: Element): PrintedStack | undefined => {
+  const frames: PrintedFrame[] = [];
+  for (const each of stack.children) {
+    if (each.name !== 'frame') continue;
+    const frame = readFrame(each);
+    if (!frame) return undefined;
+    frames.push(frame);
+  }
+  return { frames };
 });
 
 const readFrame = kept((frame: Element): PrintedFrame | undefined => {
@@ -23,10 +38,8 @@ const readFrame = kept((frame: Element): PrintedFrame | undefined => {
   });
 });
 
-/**
- * The location lines of a `<suppression>`: `fun:NAME`, `obj:PATH` or `obj:*`. Undefined when one of them is neither.
- */
-export const generatedLines = kept((suppression: Element): readonly string[] | undefined => {
+/** The location lines of a `<suppression>`: `fun:NAME`, `obj:PATH` or `obj:*`. Undefined when one of them is neither. */
+export function generatedLines(suppression: Element): readonly string[] | undefined {
   const lines: string[] = [];
   for (const frame of childrenNamed(suppression, 'sframe')) {
     const [fun, obj] = [child(frame, 'fun')?.text, child(frame, 'obj')?.text];
@@ -35,40 +48,25 @@ export const generatedLines = kept((suppression: Element): readonly string[] | u
     else return undefined;
   }
   return lines;
-});
+}
 
 /** Frames with the names as printed; with `--demangle=no` these are the matcher's. */
-export function framesOf(printed: readonly PrintedFrame[], demangled: boolean): readonly Frame[] {
-  return demangled ? framesAsPrinted(printed) : framesNotDemangled(printed);
+export function framesOf(stack: PrintedStack, demangled: boolean): readonly Frame[] {
+  if (demangled) return (stack.asPrinted ??= toFrames(stack.frames));
+  return (stack.notDemangled ??= withLines(
+    stack,
+    stack.frames.map((frame) => `fun:${frame.name}`),
+  ));
 }
-
-const framesAsPrinted = kept((printed: readonly PrintedFrame[]): readonly Frame[] => toFrames(printed));
-
-const framesNotDemangled = kept((printed: readonly PrintedFrame[]): readonly Frame[] =>
-  withLines(
-    printed,
-    printed.map((frame) => `fun:${frame.name}`),
-  ),
-);
 
 /** Frames with the names that a generated suppression tells. Undefined when it is not of this very stack. */
-export function joinedFrames(
-  printed: readonly PrintedFrame[],
-  lines: readonly string[],
-): readonly Frame[] | undefined {
-  return joinOf(printed)(lines);
+export function joinedFrames(stack: PrintedStack, lines: readonly string[]): readonly Frame[] | undefined {
+  // Of stacks that are printed alike the suppressions can differ, though hardly ever: the last one is kept.
+  if (stack.joined?.lines !== lines) {
+    stack.joined = { lines, frames: fits(stack.frames, lines) ? withLines(stack, lines) : undefined };
+  }
+  return stack.joined.frames;
 }
-
-/** A stack has one suppression, except when its names were printed alike and are not. */
-const joinOf = kept((printed: readonly PrintedFrame[]) => {
-  let last: readonly string[] | undefined;
-  let frames: readonly Frame[] | undefined;
-  return (lines: readonly string[]) => {
-    if (lines !== last)
-      [last, frames] = [lines, fits(printed, lines) ? withLines(printed, lines) : undefined];
-    return frames;
-  };
-});
 
 /** Are `lines` what Valgrind generated for this very stack? */
 function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boolean {
@@ -77,8 +75,8 @@ function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boole
   return printed.every((frame, index) => agrees(frame, inlined?.[index] ?? false, lines[index]!));
 }
 
-function withLines(printed: readonly PrintedFrame[], lines: readonly string[]): readonly Frame[] {
-  return toFrames(printed, { line: 0, kind: '', frames: lines });
+function withLines(stack: PrintedStack, lines: readonly string[]): readonly Frame[] {
+  return toFrames(stack.frames, { line: 0, kind: '', frames: lines });
 }
 
 /** drd's elements around a stack, and the captions they stand for. */
@@ -104,7 +102,7 @@ export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliarySt
   const found: AuxiliaryStack[] = [];
   let caption: string | undefined;
   const add = (stack: Element | undefined) => {
-    const printed = stack && printedFrames(stack);
+    const printed = stack && readStack(stack);
     if (caption === undefined && !printed) return;
     found.push({ caption: caption ?? '', frames: printed ? framesOf(printed, demangled) : [] });
     caption = undefined;
