@@ -1,14 +1,15 @@
 import { ownCopy } from '../own-copy.js';
 
 /** Texts of one place are remembered side by side, so many of them. */
-const ways = 4;
+const ways = 8;
 const places = 1 << 12;
 /** So many texts are known to have been seen once. */
 const seenPlaces = 1 << 16;
 /** Longer texts are not remembered. */
 const maxText = 1 << 18;
-/** Of so many bytes one is looked at to find the place: in any address some are. */
-const stride = 7;
+/** Of so many bytes one is looked at to find the place, in short texts and in long ones: in any address some are. */
+const [shortStride, longStride] = [3, 5];
+const longText = 1 << 9;
 
 interface Entry<T> {
   readonly text: string;
@@ -22,7 +23,7 @@ interface Entry<T> {
  * A `Map` would hash every byte, which takes many times as long as comparing with the few that can be equal, and in a log
  * whose texts never come again all that was remembered would only be moved about by the garbage collector.
  */
-export function createMemory<T extends object>(
+export function createMemory<T extends object | string>(
   most: number,
   make: (text: string) => T | undefined,
 ): (text: string, start: number, end: number) => T | undefined {
@@ -58,13 +59,14 @@ export function createMemory<T extends object>(
     }
     const own = ownCopy(part);
     const made = make(own);
-    if (made) remember(first, { text: own, made });
+    if (made !== undefined) remember(first, { text: own, made });
     return made;
   };
 }
 
 function hashOf(text: string, start: number, end: number): number {
   let hash = end - start;
+  const stride = hash < longText ? shortStride : longStride;
   for (let at = start; at < end; at += stride) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
   return hash ^ (hash >>> 15);
 }

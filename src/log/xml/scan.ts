@@ -1,7 +1,7 @@
+import { ownCopy } from '../own-copy.js';
 import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
 import type { Element, Unit } from './element.js';
 import { createMemory } from './memory.js';
-import { createSharing } from './share.js';
 import { neverInside, wanted } from './units.js';
 
 /** Reads what stands in a log exactly as Valgrind prints it. */
@@ -25,6 +25,9 @@ export interface Scanned {
 const maxUnit = 1 << 20;
 /** What is looked at in one step is not longer, but for stacks and suppressions. */
 const maxStep = 1 << 13;
+
+/** Shorter parts of a string are no part of it but copies already. */
+const minSlice = 13;
 
 const wrappers = [
   ...['acquired_at', 'first_observed_at', 'allocation_context', 'confl_wait_call'],
@@ -67,7 +70,7 @@ interface Piece {
  * stacks, frames and suppressions are given as one and the same element, so that what is made of them can be kept.
  */
 export function createScanner(deliver: (unit: Unit) => void): Scanner {
-  const share = createSharing();
+  const share = createMemory<string>(1 << 20, ownCopy);
   const nextStackEnd = createFinder(stackEnd);
   const nextRawStart = createFinder(rawStart);
 
@@ -108,6 +111,10 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     return { element: elementOf('suppression', '', children), lines: cursor.lines };
   });
 
+  function owned(text: string): string {
+    return text.length < minSlice ? text : share(text, 0, text.length)!;
+  }
+
   /** A line, or more if its text has line ends, that is one element with a text. */
   function readLeaf(cursor: Cursor): Element | undefined {
     const name = readTag(cursor);
@@ -118,7 +125,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
   function readLeafOf(cursor: Cursor, name: string): Element | undefined {
     if (noLeaves.has(name)) return undefined;
     const content = readContent(cursor, name);
-    return content !== undefined && skip(cursor, '\n') ? elementOf(name, share(content)) : undefined;
+    return content !== undefined && skip(cursor, '\n') ? elementOf(name, owned(content)) : undefined;
   }
 
   /** `<sframe> <fun>NAME</fun> </sframe>`: the only line with two elements. */
@@ -128,7 +135,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     if (name !== 'fun' && name !== 'obj') return undefined;
     const content = readContent(cursor, name);
     if (content === undefined || !skip(cursor, ' </sframe>\n')) return undefined;
-    return elementOf('sframe', '', [elementOf(name, share(content))]);
+    return elementOf('sframe', '', [elementOf(name, owned(content))]);
   }
 
   function readStack(cursor: Cursor): Element | undefined {
