@@ -70,11 +70,11 @@ interface Piece {
  * stacks, frames and suppressions are given as one and the same element, so that what is made of them can be kept.
  */
 export function createScanner(deliver: (unit: Unit) => void): Scanner {
-  const share = createMemory<string>(1 << 20, ownCopy);
+  const share = createMemory<string>(1 << 19, ownCopy);
   const nextStackEnd = createFinder(stackEnd);
   const nextRawStart = createFinder(rawStart);
 
-  const frame = createMemory<Piece>(1 << 22, (text) => {
+  const frame = createMemory<Piece>(1 << 21, (text) => {
     const cursor = { text, at: 0, lines: 0 };
     if (!skip(cursor, frameStart)) return undefined;
     const children: Element[] = [];
@@ -86,7 +86,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
   });
 
-  const stack = createMemory<Piece>(1 << 24, (text) => {
+  const stack = createMemory<Piece>(12 << 20, (text) => {
     const children: Element[] = [];
     let lines = 2;
     for (let at = 0; at < text.length;) {
@@ -100,7 +100,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     return { element: elementOf('stack', '', children), lines };
   });
 
-  const suppression = createMemory<Piece>(1 << 22, (text) => {
+  const suppression = createMemory<Piece>(1 << 21, (text) => {
     const cursor = { text, at: 0, lines: 0 };
     const children: Element[] = [];
     while (cursor.at < text.length) {

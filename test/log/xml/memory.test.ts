@@ -24,15 +24,14 @@ test('parts that are alike where they are looked at are told apart', () => {
   for (const part of [...parts, ...parts]) expect(get(part, 0, part.length)).toEqual({ text: part });
 });
 
-test('once it was full, only what comes a second time is remembered', () => {
+test('what is too much is not remembered, and at times it starts afresh', () => {
   const get = createMemory(100, (text) => ({ text }));
-  const part = (n: number) => `${n}`.padEnd(20, '=');
-  const made = (n: number) => get(part(n), 0, 20);
-  const first = made(0);
-  expect(made(0)).toBe(first);
-  for (let n = 1; n <= 6; n++) made(n);
-  expect(made(0)).not.toBe(first);
-  const [third, fourth] = [made(9), made(9)];
-  expect(fourth).not.toBe(third);
-  expect(made(9)).toBe(fourth);
+  const made = (n: number) => get(String(n).padEnd(20, '='), 0, 20);
+  const five = [0, 1, 2, 3, 4].map(made);
+  expect(made(5)).not.toBe(made(5));
+  expect([0, 1, 2, 3, 4].map(made)).toEqual(five);
+  expect(made(0)).toBe(five[0]);
+  for (let n = 0; n < 1 << 18; n++) made(5);
+  expect(made(5)).toBe(made(5));
+  expect(made(0)).not.toBe(five[0]);
 });
