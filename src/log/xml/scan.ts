@@ -86,7 +86,7 @@ export function createScanner(deliver: (unit: Unit) => void): Scanner {
     return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
   });
 
-  const stack = createMemory<Piece>(12 << 20, (text) => {
+  const stack = createMemory<Piece>(1 << 23, (text) => {
     const children: Element[] = [];
     let lines = 2;
     for (let at = 0; at < text.length;) {
