@@ -2,12 +2,12 @@ import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { numCallersOf, suppresses } from '../options.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
-import { child, childrenNamed, countOf, textOf, type Element } from './element.js';
+import { child, childrenNamed, countOf, textOf, type Unit } from './element.js';
 import { readError } from './error.js';
 
 /** One `<valgrindoutput>`: the output of one process, or of several that forked and write to one file. */
 export interface Document {
-  unit(unit: Element): void;
+  unit(unit: Unit): void;
   broken(name: string, line: number): void;
   /** `</valgrindoutput>` was read; a forked process may still go on. */
   end(): void;
@@ -47,7 +47,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
   const counts = new Map<string, number>();
   const used = new Map<string, UsedSuppression>();
 
-  const readers: Readonly<Record<string, (unit: Element) => void>> = {
+  const readers: Readonly<Record<string, (unit: Unit) => void>> = {
     preamble(unit) {
       for (const { text } of childrenNamed(unit, 'line')) {
         valgrind ??= /^Using Valgrind-(\S{1,40}) /.exec(text)?.[1];
@@ -114,7 +114,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
     },
   };
 
-  function readTool(unit: Element): void {
+  function readTool(unit: Unit): void {
     const name = unit.text.trim();
     if (Object.hasOwn(tools, name)) tool = tools[name];
     else if (unit.name === 'tool') {
@@ -173,7 +173,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
   };
 }
 
-function countsOf(unit: Element, errors: string, contexts: string): Counts | undefined {
+function countsOf(unit: Unit, errors: string, contexts: string): Counts | undefined {
   const [e, c] = [countOf(unit, errors), countOf(unit, contexts)];
   return e === undefined || c === undefined ? undefined : { errors: e, contexts: c };
 }

@@ -1,11 +1,17 @@
-/** One element of a log, small enough to keep whole: a record, a list of counts, a piece of the header. */
+/** One element of a log. Its contents never change: one element may stand for all that equal it. */
 export interface Element {
   readonly name: string;
-  /** 1-based line of its start tag. */
-  readonly line: number;
   /** Its own text as a byte string, character references resolved, not trimmed. */
   readonly text: string;
   readonly children: readonly Element[];
+  /** What was made of it, and by what (see kept.ts). */
+  kept?: { readonly by: unknown; readonly made: unknown } | undefined;
+}
+
+/** A child of the root, small enough to keep whole: a record, a list of counts, a piece of the header. */
+export interface Unit extends Element {
+  /** 1-based line of its start tag. */
+  readonly line: number;
 }
 
 export function child(element: Element, name: string): Element | undefined {

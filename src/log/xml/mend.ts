@@ -21,13 +21,20 @@ function escape(text: string): string {
     .replace(/>/g, '&gt;');
 }
 
+export interface Mender {
+  mend(line: string): string;
+  /** Is no text of earlier lines unfinished? The next line is then mended by itself. */
+  atRest(): boolean;
+}
+
 /**
  * Takes the lines of a log one after the other, line ends included, and makes the text of text elements well-formed.
  * A text that ends on a later line (`Overlap` without length, a path with a newline) is mended to its end.
  */
-export function createMender(): (line: string) => string {
+export function createMender(): Mender {
   let unfinished: string | undefined;
-  return (line) => {
+
+  function mend(line: string): string {
     if (unfinished !== undefined && !structure.test(line)) {
       const end = line.lastIndexOf(`</${unfinished}>`);
       if (end < 0) return escape(line);
@@ -46,5 +53,7 @@ export function createMender(): (line: string) => string {
     if (!open || open[3]!.includes(`</${open[2]!}>`)) return line;
     unfinished = open[2]!;
     return `${open[1]!}<${unfinished}>${escape(open[3]!)}`;
-  };
+  }
+
+  return { mend, atRest: () => unfinished === undefined };
 }

@@ -2,7 +2,8 @@ import type { LogSink } from '../sink.js';
 import { openDocument, type Document } from './document.js';
 import { child } from './element.js';
 import { createMender } from './mend.js';
-import { createUnitReader } from './units.js';
+import { createScanner } from './scan.js';
+import { createUnitReader, type UnitHandler } from './units.js';
 
 /** Takes a log in pieces of any size and delivers to the sink what it has read. */
 export interface LogReader {
@@ -14,15 +15,18 @@ export interface LogReader {
 
 /** A line beyond this length is no line of Valgrind's; it goes on to the parser in pieces, as it is. */
 const maxLine = 1 << 20;
+/** Less is not read before the end, so that small pieces cost no more than large ones. */
+const usualRead = 1 << 16;
 const maxProblems = 100;
 
 const tooMany = 'further problems of this log are not told';
 
 /**
  * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
- * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
+ * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user;
+ * `minRead`: so many bytes are gathered before they are read.
  */
-export function createXmlReader(log: string, to: LogSink): LogReader {
+export function createXmlReader(log: string, to: LogSink, minRead = usualRead): LogReader {
   let problems = 0;
   const sink: LogSink = {
     ...to,
@@ -33,12 +37,17 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
     },
   };
   let document: Document | undefined;
-  let line = 1;
+  /** What was not read yet, and the number of its first line. */
   let rest = '';
+  let line = 1;
+  /** So much of it is read together. */
+  let enough = minRead;
   let inLongLine = false;
-  const mend = createMender();
+  /** True where a line begins and nothing is open but the root. */
+  let resting = false;
+  const mender = createMender();
 
-  const units = createUnitReader({
+  const handler: UnitHandler = {
     begin(at) {
       document?.close(line);
       document = openDocument(log, at, sink);
@@ -58,31 +67,50 @@ export function createXmlReader(log: string, to: LogSink): LogReader {
     end() {
       document?.end();
     },
-  });
+  };
+  const units = createUnitReader(handler);
+  const scanner = createScanner(handler.unit);
 
-  const whole = (text: string) => (inLongLine || text.length > maxLine ? text : mend(text));
+  function parse(text: string, number: number): void {
+    units.write(inLongLine || text.length > maxLine ? text : mender.mend(text), number);
+  }
+
+  /** Reads all of `rest` that can be read; to its end when it is the `last`. */
+  function read(last: boolean): void {
+    const text = rest;
+    let at = 0;
+    for (;;) {
+      if (resting) {
+        const scanned = scanner.scan(text, at, line);
+        ({ at, line } = scanned);
+        if (scanned.unfinished && !last) break;
+      }
+      const end = text.indexOf('\n', at) + 1;
+      if (end === 0) break;
+      parse(text.slice(at, end), line++);
+      inLongLine = false;
+      resting = end === at + 1 && units.atRest() && mender.atRest();
+      at = end;
+    }
+    rest = text.slice(at);
+  }
 
   return {
     write(chunk) {
-      let start = 0;
-      for (;;) {
-        const newline = chunk.indexOf('\n', start);
-        if (newline < 0) break;
-        const text = rest + chunk.slice(start, newline + 1);
-        rest = '';
-        units.write(whole(text), line++);
-        inLongLine = false;
-        start = newline + 1;
-      }
-      rest += chunk.slice(start);
+      rest += chunk;
+      if (rest.length < enough) return;
+      read(false);
       if (rest.length > maxLine) {
         units.write(rest, line);
         rest = '';
         inLongLine = true;
+        resting = false;
       }
+      enough = Math.max(minRead, 2 * rest.length);
     },
     end() {
-      if (rest !== '') units.write(whole(rest), line);
+      read(true);
+      if (rest !== '') parse(rest, line);
       units.close();
       document?.close(line);
     },

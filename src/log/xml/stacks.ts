@@ -2,31 +2,44 @@ import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
 import { agrees, inlinedFrames, toFrames } from '../names.js';
 import { printedFrame, type PrintedFrame } from '../printed-frame.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
+import { kept } from './kept.js';
 
-/** A `<stack>` as printed. Undefined when a frame has no address, which no version leaves out. */
-export function printedFrames(stack: Element): PrintedFrame[] | undefined {
-  const frames: PrintedFrame[] = [];
-  for (const frame of childrenNamed(stack, 'frame')) {
-    const address = /^0x([0-9a-f]{1,16})$/i.exec(textOf(frame, 'ip') ?? '')?.[1];
-    if (address === undefined) return undefined;
-    const line = /^\d{1,9}$/.exec(textOf(frame, 'line') ?? '')?.[0];
-    const dir = child(frame, 'dir')?.text;
-    frames.push(
-      printedFrame(address.toUpperCase(), child(frame, 'fn')?.text || '???', {
-        obj: child(frame, 'obj')?.text || '???',
-        file: child(frame, 'file')?.text || null,
-        ...(line === undefined ? {} : { line: Number(line) }),
-        ...(dir ? { dir } : {}),
-      }),
-    );
-  }
-  return frames;
+/** A stack as printed, and the frames that findings get for it: equal ones get the same. */
+export interface PrintedStack {
+  readonly frames: readonly PrintedFrame[];
+  /** With the names as printed, with those as the matcher's (`--demangle=no`), and with those of generated lines. */
+  asPrinted?: readonly Frame[];
+  notDemangled?: readonly Frame[];
+  joined?: { readonly lines: readonly string[]; readonly frames: readonly Frame[] | undefined };
 }
 
-/**
- * The location lines of a `<suppression>`: `fun:NAME`, `obj:PATH` or `obj:*`. Undefined when one of them is neither.
- */
-export function generatedLines(suppression: Element): string[] | undefined {
+/** Reads a `<stack>`. Undefined when a frame has no address, which no version leaves out. */
+export const readStack = kept((stack: Element): PrintedStack | undefined => {
+  const frames: PrintedFrame[] = [];
+  for (const each of stack.children) {
+    if (each.name !== 'frame') continue;
+    const frame = readFrame(each);
+    if (!frame) return undefined;
+    frames.push(frame);
+  }
+  return { frames };
+});
+
+const readFrame = kept((frame: Element): PrintedFrame | undefined => {
+  const address = /^0x([0-9a-f]{1,16})$/i.exec(textOf(frame, 'ip') ?? '')?.[1];
+  if (address === undefined) return undefined;
+  const line = /^\d{1,9}$/.exec(textOf(frame, 'line') ?? '')?.[0];
+  const dir = child(frame, 'dir')?.text;
+  return printedFrame(address.toUpperCase(), child(frame, 'fn')?.text || '???', {
+    obj: child(frame, 'obj')?.text || '???',
+    file: child(frame, 'file')?.text || null,
+    ...(line === undefined ? {} : { line: Number(line) }),
+    ...(dir ? { dir } : {}),
+  });
+});
+
+/** The location lines of a `<suppression>`: `fun:NAME`, `obj:PATH` or `obj:*`. Undefined when one of them is neither. */
+export function generatedLines(suppression: Element): readonly string[] | undefined {
   const lines: string[] = [];
   for (const frame of childrenNamed(suppression, 'sframe')) {
     const [fun, obj] = [child(frame, 'fun')?.text, child(frame, 'obj')?.text];
@@ -37,20 +50,33 @@ export function generatedLines(suppression: Element): string[] | undefined {
   return lines;
 }
 
+/** Frames with the names as printed; with `--demangle=no` these are the matcher's. */
+export function framesOf(stack: PrintedStack, demangled: boolean): readonly Frame[] {
+  if (demangled) return (stack.asPrinted ??= toFrames(stack.frames));
+  return (stack.notDemangled ??= withLines(
+    stack,
+    stack.frames.map((frame) => `fun:${frame.name}`),
+  ));
+}
+
+/** Frames with the names that a generated suppression tells. Undefined when it is not of this very stack. */
+export function joinedFrames(stack: PrintedStack, lines: readonly string[]): readonly Frame[] | undefined {
+  // Of stacks that are printed alike the suppressions can differ, though hardly ever: the last one is kept.
+  if (stack.joined?.lines !== lines) {
+    stack.joined = { lines, frames: fits(stack.frames, lines) ? withLines(stack, lines) : undefined };
+  }
+  return stack.joined.frames;
+}
+
 /** Are `lines` what Valgrind generated for this very stack? */
-export function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boolean {
+function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boolean {
   if (printed.length !== lines.length) return false;
   const inlined = inlinedFrames(printed);
   return printed.every((frame, index) => agrees(frame, inlined?.[index] ?? false, lines[index]!));
 }
 
-/** Frames with the names that `lines` tell, where given; with `--demangle=no` the printed names are the matcher's. */
-export function framesOf(
-  printed: readonly PrintedFrame[],
-  how: { readonly lines?: readonly string[] | undefined; readonly demangled: boolean },
-): Frame[] {
-  const lines = how.lines ?? (how.demangled ? undefined : printed.map((frame) => `fun:${frame.name}`));
-  return toFrames(printed, lines && { line: 0, kind: '', frames: lines });
+function withLines(stack: PrintedStack, lines: readonly string[]): readonly Frame[] {
+  return toFrames(stack.frames, { line: 0, kind: '', frames: lines });
 }
 
 /** drd's elements around a stack, and the captions they stand for. */
@@ -72,13 +98,13 @@ function captionOf(wrapper: Element): string {
 
 /** Everything in an `<error>` that is told besides the primary stack, in order; captions without stack included. */
 export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliaryStack[] {
-  const primary = child(error, 'stack');
+  let primary = true;
   const found: AuxiliaryStack[] = [];
   let caption: string | undefined;
   const add = (stack: Element | undefined) => {
-    const printed = stack && printedFrames(stack);
+    const printed = stack && readStack(stack);
     if (caption === undefined && !printed) return;
-    found.push({ caption: caption ?? '', frames: printed ? framesOf(printed, { demangled }) : [] });
+    found.push({ caption: caption ?? '', frames: printed ? framesOf(printed, demangled) : [] });
     caption = undefined;
   };
   for (const each of error.children) {
@@ -86,7 +112,8 @@ export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliarySt
       add(undefined);
       caption = each.name === 'auxwhat' ? each.text.trim() : textOf(each, 'text');
     } else if (each.name === 'stack') {
-      if (each !== primary) add(each);
+      if (!primary) add(each);
+      primary = false;
     } else if (Object.hasOwn(wrappers, each.name)) {
       add(undefined);
       caption = captionOf(each);

@@ -1,5 +1,5 @@
 import { Parser } from 'htmlparser2';
-import type { Element } from './element.js';
+import type { Unit } from './element.js';
 import { createSharing } from './share.js';
 
 /** What a log is made of, one level below its root, in order. */
@@ -7,7 +7,7 @@ export interface UnitHandler {
   /** `<valgrindoutput>`: a document begins, whatever was open. */
   begin(line: number): void;
   /** A complete child of the root, or of no root at all. */
-  unit(element: Element): void;
+  unit(unit: Unit): void;
   /** A unit that was begun and has no proper end; `line` is where it begins. */
   broken(name: string, line: number): void;
   /** `</valgrindoutput>`. */
@@ -17,17 +17,22 @@ export interface UnitHandler {
 export interface UnitReader {
   /** Takes one line, line end included, or a piece of one; `line` is its number. */
   write(text: string, line: number): void;
+  /**
+   * After a blank line: is nothing open between the root and here? Whole units, with what they hold, can then be read
+   * in any other way and nothing of this reader changes.
+   */
+  atRest(): boolean;
   close(): void;
 }
 
 /** Units whose contents matter; of the others only the end is looked for. */
-const wanted = new Set(
+export const wanted: ReadonlySet<string> = new Set(
   'preamble pid tool protocoltool args status error errorcounts suppcounts error_summary fatal_signal stack'.split(
     ' ',
   ),
 );
 /** Elements that are units wherever they stand: what is open around one of them has lost its end. */
-const neverInside = new Set(
+export const neverInside: ReadonlySet<string> = new Set(
   'preamble args status error errorcounts suppcounts error_summary fatal_signal announcethread clientmsg'.split(
     ' ',
   ),
@@ -60,6 +65,9 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
   let overflow = false;
   /** True while the root is opened again after a reset: the handler has seen it. */
   let muted = false;
+  /** Was the last text that the parser told a line end and nothing else? */
+  let lineEnd = false;
+  let resting = false;
   const share = createSharing();
 
   const parser = new Parser(
@@ -81,6 +89,7 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
       },
       ontext(text) {
         silence = 0;
+        lineEnd = text === '\n';
         const top = path.at(-1);
         // The suppression in text form, which its elements tell as well.
         if (!top || top.name === 'rawtext' || !wanted.has(path[0]!.name)) return;
@@ -136,6 +145,7 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
   return {
     write(text, number) {
       line = number;
+      lineEnd = false;
       const starts = startOf(text);
       // Whatever a truncated log left open ends where the next document of the stream begins.
       if (starts === 'document' && (depth > 0 || silence > 0)) {
@@ -154,7 +164,10 @@ export function createUnitReader(handler: UnitHandler): UnitReader {
         restart();
         parser.write(text);
       }
+      // Only between tags does the parser tell a blank line as text at once.
+      resting = text === '\n' && lineEnd && path.length === 0 && depth < maxDepth / 2;
     },
+    atRest: () => resting,
     close() {
       abandon();
     },

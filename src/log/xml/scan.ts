@@ -1,0 +1,241 @@
+import { ownCopy } from '../own-copy.js';
+import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
+import type { Element, Unit } from './element.js';
+import { createMemory } from './memory.js';
+import { neverInside, wanted } from './units.js';
+
+/** Reads what stands in a log exactly as Valgrind prints it. */
+export interface Scanner {
+  /**
+   * Reads whole units from `start` on, where a line begins and nothing is open but the root, and delivers those that
+   * matter. Stops before the first one that is not whole, or not as Valgrind prints it.
+   */
+  scan(text: string, start: number, line: number): Scanned;
+}
+
+export interface Scanned {
+  /** Where it stopped, which is where a line begins, and the number of that line. */
+  readonly at: number;
+  readonly line: number;
+  /** Can what follows be a unit once the text goes on? */
+  readonly unfinished: boolean;
+}
+
+/** Longer units are left to the parser. */
+const maxUnit = 1 << 20;
+/** What is looked at in one step is not longer, but for stacks and suppressions. */
+const maxStep = 1 << 13;
+
+/** Shorter parts of a string are no part of it but copies already. */
+const minSlice = 13;
+
+const wrappers = [
+  ...['acquired_at', 'first_observed_at', 'allocation_context', 'confl_wait_call'],
+  ...['other_segment_start', 'other_segment_end'],
+];
+/** What a unit can be that holds elements. */
+const units: readonly string[] = [
+  ...['preamble', 'args', 'status', 'error', 'errorcounts', 'suppcounts', 'error_summary', 'fatal_signal'],
+  ...['announcethread', 'clientmsg', 'stack', 'suppression'],
+];
+type Holder = readonly [name: string, inside: readonly string[]];
+/** The elements that hold elements, each with those inside of it that do as well. */
+const holders = new Map<string, readonly string[]>([
+  ...units.map((name): Holder => [name, []]),
+  ['args', ['vargv', 'argv']],
+  ['error', ['xwhat', 'xauxwhat', 'stack', 'suppression', ...wrappers]],
+  ...['errorcounts', 'suppcounts'].map((name): Holder => [name, ['pair']]),
+  ...['fatal_signal', 'announcethread', 'clientmsg', ...wrappers].map((name): Holder => [name, ['stack']]),
+  ...['vargv', 'argv', 'xwhat', 'xauxwhat', 'pair'].map((name): Holder => [name, []]),
+]);
+/** No element inside of a unit, or one with rules of its own. */
+const noLeaves: ReadonlySet<string> = new Set([...neverInside, 'valgrindoutput', 'rawtext']);
+
+const [stackStart, stackEnd] = ['  <stack>\n', '  </stack>\n'];
+const [frameStart, frameEnd] = ['    <frame>\n', '    </frame>\n'];
+const suppressionStart = '  <suppression>\n';
+/** The suppression as text: whatever follows is not looked at if it holds no markup. */
+const rawStart = '    <rawtext>\n<![CDATA[\n{\n   <insert_a_suppression_name_here>\n';
+const rawEnd = ']]>\n    </rawtext>\n  </suppression>\n';
+const rawEndTag = rawEnd.indexOf('<');
+
+/** An element, and how many line ends it had. */
+interface Piece {
+  readonly element: Element;
+  readonly lines: number;
+}
+
+/**
+ * The fast way through a log. What it reads, the parser would read alike; of anything else it keeps its hands off. Equal
+ * stacks, frames and suppressions are given as one and the same element, so that what is made of them can be kept.
+ */
+export function createScanner(deliver: (unit: Unit) => void): Scanner {
+  const share = createMemory<string>(1 << 19, ownCopy);
+  const nextStackEnd = createFinder(stackEnd);
+  const nextRawStart = createFinder(rawStart);
+
+  const frame = createMemory<Piece>(1 << 21, (text) => {
+    const cursor = { text, at: 0, lines: 0 };
+    if (!skip(cursor, frameStart)) return undefined;
+    const children: Element[] = [];
+    while (cursor.at < text.length) {
+      const leaf = readLeaf(cursor);
+      if (!leaf) return undefined;
+      children.push(leaf);
+    }
+    return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
+  });
+
+  const stack = createMemory<Piece>(1 << 23, (text) => {
+    const children: Element[] = [];
+    let lines = 2;
+    for (let at = 0; at < text.length;) {
+      const end = text.indexOf(frameEnd, at);
+      const piece = end < 0 ? undefined : frame(text, at, end);
+      if (!piece) return undefined;
+      children.push(piece.element);
+      lines += piece.lines;
+      at = end + frameEnd.length;
+    }
+    return { element: elementOf('stack', '', children), lines };
+  });
+
+  const suppression = createMemory<Piece>(1 << 21, (text) => {
+    const cursor = { text, at: 0, lines: 0 };
+    const children: Element[] = [];
+    while (cursor.at < text.length) {
+      const child = readSuppressionFrame(cursor) ?? readLeaf(cursor);
+      if (!child) return undefined;
+      children.push(child);
+    }
+    return { element: elementOf('suppression', '', children), lines: cursor.lines };
+  });
+
+  function owned(text: string): string {
+    return text.length < minSlice ? text : share(text, 0, text.length)!;
+  }
+
+  /** A line, or more if its text has line ends, that is one element with a text. */
+  function readLeaf(cursor: Cursor): Element | undefined {
+    const name = readTag(cursor);
+    return name === undefined ? undefined : readLeafOf(cursor, name);
+  }
+
+  /** The rest of it behind its start tag. */
+  function readLeafOf(cursor: Cursor, name: string): Element | undefined {
+    if (noLeaves.has(name)) return undefined;
+    const content = readContent(cursor, name);
+    return content !== undefined && skip(cursor, '\n') ? elementOf(name, owned(content)) : undefined;
+  }
+
+  /** `<sframe> <fun>NAME</fun> </sframe>`: the only line with two elements. */
+  function readSuppressionFrame(cursor: Cursor): Element | undefined {
+    if (!skip(cursor, '    <sframe>')) return undefined;
+    const name = readTag(cursor);
+    if (name !== 'fun' && name !== 'obj') return undefined;
+    const content = readContent(cursor, name);
+    if (content === undefined || !skip(cursor, ' </sframe>\n')) return undefined;
+    return elementOf('sframe', '', [elementOf(name, owned(content))]);
+  }
+
+  function readStack(cursor: Cursor): Element | undefined {
+    const start = cursor.at + stackStart.length;
+    const end = nextStackEnd(cursor.text, start);
+    if (end - start > maxUnit) return stop(cursor, end);
+    return pass(cursor, stack(cursor.text, start, end), end + stackEnd.length);
+  }
+
+  function readSuppression(cursor: Cursor): Element | undefined {
+    const { text } = cursor;
+    const start = cursor.at + suppressionStart.length;
+    const raw = nextRawStart(text, start);
+    if (raw - start > maxUnit) return stop(cursor, raw);
+    const tag = text.indexOf('<', raw + rawStart.length);
+    const end = tag - rawEndTag;
+    if (tag < 0 || !text.startsWith(rawEnd, end)) return stop(cursor, tag < 0 ? Infinity : tag);
+    const piece = suppression(text, start, raw);
+    if (piece) cursor.lines += 1 + linesBetween(text, raw, end + rawEnd.length);
+    return pass(cursor, piece, end + rawEnd.length);
+  }
+
+  /** Reads an element, where those of `inside` can hold others, or an end tag, of which it gives `/name`. */
+  function readElement(cursor: Cursor, inside: readonly string[]): Element | string | undefined {
+    const { text, at } = cursor;
+    if (text.charCodeAt(at + 3) === 0x73 /* s */) {
+      if (text.startsWith(stackStart, at)) return inside.includes('stack') ? readStack(cursor) : undefined;
+      if (text.startsWith(suppressionStart, at))
+        return inside.includes('suppression') ? readSuppression(cursor) : undefined;
+    }
+    const name = readTag(cursor);
+    if (name === undefined) return undefined;
+    if (!skip(cursor, '\n')) return readLeafOf(cursor, name);
+    if (name.startsWith('/')) return name;
+    return inside.includes(name) ? readHolder(cursor, name) : undefined;
+  }
+
+  function readHolder(cursor: Cursor, name: string): Element | undefined {
+    const inside = holders.get(name)!;
+    const children: Element[] = [];
+    const start = cursor.at;
+    while (cursor.at - start < maxUnit) {
+      const child = readElement(cursor, inside);
+      if (child === undefined) return undefined;
+      if (typeof child !== 'string') children.push(child);
+      else return child === `/${name}` ? elementOf(name, '', children) : undefined;
+    }
+    return undefined;
+  }
+
+  return {
+    scan(text, start, line) {
+      const cursor = { text, at: start, lines: line };
+      for (;;) {
+        if (skip(cursor, '\n')) continue;
+        const { at, lines } = cursor;
+        const element = readElement(cursor, units);
+        if (element === undefined || typeof element === 'string') {
+          const unfinished = text.length - cursor.at < maxStep && text.length - at < maxUnit;
+          return { at, line: lines, unfinished };
+        }
+        if (wanted.has(element.name))
+          deliver({ name: element.name, line: lines, text: element.text, children: element.children });
+      }
+    },
+  };
+}
+
+/** Says that there is nothing to read, as shows only at `at`. */
+function stop(cursor: Cursor, at: number): undefined {
+  cursor.at = at;
+}
+
+/** Steps over a piece, to `end`. */
+function pass(cursor: Cursor, piece: Piece | undefined, end: number): Element | undefined {
+  if (!piece) return undefined;
+  cursor.at = end;
+  cursor.lines += piece.lines;
+  return piece.element;
+}
+
+function linesBetween(text: string, start: number, end: number): number {
+  let lines = 0;
+  for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines++;
+  return lines;
+}
+
+/**
+ * Finds the next `marker` at or behind a place; Infinity for none. What it found it does not look for again, so that
+ * reading on through one text takes time in proportion to it, whatever the text holds.
+ */
+function createFinder(marker: string): (text: string, from: number) => number {
+  let known = '';
+  let start = 0;
+  let found = -1;
+  return (text, from) => {
+    if (text !== known || from < start || from > found) {
+      const at = text.indexOf(marker, from);
+      [known, start, found] = [text, from, at < 0 ? Infinity : at];
+    }
+    return found;
+  };
+}
