@@ -31,9 +31,9 @@ const leakLine = /^match-leak-kinds: (reachable|possible|indirect|definite)$/;
 
 /**
  * Reads one block. A `{` can as well be the program's (JSON, say), so the placeholder must follow directly; after that
- * lines which are not indented are the program's output on the same stream.
+ * lines which are not indented are the program's output on the same stream. `share` gives a text that can be kept.
  */
-export function readBlock(line: number): BlockReader {
+export function readBlock(line: number, share: (text: string) => string): BlockReader {
   let state: 'name' | 'kind' | 'frames' = 'name';
   let kind = '';
   let extra: string | undefined;
@@ -57,15 +57,15 @@ export function readBlock(line: number): BlockReader {
       if (state === 'kind') {
         const match = kindLine.exec(text);
         if (!match) return 'broken';
-        kind = canonicalKind(match[1]!);
+        kind = canonicalKind(share(match[1]!));
         state = 'frames';
         return 'more';
       }
       const content = text.slice(3);
       if (content.startsWith('fun:') || content.startsWith('obj:')) {
-        if (frames.push(content) > maxFrames) return 'broken';
+        if (frames.push(share(content)) > maxFrames) return 'broken';
       } else if (extra === undefined && frames.length === 0) {
-        extra = content;
+        extra = share(content);
       } else if (++foreign > maxForeignLines) return 'broken';
       return 'more';
     },

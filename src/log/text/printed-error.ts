@@ -1,5 +1,5 @@
 import type { ErrorHeader } from '../headers/index.js';
-import type { PrintedFrame } from '../printed-frame.js';
+import type { FrameLine } from './frame-reader.js';
 
 /** One error block while it is read, and until it is known whether a generated suppression follows. */
 export interface PrintedError {
@@ -13,7 +13,7 @@ export interface PrintedError {
   what: string;
   readonly thread?: string;
   /** Undefined until its first frame. */
-  primary?: PrintedFrame[];
+  primary?: FrameLine[];
   readonly auxiliary: PrintedAuxiliary[];
   /** Something was printed after the primary stack, so that it is whole. */
   primaryDone: boolean;
@@ -27,7 +27,7 @@ export interface PrintedError {
 
 export interface PrintedAuxiliary {
   readonly caption: string;
-  readonly frames: PrintedFrame[];
+  readonly frames: FrameLine[];
 }
 
 /** Where the next stack of a process goes. */

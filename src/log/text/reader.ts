@@ -1,21 +1,31 @@
 import { readHeader } from '../headers/index.js';
+import { ownCopy } from '../own-copy.js';
+import { isFrameLine } from '../printed-frame.js';
 import type { LogSink } from '../sink.js';
+import { maxLine } from './bounds.js';
+import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
-import { createFrameReader } from '../printed-frame.js';
+import { createFrameReader } from './frame-reader.js';
+import { createSharing } from '../xml/share.js';
+import { createStacks } from './stacks.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
 export interface TextReader {
   /** One line, without its newline; a carriage return at its end is dropped. */
   line(text: string): void;
+  /**
+   * Reads whole lines of `chunk` from `at` on, where one begins, as long as each is one of which it sees where it
+   * stands what it says: a frame that was read before, an empty line, output of the program. Gives where it stopped,
+   * which is the beginning of a line for `line`, or the end of the last whole one.
+   */
+  skim(chunk: string, at: number): number;
   /** Delivers what is still held. Nothing may follow. */
   end(): void;
 }
 
-/** Longer lines are cut: no line of Valgrind's comes near. */
-export const maxLine = 1 << 20;
 /** Processes that are followed at a time; the one not heard of for longest is closed for a new one. */
 const maxProcesses = 256;
 const maxProblems = 100;
@@ -45,10 +55,12 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
-  const readFrame = createFrameReader();
+  const frames = createFrameReader();
+  const stacks = createStacks();
+  const share = createSharing();
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
-  let currentPrefix = '';
+  let wholePrefix: string | undefined;
   /** The last process with a banner: what it runs, its forked children run. */
   let announced: ProcessReader | undefined;
   let block: OpenBlock | undefined;
@@ -67,13 +79,47 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       text = text.slice(0, maxLine);
     }
     if (text.endsWith('\r')) text = text.slice(0, -1);
-    if (current && text.startsWith(currentPrefix)) {
-      userLine(current, text, currentPrefix.length);
+    if (current && wholePrefix !== undefined && text.startsWith(wholePrefix)) {
+      userLine(current, text, wholePrefix.length);
       return;
     }
     const prefix = readPrefix(text);
     if (prefix) prefixedLine(prefix, text);
     else foreignLine(text);
+  }
+
+  function skim(chunk: string, at: number): number {
+    for (;;) {
+      const next =
+        wholePrefix !== undefined && chunk.startsWith(wholePrefix, at)
+          ? skimMessage(chunk, at + wholePrefix.length)
+          : block
+            ? -1
+            : skimOutput(chunk, at);
+      if (next < 0) return at;
+      lineNumber++;
+      at = next;
+    }
+  }
+
+  /** The beginning of the next line after a message of the current process; -1 when it has not been read. */
+  function skimMessage(chunk: string, at: number): number {
+    switch (chunk.charCodeAt(at)) {
+      case 0x0a:
+        current!.emptyLine();
+        return at + 1;
+      case 0x20: {
+        if (block?.begun || !isFrameLine(chunk, at)) return -1;
+        const end = chunk.indexOf('\n', at);
+        if (end < 0) return -1;
+        const frame = frames.known(chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end));
+        if (!frame?.isWhole) return -1;
+        current!.frame(frame, lineNumber + 1);
+        return end + 1;
+      }
+      default:
+        return -1;
+    }
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
@@ -114,7 +160,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     current = process;
     // Only a prefix that begins the line and ends with its blank can be looked for at the beginning of others.
     const whole = readPrefix(text)?.end === from && text.charCodeAt(from - 1) === 0x20;
-    currentPrefix = whole ? text.slice(0, from) : '\n';
+    wholePrefix = whole ? ownCopy(text.slice(0, from)) : undefined;
   }
 
   /** Offset after a prompt at `from`, undefined when there is none. */
@@ -156,7 +202,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
 
   function openBlock(): void {
     if (block?.begun) abandonBlock();
-    block = { reader: readBlock(lineNumber), line: lineNumber, owner: current, begun: false };
+    block = { reader: readBlock(lineNumber, share), line: lineNumber, owner: current, begun: false };
   }
 
   function abandonBlock(): void {
@@ -208,7 +254,8 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       log,
       sink,
       problem,
-      readFrame,
+      frames,
+      stacks,
       pid,
       line: lineNumber,
       tool: announced?.tool,
@@ -221,7 +268,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       process.finish();
       processes.delete(key);
       if (block?.owner === process) block = undefined;
-      if (current === process) current = undefined;
+      if (current === process) current = wholePrefix = undefined;
       return;
     }
   }
@@ -248,7 +295,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     processes.clear();
   }
 
-  return { line, end };
+  return { line, skim, end };
 }
 
 function keyOf(prefix: Prefix): string {

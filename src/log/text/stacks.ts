@@ -1,0 +1,113 @@
+import type { Frame } from '../../finding/finding.js';
+import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
+import type { FrameLine } from './frame-reader.js';
+
+/** A stack as printed: one object for equal ones, as long as they are remembered. */
+export interface Stack {
+  readonly lines: readonly FrameLine[];
+  readonly inlined: Inlined;
+  /** As findings have it, without the names of a generated suppression. */
+  readonly frames: readonly Frame[];
+  /** What the generated suppression told that was seen with it last. */
+  told?: Told;
+}
+
+interface Told {
+  readonly generated: readonly string[];
+  /** Each line can be what Valgrind made of its frame. */
+  readonly fits: boolean;
+  frames?: readonly Frame[];
+}
+
+/** The stacks of a log. */
+export interface Stacks {
+  stackOf(lines: readonly FrameLine[]): Stack;
+  /** Can the lines of a generated suppression, no more than there are frames, have been made of this stack? */
+  fits(stack: Stack, generated: readonly string[]): boolean;
+  /**
+   * As findings have it, with the names of its generated suppression, if there is one. Stacks that differ in addresses
+   * alone give the same array, which makes folding a matter of identity.
+   */
+  framesOf(stack: Stack, generated?: readonly string[]): readonly Frame[];
+}
+
+/** So many frames, in all stacks, are remembered before starting afresh. */
+const mostFrames = 1 << 19;
+
+export function createStacks(): Stacks {
+  /** By a hash over the numbers of the lines; of two stacks with one hash, the later one. */
+  const stacks = new Map<number, Stack>();
+  let size = 0;
+  const share = createSharing();
+
+  function addStack(hash: number, lines: readonly FrameLine[]): Stack {
+    const stack: Stack = { lines, inlined: inlinedFrames(lines), frames: share(toFrames(lines)) };
+    if (size >= mostFrames) {
+      stacks.clear();
+      size = 0;
+    }
+    size += lines.length + 1;
+    stacks.set(hash, stack);
+    return stack;
+  }
+
+  function toldOf(stack: Stack, generated: readonly string[]): Told {
+    if (stack.told && areSame(stack.told.generated, generated)) return stack.told;
+    const fits = generated.every((line, i) => agrees(stack.lines[i]!, stack.inlined?.[i] ?? false, line));
+    return (stack.told = { generated, fits });
+  }
+
+  return {
+    stackOf(lines) {
+      const hash = hashOf(lines);
+      const known = stacks.get(hash);
+      return known && areSame(known.lines, lines) ? known : addStack(hash, lines);
+    },
+    fits: (stack, generated) => toldOf(stack, generated).fits,
+    framesOf(stack, generated) {
+      if (!generated) return stack.frames;
+      const told = toldOf(stack, generated);
+      return (told.frames ??= share(toFrames(stack.lines, { frames: generated })));
+    },
+  };
+}
+
+function hashOf(lines: readonly FrameLine[]): number {
+  let hash = lines.length;
+  for (const { number } of lines) hash = (Math.imul(hash, 0x01000193) ^ number) | 0;
+  return hash;
+}
+
+function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** Gives stacks of the same frames as the same array. */
+function createSharing(): (frames: readonly Frame[]) => readonly Frame[] {
+  const numbers = new WeakMap<Frame, number>();
+  let number = 0;
+  const shared = new Map<string, readonly Frame[]>();
+  let size = 0;
+
+  function numberOf(frame: Frame): number {
+    const known = numbers.get(frame);
+    if (known !== undefined) return known;
+    numbers.set(frame, number);
+    return number++;
+  }
+
+  return (frames) => {
+    const key = frames.map(numberOf).join();
+    const known = shared.get(key);
+    if (known) return known;
+    if (size >= mostFrames) {
+      shared.clear();
+      size = 0;
+    }
+    size += frames.length + 1;
+    shared.set(key, frames);
+    return frames;
+  };
+}
