@@ -21,6 +21,18 @@ export interface BlockReader {
   line(text: string): 'more' | 'none' | 'broken' | SuppressionBlock;
 }
 
+/** A block as Valgrind prints it, with all line ends. */
+export function printBlock({ kind, extra, leakKind, frames }: SuppressionBlock): string {
+  const second = leakKind ? `match-leak-kinds: ${leakKind}` : extra;
+  const inner = [
+    '<insert_a_suppression_name_here>',
+    kind,
+    ...(second === undefined ? [] : [second]),
+    ...frames,
+  ];
+  return `{\n${inner.map((each) => `   ${each}\n`).join('')}}\n`;
+}
+
 /** Bounds of what is kept and looked at for one block; 500 frames are Valgrind's own limit without inlined ones. */
 const maxFrames = 4000;
 const maxForeignLines = 200;

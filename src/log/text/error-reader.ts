@@ -7,7 +7,7 @@ import type { FrameLine, FrameReader } from './frame-reader.js';
 import { belongsTo } from './join.js';
 import * as printed from './printed-error.js';
 import type { PrintedError, Slot } from './printed-error.js';
-import type { Stacks } from './stacks.js';
+import type { SeenBlock, Stacks } from './stacks.js';
 
 export interface ErrorContext {
   /** The tool is learnt from an error where no banner tells it. */
@@ -39,6 +39,8 @@ export interface ErrorReader {
   torn(): void;
   /** A crash report of the tool has begun; false when one had before. */
   crash(): boolean;
+  /** The generated suppression that was last seen with the stack of the last error. */
+  seenBlock(): SeenBlock | undefined;
   blockBegins(): void;
   join(block: SuppressionBlock): boolean;
   /** The lines end here. */
@@ -263,6 +265,10 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       stack = undefined;
       return isFirst;
     },
+    seenBlock() {
+      const stack = (open ?? held)?.primary;
+      return stack && stacks.stackOf(stack).seen;
+    },
     blockBegins() {
       if (open?.primary) open.primaryDone = true;
       close();
@@ -275,6 +281,7 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       if (!fits && held.suppressedBy === undefined) return false;
       const error = held;
       held = undefined;
+      if (fits) stacks.see(error.primary!, block);
       deliver(error, fits ? block : undefined);
       return true;
     },

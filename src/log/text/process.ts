@@ -9,7 +9,7 @@ import { createFactsReader } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import { readDebugMessage, readMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
-import type { Stacks } from './stacks.js';
+import type { SeenBlock, Stacks } from './stacks.js';
 import { toFinding } from './to-finding.js';
 
 /** What a process reader needs from the log it is in. */
@@ -41,6 +41,8 @@ export interface ProcessReader {
   torn(line: number): void;
   /** A crash report of the tool has begun, on lines without prefix: no stack after it is a finding's. */
   crash(text: string, line: number): void;
+  /** The generated suppression that was last seen with the stack of the last error. */
+  seenBlock(): SeenBlock | undefined;
   /** A generated suppression begins: the error before it is complete, with or without an empty line. */
   blockBegins(): void;
   /** Joins a generated suppression to the last error, or to the one being read, if it was made for it. */
@@ -126,6 +128,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       errors.torn();
     },
     crash,
+    seenBlock: () => errors.seenBlock(),
     blockBegins: () => errors.blockBegins(),
     join: (block) => errors.join(block),
     finish() {

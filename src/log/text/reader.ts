@@ -1,6 +1,5 @@
 import { readHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
-import { isFrameLine } from '../printed-frame.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
 import { skimOutput } from './skim-output.js';
@@ -90,36 +89,56 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
 
   function skim(chunk: string, at: number): number {
     for (;;) {
-      const next =
-        wholePrefix !== undefined && chunk.startsWith(wholePrefix, at)
-          ? skimMessage(chunk, at + wholePrefix.length)
-          : block
-            ? -1
-            : skimOutput(chunk, at);
+      const next = skimLines(chunk, at);
       if (next < 0) return at;
-      lineNumber++;
       at = next;
     }
   }
 
-  /** The beginning of the next line after a message of the current process; -1 when it has not been read. */
-  function skimMessage(chunk: string, at: number): number {
-    switch (chunk.charCodeAt(at)) {
-      case 0x0a:
-        current!.emptyLine();
-        return at + 1;
-      case 0x20: {
-        if (block?.begun || !isFrameLine(chunk, at)) return -1;
-        const end = chunk.indexOf('\n', at);
-        if (end < 0) return -1;
-        const frame = frames.known(chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end));
-        if (!frame?.isWhole) return -1;
-        current!.frame(frame, lineNumber + 1);
-        return end + 1;
-      }
-      default:
-        return -1;
+  /** The beginning of the line after one or more that have been read; -1 when none has. */
+  function skimLines(chunk: string, at: number): number {
+    const first = chunk.charCodeAt(at);
+    if (first === 0x7b /* { */) return skimBlock(chunk, at);
+    if (wholePrefix !== undefined && first === wholePrefix.charCodeAt(0)) {
+      const from = at + wholePrefix.length;
+      return chunk.slice(at, from) === wholePrefix ? skimMessage(chunk, from) : -1;
     }
+    if (block) return -1;
+    const next = skimOutput(chunk, at);
+    if (next >= 0) lineNumber++;
+    return next;
+  }
+
+  /** A message of the current process. */
+  function skimMessage(chunk: string, at: number): number {
+    const first = chunk.charCodeAt(at);
+    if (first === 0x0a) {
+      lineNumber++;
+      current!.emptyLine();
+      return at + 1;
+    }
+    if (first !== 0x20 || block?.begun) return -1;
+    const frame = frames.find(chunk, at);
+    if (!frame?.isWhole) return -1;
+    lineNumber++;
+    current!.frame(frame, lineNumber);
+    const end = at + frame.text.length;
+    return chunk.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
+  }
+
+  /** A generated suppression that was seen with the last stack of the current process before. */
+  function skimBlock(chunk: string, at: number): number {
+    const seen = current?.seenBlock();
+    if (!seen) return -1;
+    const end = at + seen.text.length;
+    if (chunk.slice(at, end) !== seen.text) return -1;
+    if (block?.begun) abandonBlock();
+    block = undefined;
+    const first = lineNumber + 1;
+    lineNumber += seen.lines;
+    current!.blockBegins();
+    join({ ...seen.block, line: first }, current);
+    return end;
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
@@ -227,14 +246,14 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     }
     if (result === 'more') return text.startsWith('   ');
     block = undefined;
-    join(open, result);
+    join(result, open.owner);
     return true;
   }
 
-  function join(open: OpenBlock, complete: SuppressionBlock): void {
-    if (open.owner?.join(complete)) return;
-    for (const process of processes.values()) if (process !== open.owner && process.join(complete)) return;
-    problem(open.line, `a generated suppression (${complete.kind}) that fits no error before it`);
+  function join(complete: SuppressionBlock, owner: ProcessReader | undefined): void {
+    if (owner?.join(complete)) return;
+    for (const process of processes.values()) if (process !== owner && process.join(complete)) return;
+    problem(complete.line, `a generated suppression (${complete.kind}) that fits no error before it`);
   }
 
   function processOf(prefix: Prefix): ProcessReader {

@@ -1,5 +1,6 @@
 import type { Frame } from '../../finding/finding.js';
 import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
+import { printBlock, type SuppressionBlock } from '../suppression-block.js';
 import type { FrameLine } from './frame-reader.js';
 
 /** A stack as printed: one object for equal ones, as long as they are remembered. */
@@ -8,8 +9,18 @@ export interface Stack {
   readonly inlined: Inlined;
   /** As findings have it, without the names of a generated suppression. */
   readonly frames: readonly Frame[];
+  /** The generated suppression that was joined to it last. */
+  seen?: SeenBlock | undefined;
   /** What the generated suppression told that was seen with it last. */
   told?: Told;
+}
+
+/** A generated suppression as it is printed. */
+export interface SeenBlock {
+  readonly block: SuppressionBlock;
+  /** With all line ends, from `{` on. */
+  readonly text: string;
+  readonly lines: number;
 }
 
 interface Told {
@@ -24,6 +35,8 @@ export interface Stacks {
   stackOf(lines: readonly FrameLine[]): Stack;
   /** Can the lines of a generated suppression, no more than there are frames, have been made of this stack? */
   fits(stack: Stack, generated: readonly string[]): boolean;
+  /** The generated suppression of a stack has been read. */
+  see(lines: readonly FrameLine[], block: SuppressionBlock): void;
   /**
    * As findings have it, with the names of its generated suppression, if there is one. Stacks that differ in addresses
    * alone give the same array, which makes folding a matter of identity.
@@ -32,13 +45,21 @@ export interface Stacks {
 }
 
 /** So many frames, in all stacks, are remembered before starting afresh. */
-const mostFrames = 1 << 19;
+const mostFrames = 1 << 18;
+/** Longer suppressions are not looked for as a whole. */
+const longestSeen = 1 << 13;
 
 export function createStacks(): Stacks {
   /** By a hash over the numbers of the lines; of two stacks with one hash, the later one. */
   const stacks = new Map<number, Stack>();
   let size = 0;
   const share = createSharing();
+
+  function stackOf(lines: readonly FrameLine[]): Stack {
+    const hash = hashOf(lines);
+    const known = stacks.get(hash);
+    return known && areSame(known.lines, lines) ? known : addStack(hash, lines);
+  }
 
   function addStack(hash: number, lines: readonly FrameLine[]): Stack {
     const stack: Stack = { lines, inlined: inlinedFrames(lines), frames: share(toFrames(lines)) };
@@ -58,18 +79,29 @@ export function createStacks(): Stacks {
   }
 
   return {
-    stackOf(lines) {
-      const hash = hashOf(lines);
-      const known = stacks.get(hash);
-      return known && areSame(known.lines, lines) ? known : addStack(hash, lines);
-    },
+    stackOf,
     fits: (stack, generated) => toldOf(stack, generated).fits,
+    see(lines, block) {
+      const stack = stackOf(lines);
+      if (!stack.seen || !isSameBlock(stack.seen.block, block)) stack.seen = seenBlock(block);
+    },
     framesOf(stack, generated) {
       if (!generated) return stack.frames;
       const told = toldOf(stack, generated);
       return (told.frames ??= share(toFrames(stack.lines, { frames: generated })));
     },
   };
+}
+
+/** Undefined for what is not worth keeping, or can be printed in another way. */
+function seenBlock(block: SuppressionBlock): SeenBlock | undefined {
+  const text = printBlock(block);
+  if (text.length > longestSeen || text.includes('\r')) return undefined;
+  return { block, text, lines: text.split('\n').length - 1 };
+}
+
+function isSameBlock(a: SuppressionBlock, b: SuppressionBlock): boolean {
+  return a.kind === b.kind && a.extra === b.extra && a.leakKind === b.leakKind && areSame(a.frames, b.frames);
 }
 
 function hashOf(lines: readonly FrameLine[]): number {
