@@ -28,6 +28,8 @@ export interface TextReader {
 /** Processes that are followed at a time; the one not heard of for longest is closed for a new one. */
 const maxProcesses = 256;
 const maxProblems = 100;
+/** Longer lines are not read where they stand. */
+const longestSkimmed = 1 << 12;
 
 /** The question of `--gen-suppressions=yes` (or of `--db-attach`), which ends without a newline. */
 const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
@@ -117,13 +119,24 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       current!.emptyLine();
       return at + 1;
     }
-    if (first !== 0x20 || block?.begun) return -1;
-    const frame = frames.find(chunk, at);
-    if (!frame?.isWhole) return -1;
+    if (block?.begun) return -1;
+    const frame = first === 0x20 ? frames.find(chunk, at) : undefined;
+    if (!frame?.isWhole) return skimText(chunk, at);
     lineNumber++;
     current!.frame(frame, lineNumber);
     const end = at + frame.text.length;
     return chunk.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
+  }
+
+  /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. */
+  function skimText(chunk: string, at: number): number {
+    const end = chunk.indexOf('\n', at);
+    if (end < 0 || end - at > longestSkimmed || chunk.charCodeAt(at) === 0x2d /* - */) return -1;
+    const payload = chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
+    if (payload.includes('==') || isBanner(payload)) return -1;
+    lineNumber++;
+    current!.message(payload, lineNumber);
+    return end + 1;
   }
 
   /** A generated suppression that was seen with the last stack of the current process before. */

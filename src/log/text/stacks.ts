@@ -1,4 +1,5 @@
-import type { Frame } from '../../finding/finding.js';
+import type { Finding, Frame } from '../../finding/finding.js';
+import type { Tool } from '../../suppression/suppression.js';
 import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
 import { printBlock, type SuppressionBlock } from '../suppression-block.js';
 import type { FrameLine } from './frame-reader.js';
@@ -9,10 +10,17 @@ export interface Stack {
   readonly inlined: Inlined;
   /** As findings have it, without the names of a generated suppression. */
   readonly frames: readonly Frame[];
+  /** The finding that it was the stack of last. */
+  identity?: Identity;
   /** The generated suppression that was joined to it last. */
   seen?: SeenBlock | undefined;
   /** What the generated suppression told that was seen with it last. */
   told?: Told;
+}
+
+/** What an id is made of, and what else that decides. */
+export interface Identity extends Pick<Finding, 'kind' | 'extra' | 'leakKind' | 'frames' | 'id'> {
+  readonly toolOfKind: Tool | undefined;
 }
 
 /** A generated suppression as it is printed. */

@@ -1,12 +1,12 @@
-import type { Finding } from '../../finding/finding.js';
+import type { AuxiliaryStack, Finding, Frame } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
-import type { Tool } from '../../suppression/suppression.js';
+import type { LeakKind, Tool } from '../../suppression/suppression.js';
 import { toolOfKind } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
 import type { PrintedError } from './printed-error.js';
 import type { SuppressionBlock } from '../suppression-block.js';
-import type { Stacks } from './stacks.js';
+import type { Identity, Stack, Stacks } from './stacks.js';
 
 /** What the log has told of the process so far. */
 export interface ToldOfProcess {
@@ -19,6 +19,28 @@ export interface ToldOfProcess {
 
 type Growing<T> = { -readonly [K in keyof T]: T[K] };
 
+/** Most findings have nothing of several things; they share it. */
+const none: readonly never[] = [];
+
+function auxiliaryOf(error: PrintedError, stacks: Stacks): AuxiliaryStack[] {
+  return error.auxiliary.map(({ caption, frames }) => ({ caption, frames: stacks.stackOf(frames).frames }));
+}
+
+/** Mostly that of the finding that the stack was seen with before. */
+function identityOf(
+  stack: Stack,
+  kind: string,
+  extra: string | undefined,
+  leakKind: LeakKind | undefined,
+  frames: readonly Frame[],
+): Identity {
+  const last = stack.identity;
+  if (last?.frames === frames && last.kind === kind && last.leakKind === leakKind && last.extra === extra)
+    return last;
+  const id = findingId({ kind, extra, leakKind, frames });
+  return (stack.identity = { kind, extra, leakKind, frames, id, toolOfKind: toolOfKind(kind) });
+}
+
 /** The record of a printed error, with the names of its generated suppression if it has one; undefined if no kind is known. */
 export function toFinding(
   error: PrintedError,
@@ -30,22 +52,21 @@ export function toFinding(
   const kind = block && (!header || error.guessed) ? block.kind : header?.kind;
   if (kind === undefined) return undefined;
   const { extra, leakKind } = header ?? block!;
-  const frames = stacks.framesOf(stacks.stackOf(error.primary ?? []), block?.frames);
-  const auxiliary = error.auxiliary.map(({ caption, frames: shown }) => ({
-    caption,
-    frames: stacks.stackOf(shown).frames,
-  }));
+  const stack = stacks.stackOf(error.primary ?? none);
+  const frames = stacks.framesOf(stack, block?.frames);
+  const auxiliary = error.auxiliary.length === 0 ? none : auxiliaryOf(error, stacks);
+  const identity = identityOf(stack, kind, extra, leakKind, frames);
   const finding: Growing<Finding> = {
-    id: findingId({ kind, extra, leakKind, frames }),
+    id: identity.id,
     // Descriptor errors are any tool's; without banner `none` stands for the core alone.
-    tool: toolOfKind(kind) ?? tool ?? 'none',
+    tool: identity.toolOfKind ?? tool ?? 'none',
     kind,
     frames,
     hidesBelowMain: hidesBelowMain(frames, options),
-    variants: [],
+    variants: none,
     what: error.what,
     auxiliary,
-    origins: originsOf(auxiliary),
+    origins: auxiliary.length === 0 ? none : originsOf(auxiliary),
     count: 1,
     records: 1,
     pid,
