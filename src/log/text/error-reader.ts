@@ -180,12 +180,13 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       header,
       guessed: header !== undefined && guesses.has(header.kind),
       what: ownCopy(what),
-      ...(inThread === undefined ? {} : { thread: inThread }),
+      thread: inThread,
+      primary: undefined,
       auxiliary: prelude,
       primaryDone: false,
       damaged: false,
-      ...(relisted ? { times: relisted.times } : {}),
-      ...(relisted?.suppressedBy === undefined ? {} : { suppressedBy: relisted.suppressedBy }),
+      times: relisted?.times,
+      suppressedBy: relisted?.suppressedBy,
     };
     prelude = [];
     relisted = undefined;

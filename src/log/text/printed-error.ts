@@ -11,18 +11,18 @@ export interface PrintedError {
   readonly guessed: boolean;
   /** Header as printed; the second line of Helgrind's `PthAPIerror` follows after a newline, without its blanks. */
   what: string;
-  readonly thread?: string;
+  readonly thread: string | undefined;
   /** Undefined until its first frame. */
-  primary?: FrameLine[];
+  primary: FrameLine[] | undefined;
   readonly auxiliary: PrintedAuxiliary[];
   /** Something was printed after the primary stack, so that it is whole. */
   primaryDone: boolean;
   /** Lines of the primary stack could not be read. */
   damaged: boolean;
   /** Set when the error is listed again: how often it happened in all. */
-  readonly times?: number;
+  readonly times: number | undefined;
   /** Listed although a suppression hid it, whose name this is. */
-  readonly suppressedBy?: string;
+  readonly suppressedBy: string | undefined;
 }
 
 export interface PrintedAuxiliary {

@@ -75,9 +75,9 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   function message(text: string, line: number): void {
     told.endOptions();
     if (text === '') errors.emptyLine();
+    else if (text.charCodeAt(0) !== 0x20) unindented(text.trimEnd(), line);
     else if (isFrameLine(text)) errors.frameLine(text, line);
-    else if (text.charCodeAt(0) === 0x20) errors.indented(text.trim());
-    else unindented(text.trimEnd(), line);
+    else errors.indented(text.trim());
   }
 
   function unindented(text: string, line: number): void {
