@@ -6,7 +6,8 @@ import { createXmlReader } from './xml/reader.js';
 
 /**
  * Reads one log of any form, also compressed with gzip. `name` is the name given by the user. Never rejects because
- * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does.
+ * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does. A chunk is not
+ * looked at any more when the next one is asked for, so that all may be in the same memory.
  */
 export async function readLog(chunks: AsyncIterable<Uint8Array>, name: string, sink: LogSink): Promise<void> {
   const { head, all } = await peek(chunks);
@@ -64,8 +65,8 @@ async function peek(
   for (let length = 0; length < headLength;) {
     const next = await iterator.next();
     if (next.done) break;
-    first.push(next.value);
     length += next.value.length;
+    first.push(length < headLength ? new Uint8Array(next.value) : next.value);
   }
   async function* all() {
     yield* first;
