@@ -18,18 +18,23 @@ type Growing = { -readonly [P in keyof Finding]: Finding[P] };
 interface Roots {
   readonly finding: Growing;
   stacks: readonly (readonly Frame[])[];
-  /** `finding.places`, changeable, sorted by log. */
+  /** Stacks that changed nothing, or nothing more: readers give equal stacks as the same array again and again. */
+  readonly seen: Set<readonly Frame[]>;
+  /** `finding.places`, changeable, sorted by log, each log once. */
   readonly places: Place[];
-  readonly placeOf: Map<string, Place>;
 }
 
 interface GrowingCorpus extends Corpus {
   readonly findings: Map<string, Growing>;
-  readonly roots: WeakMap<Finding, Roots>;
+  /** By id. */
+  readonly roots: Map<string, Roots>;
 }
 
+/** So many stacks of a finding are remembered before starting afresh: what is seen again costs time, no more. */
+const mostSeen = 64;
+
 export function createCorpus(): Corpus {
-  const corpus: GrowingCorpus = { findings: new Map(), roots: new WeakMap() };
+  const corpus: GrowingCorpus = { findings: new Map(), roots: new Map() };
   return corpus;
 }
 
@@ -39,15 +44,15 @@ export function createCorpus(): Corpus {
  */
 export function addFinding(corpus: Corpus, record: Finding): Finding {
   const { findings, roots } = corpus as GrowingCorpus;
-  const old = findings.get(record.id);
+  const old = roots.get(record.id);
   if (!old) {
     const planted = plant(record);
     findings.set(record.id, planted.finding);
-    roots.set(planted.finding, planted);
+    roots.set(record.id, planted);
     return planted.finding;
   }
-  grow(roots.get(old)!, record);
-  return old;
+  grow(old, record);
+  return old.finding;
 }
 
 /** Says that `finding`, one of the corpus, happened `times` times more than its records tell. */
@@ -62,7 +67,7 @@ export function sortedFindings(corpus: Corpus): Finding[] {
 
 function plant(record: Finding): Roots {
   const places: Place[] = [];
-  const roots: Roots = { finding: { ...record, places }, stacks: [], places, placeOf: new Map() };
+  const roots: Roots = { finding: { ...record, places }, stacks: [], seen: new Set(), places };
   addStacks(roots, record);
   addPlaces(roots, record);
   return roots;
@@ -70,14 +75,13 @@ function plant(record: Finding): Roots {
 
 function grow(roots: Roots, record: Finding): void {
   const { finding, places } = roots;
-  const first = places[0]!;
-  const order = comparePlaces(record.places[0]!, first);
+  const order = comparePlaces(record.places[0]!, places[0]!);
   if (order < 0 || (order === 0 && firstKey(record) < firstKey(finding)))
     Object.assign(finding, ofFirst(record));
   finding.count += record.count;
   finding.records += record.records;
   finding.hidesBelowMain ||= record.hidesBelowMain;
-  finding.origins = withOrigins(finding.origins, record.origins);
+  if (record.origins.length > 0) finding.origins = withOrigins(finding.origins, record.origins);
   if (record.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + record.bytes;
   if (record.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + record.blocks;
   addStacks(roots, record);
@@ -101,25 +105,46 @@ function firstKey(finding: Finding): string {
 
 function addStacks(roots: Roots, record: Finding): void {
   const before = roots.stacks;
-  for (const frames of [record.frames, ...record.variants]) roots.stacks = withStack(roots.stacks, frames);
+  addStack(roots, record.frames);
+  for (const frames of record.variants) addStack(roots, frames);
   if (roots.stacks === before) return;
   const [frames, ...variants] = roots.stacks;
   roots.finding.frames = frames!;
   roots.finding.variants = variants;
 }
 
-function addPlaces(roots: Roots, record: Finding): void {
-  const { places, placeOf } = roots;
+/** What is kept only gets better, so that a stack that was once added has nothing to add again. */
+function addStack(roots: Roots, frames: readonly Frame[]): void {
+  if (roots.seen.has(frames)) return;
+  roots.stacks = withStack(roots.stacks, frames);
+  if (roots.seen.size >= mostSeen) roots.seen.clear();
+  roots.seen.add(frames);
+}
+
+function addPlaces({ places }: Roots, record: Finding): void {
   for (const place of record.places) {
-    const known = placeOf.get(place.log);
-    if (known && known.line <= place.line) continue;
-    if (known) places.splice(places.indexOf(known), 1);
-    const later = places.findIndex((other) => comparePlaces(other, place) > 0);
-    places.splice(later < 0 ? places.length : later, 0, place);
-    placeOf.set(place.log, place);
+    const at = positionOf(places, place.log);
+    const known = places[at];
+    if (known?.log !== place.log) places.splice(at, 0, place);
+    else if (known.line > place.line) places[at] = place;
   }
 }
 
+/** Where the place of `log` is in sorted places or would be. Logs mostly come in order, so the end is looked at first. */
+function positionOf(places: readonly Place[], log: string): number {
+  let end = places.length;
+  if (end === 0 || places[end - 1]!.log < log) return end;
+  if (places[end - 1]!.log === log) return end - 1;
+  let start = 0;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (places[middle]!.log < log) start = middle + 1;
+    else end = middle;
+  }
+  return start;
+}
+
 function comparePlaces(a: Place, b: Place): number {
-  return a.log < b.log ? -1 : a.log > b.log ? 1 : a.line - b.line;
+  if (a.log === b.log) return a.line - b.line;
+  return a.log < b.log ? -1 : 1;
 }

@@ -1,6 +1,21 @@
 import { createHash } from 'node:crypto';
 import type { Finding, Frame } from './finding.js';
 
+/** What an id is made of. */
+type Identity = Pick<Finding, 'kind' | 'extra' | 'leakKind' | 'frames'>;
+
+/** An id that was given to a stack. */
+interface Given extends Omit<Identity, 'frames'> {
+  readonly id: string;
+}
+
+/**
+ * The ids last given to a stack: readers give equal stacks as the same array, and hashing takes longer than all
+ * else. A stack has few ids, above all those of the leak kinds.
+ */
+const given = new WeakMap<readonly Frame[], Given[]>();
+const mostGiven = 8;
+
 /**
  * The location line that `--gen-suppressions` would print for a frame. Where only a demangled name is
  * known, that name stands in its place after `demangled:`, which no suppression can contain.
@@ -16,9 +31,21 @@ export function generatedLine(frame: Frame): string {
  * Stable name of a finding: the first 20 hex digits of the SHA-256 of its kind, its extra line (for leaks
  * the `match-leak-kinds:` line, else empty when there is none) and its generated location lines, joined by
  * newlines. Addresses, counts, process and source lines do not enter, so that rebuilding keeps the id.
+ * `frames` must not change afterwards.
  */
-export function findingId(finding: Pick<Finding, 'kind' | 'extra' | 'leakKind' | 'frames'>): string {
-  const extra = finding.leakKind ? `match-leak-kinds: ${finding.leakKind}` : (finding.extra ?? '');
-  const lines = [finding.kind, extra, ...finding.frames.map(generatedLine)];
+export function findingId({ kind, extra, leakKind, frames }: Identity): string {
+  let before = given.get(frames);
+  if (!before) given.set(frames, (before = []));
+  for (const one of before)
+    if (one.kind === kind && one.leakKind === leakKind && one.extra === extra) return one.id;
+  const id = hash({ kind, extra, leakKind, frames });
+  if (before.length >= mostGiven) before.length = 0;
+  before.push({ kind, extra, leakKind, id });
+  return id;
+}
+
+function hash({ kind, extra, leakKind, frames }: Identity): string {
+  const second = leakKind ? `match-leak-kinds: ${leakKind}` : (extra ?? '');
+  const lines = [kind, second, ...frames.map(generatedLine)];
   return createHash('sha256').update(lines.join('\n'), 'latin1').digest('hex').slice(0, 20);
 }

@@ -19,12 +19,18 @@ export function withOrigins(
   kept: readonly AuxiliaryStack[],
   more: readonly AuxiliaryStack[],
 ): readonly AuxiliaryStack[] {
+  if (more.every((origin) => kept.some((old) => isSame(old, origin)))) return kept;
   const byKey = new Map(kept.map((origin) => [originKey(origin), origin]));
   const before = byKey.size;
   for (const origin of more) if (!byKey.has(originKey(origin))) byKey.set(originKey(origin), origin);
   if (byKey.size === before && before > 0) return kept;
   const sorted = [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
   return sorted.slice(0, mostOrigins).map(([, origin]) => origin);
+}
+
+/** For sure no other origin: readers give equal stacks as the same array. */
+function isSame(a: AuxiliaryStack, b: AuxiliaryStack): boolean {
+  return a === b || (a.frames === b.frames && a.caption === b.caption);
 }
 
 /** Equal for origins that differ in nothing but addresses and lines of source. */

@@ -15,6 +15,13 @@ export function createLogCorpus(): LogCorpus {
   return { ...createCorpus(), processes: [], notices: [], problems: [], suppressed: new Map() };
 }
 
+/** A process that is being read, and how many records each finding has of it that no total has accounted for. */
+interface OpenProcess {
+  readonly log: string;
+  readonly pid: number | undefined;
+  readonly records: Map<Finding, number>;
+}
+
 /** A sink that collects in `corpus`. Any number of logs may be read into it, one after the other. */
 export function corpusSink(corpus: LogCorpus): LogSink {
   const processes = corpus.processes as Process[];
@@ -26,13 +33,23 @@ export function corpusSink(corpus: LogCorpus): LogSink {
    * A total names no process, but while several processes share a log, theirs all come: the sums are right then.
    */
   const open = new Map<string, Map<Finding, number>>();
+  /** Of the process of the last record, which mostly is that of the next. */
+  let last: OpenProcess | undefined;
+
+  function processOf({ places, pid }: Finding): OpenProcess {
+    const { log } = places[0]!;
+    if (last && last.pid === pid && last.log === log) return last;
+    const key = processKey(log, pid);
+    const records = open.get(key) ?? new Map<Finding, number>();
+    open.set(key, records);
+    return (last = { log, pid, records });
+  }
 
   return {
     finding(record) {
       const kept = addFinding(corpus, record);
-      const process = processKey(record.places[0]!.log, record.pid);
-      const records = open.get(process) ?? new Map<Finding, number>();
-      open.set(process, records.set(kept, (records.get(kept) ?? 0) + record.records));
+      const { records } = processOf(record);
+      records.set(kept, (records.get(kept) ?? 0) + record.records);
       return kept;
     },
     total(finding, times) {
@@ -51,6 +68,7 @@ export function corpusSink(corpus: LogCorpus): LogSink {
     },
     process(process) {
       open.delete(processKey(process.log, process.pid));
+      last = undefined;
       processes.push(process);
     },
     notice(notice) {

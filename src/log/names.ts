@@ -45,7 +45,10 @@ function sameCall(a: PrintedFrame, b: PrintedFrame): boolean {
 }
 
 /** Frames as findings have them; `block` is the generated suppression of this very stack, where there is one. */
-export function toFrames(stack: readonly PrintedFrame[], block?: SuppressionBlock): Frame[] {
+export function toFrames(
+  stack: readonly PrintedFrame[],
+  block?: Partial<SuppressionBlock> & Pick<SuppressionBlock, 'frames'>,
+): Frame[] {
   const inlined = inlinedFrames(stack);
   return stack.map((printed, i) => toFrame(printed, inlined?.[i] ?? false, block?.frames[i]));
 }
@@ -53,10 +56,11 @@ export function toFrames(stack: readonly PrintedFrame[], block?: SuppressionBloc
 function toFrame(printed: PrintedFrame, inlined: boolean, generated: string | undefined): Frame {
   // An inlined call has no symbol: its plain source name is printed and matched alike, whatever it is made of.
   const own = inlined ? printed.name : printed.own;
+  const last = inlined ? printed.made.inlined : printed.made.physical;
+  if (last && last.generated === generated) return last.frame;
   const tellsFun = generated?.startsWith('fun:') === true && !isFun(generated, own);
   const tellsObj = generated?.startsWith('obj:') === true && printed.frame.obj === undefined;
   if (!inlined && !tellsFun && !tellsObj) return printed.frame;
-  if (!inlined && printed.joined?.generated === generated) return printed.joined!.frame;
 
   const copy = generated === undefined ? '' : ownCopy(generated);
   const fun = tellsFun ? copy.slice(4) : own;
@@ -70,7 +74,7 @@ function toFrame(printed: PrintedFrame, inlined: boolean, generated: string | un
     ...(dir === undefined ? {} : { dir }),
     ...(inlined ? { inlined } : {}),
   };
-  if (!inlined) printed.joined = { generated: copy, frame };
+  printed.made[inlined ? 'inlined' : 'physical'] = { generated: generated && copy, frame };
   return frame;
 }
 

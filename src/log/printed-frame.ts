@@ -1,44 +1,37 @@
 import type { Frame } from '../finding/finding.js';
-import { ownCopy } from './own-copy.js';
 
-/** A stack line as printed, with what its name is worth (see names.ts). One object per distinct line. */
-export interface PrintedFrame {
+/** A stack line as printed, with what its name is worth (see names.ts). */
+export interface PrintedFrame extends PrintedCall {
   /** Upper-case hex digits without `0x`. */
   readonly address: string;
+}
+
+/** All that a stack line says besides the address. */
+export interface PrintedCall {
   /** As printed; `???` where Valgrind knows none. */
   readonly name: string;
   /** The matcher's name, if this is a physical frame and the printed one tells it. */
   readonly own: string | undefined;
   /** What findings get for it where nothing else is known: no suppression, no inlining. */
   readonly frame: Frame;
-  /** What findings got for it last where a generated suppression told more. */
-  joined?: { readonly generated: string; readonly frame: Frame };
+  readonly made: MadeFrames;
 }
 
-/** Reads a stack line, for which `isFrameLine` holds. Undefined when it is damaged. */
-export type FrameReader = (text: string) => PrintedFrame | undefined;
-
-/** The same lines come again and again, in a leak check above all. */
-const maxRemembered = 1 << 14;
-
-/** A reader that gives the same object for the same line, so that findings share their frames. */
-export function createFrameReader(): FrameReader {
-  const remembered = new Map<string, PrintedFrame>();
-  return (text) => {
-    const old = remembered.get(text);
-    if (old) return old;
-    const line = ownCopy(text);
-    const frame = readFrame(line);
-    if (!frame) return undefined;
-    if (remembered.size >= maxRemembered) remembered.clear();
-    remembered.set(line, frame);
-    return frame;
-  };
+/** What findings got for a stack line last where more was known, so that they share it. */
+export interface MadeFrames {
+  physical?: MadeFrame;
+  inlined?: MadeFrame;
 }
 
-/** Is it a stack line: three blanks, `at` or `by`, an address? */
-export function isFrameLine(text: string): boolean {
-  return text.startsWith('   at 0x') || text.startsWith('   by 0x');
+interface MadeFrame {
+  /** The line of the generated suppression, where there was one. */
+  readonly generated: string | undefined;
+  readonly frame: Frame;
+}
+
+/** Does a stack line stand at an offset: three blanks, `at` or `by`, an address? */
+export function isFrameLine(text: string, at = 0): boolean {
+  return text.startsWith('   at 0x', at) || text.startsWith('   by 0x', at);
 }
 
 /** Does a stack begin here? For lines for which `isFrameLine` holds. */
@@ -51,35 +44,45 @@ const addressStart = '   at 0x'.length;
 /** Where a frame is, as far as the log tells. */
 export type Where = Pick<Frame, 'obj' | 'file' | 'line' | 'dir'>;
 
-/** Reads the six forms of a stack line (reference section 5.2), from the right, as a name can hold anything. */
-function readFrame(text: string): PrintedFrame | undefined {
+/** Cuts a stack line, for which `isFrameLine` holds, into address and call. Undefined when it is damaged. */
+export function splitFrameLine(
+  text: string,
+): { readonly address: string; readonly call: string } | undefined {
   const colon = text.indexOf(': ', addressStart);
   if (colon < 0 || colon - addressStart > 16 || colon === addressStart) return undefined;
   const address = text.slice(addressStart, colon);
-  const rest = text.slice(colon + 2).trimEnd();
-  if (!/^[0-9A-F]+$/i.test(address) || rest === '') return undefined;
+  const call = text.slice(colon + 2).trimEnd();
+  if (!/^[0-9A-F]+$/i.test(address) || call === '') return undefined;
+  return { address, call };
+}
 
-  const open = openingOf(rest);
-  if (open > 0 && rest.startsWith('in ', open + 1)) {
-    return printedFrame(address, rest.slice(0, open - 1), { obj: rest.slice(open + 4, -1), file: null });
+/** Reads the six forms of a call in a stack line (reference section 5.2), from the right, as a name can hold anything. */
+export function readCall(call: string): PrintedCall {
+  const open = openingOf(call);
+  if (open > 0 && call.startsWith('in ', open + 1)) {
+    return printedCall(call.slice(0, open - 1), { obj: call.slice(open + 4, -1), file: null });
   }
-  const lineColon = open > 0 ? rest.lastIndexOf(':') : -1;
-  if (lineColon > open + 1 && /^\d{1,10}\)$/.test(rest.slice(lineColon + 1))) {
-    const line = Number(rest.slice(lineColon + 1, -1));
-    return printedFrame(address, rest.slice(0, open - 1), {
-      ...splitSource(rest.slice(open + 1, lineColon)),
+  const lineColon = open > 0 ? call.lastIndexOf(':') : -1;
+  if (lineColon > open + 1 && /^\d{1,10}\)$/.test(call.slice(lineColon + 1))) {
+    const line = Number(call.slice(lineColon + 1, -1));
+    return printedCall(call.slice(0, open - 1), {
+      ...splitSource(call.slice(open + 1, lineColon)),
       line,
     });
   }
   // `???` says that there is no name, no line and no object; a bare name says nothing of the object.
-  return printedFrame(address, rest, rest === '???' ? { obj: '???', file: null } : { file: null });
+  return printedCall(call, call === '???' ? { obj: '???', file: null } : { file: null });
 }
 
 /** A frame whose parts are known, e.g. from XML. `address`: upper-case hex digits; `name`: `???` for none. */
 export function printedFrame(address: string, name: string, where: Where): PrintedFrame {
+  return { address, ...printedCall(name, where) };
+}
+
+function printedCall(name: string, where: Where): PrintedCall {
   const own = matcherName(name);
   const frame = own === undefined ? { demangled: name, ...where } : { fun: own, ...where };
-  return { address, name, own, frame };
+  return { name, own, frame, made: {} };
 }
 
 /**

@@ -6,7 +6,8 @@ import { createXmlReader } from './xml/reader.js';
 
 /**
  * Reads one log of any form, also compressed with gzip. `name` is the name given by the user. Never rejects because
- * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does.
+ * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does. A chunk is not
+ * looked at any more when the next one is asked for, so that all may be in the same memory.
  */
 export async function readLog(chunks: AsyncIterable<Uint8Array>, name: string, sink: LogSink): Promise<void> {
   const { head, all } = await peek(chunks);
@@ -47,8 +48,12 @@ async function readXml(chunks: AsyncIterable<string>, name: string, sink: LogSin
   reader.end();
 }
 
+/** Strings from about a megabyte on are kept outside the engine's own memory, where looking into them takes longer. */
+const pieceLength = 1 << 18;
+
 async function* strings(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield decode(chunk);
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += pieceLength) yield decode(chunk.subarray(at, at + pieceLength));
 }
 
 /** Waits for the first bytes, enough to see what the log is; `all` gives them again and then the rest. */
@@ -60,8 +65,8 @@ async function peek(
   for (let length = 0; length < headLength;) {
     const next = await iterator.next();
     if (next.done) break;
-    first.push(next.value);
     length += next.value.length;
+    first.push(length < headLength ? new Uint8Array(next.value) : next.value);
   }
   async function* all() {
     yield* first;

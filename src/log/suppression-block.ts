@@ -21,6 +21,18 @@ export interface BlockReader {
   line(text: string): 'more' | 'none' | 'broken' | SuppressionBlock;
 }
 
+/** A block as Valgrind prints it, with all line ends. */
+export function printBlock({ kind, extra, leakKind, frames }: SuppressionBlock): string {
+  const second = leakKind ? `match-leak-kinds: ${leakKind}` : extra;
+  const inner = [
+    '<insert_a_suppression_name_here>',
+    kind,
+    ...(second === undefined ? [] : [second]),
+    ...frames,
+  ];
+  return `{\n${inner.map((each) => `   ${each}\n`).join('')}}\n`;
+}
+
 /** Bounds of what is kept and looked at for one block; 500 frames are Valgrind's own limit without inlined ones. */
 const maxFrames = 4000;
 const maxForeignLines = 200;
@@ -31,9 +43,9 @@ const leakLine = /^match-leak-kinds: (reachable|possible|indirect|definite)$/;
 
 /**
  * Reads one block. A `{` can as well be the program's (JSON, say), so the placeholder must follow directly; after that
- * lines which are not indented are the program's output on the same stream.
+ * lines which are not indented are the program's output on the same stream. `share` gives a text that can be kept.
  */
-export function readBlock(line: number): BlockReader {
+export function readBlock(line: number, share: (text: string) => string): BlockReader {
   let state: 'name' | 'kind' | 'frames' = 'name';
   let kind = '';
   let extra: string | undefined;
@@ -57,15 +69,15 @@ export function readBlock(line: number): BlockReader {
       if (state === 'kind') {
         const match = kindLine.exec(text);
         if (!match) return 'broken';
-        kind = canonicalKind(match[1]!);
+        kind = canonicalKind(share(match[1]!));
         state = 'frames';
         return 'more';
       }
       const content = text.slice(3);
       if (content.startsWith('fun:') || content.startsWith('obj:')) {
-        if (frames.push(content) > maxFrames) return 'broken';
+        if (frames.push(share(content)) > maxFrames) return 'broken';
       } else if (extra === undefined && frames.length === 0) {
-        extra = content;
+        extra = share(content);
       } else if (++foreign > maxForeignLines) return 'broken';
       return 'more';
     },

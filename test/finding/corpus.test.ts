@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addFinding, addOccurrences, createCorpus, sortedFindings } from '../../src/finding/corpus.js';
 import type { Finding, Frame } from '../../src/finding/finding.js';
 import { findingId } from '../../src/finding/id.js';
+import { foldPlainly } from './plain-corpus.js';
 
 function record(frames: readonly Frame[], more: Partial<Finding> = {}): Finding {
   const parts = { kind: 'Memcheck:Leak', leakKind: 'definite', frames, ...more } as const;
@@ -149,5 +150,89 @@ describe('order does not matter', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+});
+
+describe('stacks that are the same array fold as equal ones do', () => {
+  const frames = ['/a', '/b', undefined].flatMap((obj) =>
+    ['x.c', 'y.c', null].flatMap((file) =>
+      [1, 2, undefined].flatMap((line) => [
+        [{ fun: 'f', ...(obj && { obj }), file, ...(line && { line }) }],
+        [{ fun: 'f', ...(obj && { obj }), file, ...(line && { line }), dir: 'd' }],
+      ]),
+    ),
+  );
+  const captions = Array.from({ length: 6 }, (_, i) => ` Uninitialised value was created by ${i}`);
+  const records = fc.array(
+    fc
+      .record({
+        frames: fc.constantFrom(...frames),
+        variants: fc.array(fc.constantFrom(...frames), { maxLength: 2 }),
+        origins: fc.array(
+          fc.record({
+            caption: fc.constantFrom(...captions),
+            frames: fc.constantFrom(...frames.slice(0, 4)),
+          }),
+          { maxLength: 2 },
+        ),
+        places: fc
+          .subarray(['a', 'b', 'c', 'd'], { minLength: 1 })
+          .chain((logs) =>
+            fc.tuple(
+              ...logs.map((log) =>
+                fc.record({ log: fc.constant(log), line: fc.integer({ min: 1, max: 3 }) }),
+              ),
+            ),
+          ),
+        leakKind: fc.constantFrom('definite' as const, 'possible' as const),
+        what: fc.constantFrom('one', 'two'),
+        pid: fc.option(fc.constantFrom(1, 2), { nil: undefined }),
+        bytes: fc.option(fc.nat(9), { nil: undefined }),
+        hidesBelowMain: fc.boolean(),
+      })
+      .map(({ frames: stack, ...more }) => record(stack, more)),
+    { maxLength: 40 },
+  );
+
+  test('random records', () => {
+    fc.assert(
+      fc.property(records, (all) => {
+        expect(folded(...all)).toEqual(foldPlainly(all));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('more stacks than are remembered', () => {
+    const many = Array.from({ length: 300 }, (_, line) => [{ fun: 'f', file: 'f.c', line }]);
+    const all = [...many, ...many, ...many.toReversed()].map((stack) => record(stack));
+    expect(folded(...all)).toEqual(foldPlainly(all));
+  });
+
+  test('more ids than are remembered for a stack', () => {
+    const one = [{ fun: 'f' }];
+    const ids = () =>
+      Array.from({ length: 20 }, (_, i) => [
+        findingId({ kind: 'Memcheck:Param', extra: `p${i}`, frames: one }),
+        findingId({ kind: 'Memcheck:Param', extra: `p${i}`, frames: [...one] }),
+      ]);
+    expect(ids().map(([same]) => same)).toEqual(ids().map(([, other]) => other));
+    expect(new Set(ids().flat()).size).toBe(20);
+  });
+});
+
+describe('places of many logs', () => {
+  const logs = Array.from({ length: 500 }, (_, i) => `log-${String(i).padStart(3, '0')}`);
+  const frames = [{ fun: 'f' }];
+
+  test.each([
+    ['in order', logs],
+    ['against the order', logs.toReversed()],
+    ['from both ends', logs.map((log, i) => (i % 2 ? log : logs[logs.length - 2 - i]!))],
+  ])('%s', (_, order) => {
+    const [finding] = folded(
+      ...order.flatMap((log) => [record(frames, place(log, 7)), record(frames, place(log, 9))]),
+    );
+    expect(finding?.places).toEqual(logs.map((log) => ({ log, line: 7 })));
   });
 });

@@ -1,11 +1,11 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readLog } from '../../log/read.js';
 import type { LogSink } from '../../log/sink.js';
 import { UsageError } from '../usage-error.js';
 
-/** Larger pieces save much time, and even several of them are small beside what a corpus takes. */
-const pieceSize = 1 << 20;
+/** Larger pieces save no time. */
+const pieceSize = 1 << 18;
 
 /** Takes the length of each piece of a log when it has been read. */
 export type OnBytes = (bytes: number) => void;
@@ -13,10 +13,6 @@ export type OnBytes = (bytes: number) => void;
 /** Reads one log. Throws `UsageError` for a file that cannot be opened or read. */
 export async function readLogFile(name: string, cwd: string, sink: LogSink, onBytes: OnBytes): Promise<void> {
   await orUsageError(name, () => readLogStream(piecesOf(name, cwd), name, sink, onBytes));
-}
-
-export function piecesOf(name: string, cwd: string): AsyncIterable<Uint8Array> {
-  return createReadStream(resolve(cwd, name), { highWaterMark: pieceSize });
 }
 
 /** Makes a `UsageError` of what the file system says of a file: only that is the user's affair. */
@@ -27,6 +23,24 @@ export async function orUsageError<T>(name: string, work: () => Promise<T>): Pro
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
     if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
     throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
+  }
+}
+
+/**
+ * The bytes of a file, each piece in the memory of the one before: new memory for each is given back much later than it is
+ * filled.
+ */
+export async function* piecesOf(name: string, cwd: string): AsyncGenerator<Uint8Array> {
+  const file = await open(resolve(cwd, name));
+  try {
+    const piece = Buffer.allocUnsafeSlow(pieceSize);
+    for (;;) {
+      const { bytesRead } = await file.read(piece, 0, pieceSize, null);
+      if (bytesRead === 0) return;
+      yield piece.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
   }
 }
 

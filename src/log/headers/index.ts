@@ -60,5 +60,9 @@ const toolsByName: ReadonlyMap<string, Tool> = new Map(
 
 /** The tool that reports errors of a kind: `Memcheck:Leak` → `memcheck`; undefined for `CoreError`, which any tool can. */
 export function toolOfKind(kind: string): Tool | undefined {
-  return toolsByName.get(kind.slice(0, kind.indexOf(':')));
+  if (kind !== last.kind) last = { kind, tool: toolsByName.get(kind.slice(0, kind.indexOf(':'))) };
+  return last.tool;
 }
+
+/** The kind asked for last: mostly it is asked for again. */
+let last: { readonly kind: string; readonly tool: Tool | undefined } = { kind: '', tool: undefined };

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { LogSink } from '../sink.js';
 import type { PrintedError } from './printed-error.js';
+import type { Stacks } from './stacks.js';
 import { idAsPrinted } from './to-finding.js';
 
 /** The findings of one process that a sink was given. */
@@ -23,7 +24,7 @@ interface Known {
   times: number;
 }
 
-export function createDelivered(sink: LogSink): Delivered {
+export function createDelivered(sink: LogSink, stacks: Stacks): Delivered {
   const known = new Map<string, Known>();
   /** By the id that printed names alone would give. */
   const knownAsPrinted = new Map<string, Known>();
@@ -37,7 +38,7 @@ export function createDelivered(sink: LogSink): Delivered {
       known.set(finding.id, one);
       // Without names from a suppression the two ids are one.
       if (finding.frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined)) {
-        knownAsPrinted.set(idAsPrinted(finding, error), one);
+        knownAsPrinted.set(idAsPrinted(finding, error, stacks), one);
       }
     }
     return one;
@@ -53,7 +54,7 @@ export function createDelivered(sink: LogSink): Delivered {
         keep(finding, error).records++;
         return;
       }
-      const before = known.get(finding.id) ?? knownAsPrinted.get(idAsPrinted(finding, error));
+      const before = known.get(finding.id) ?? knownAsPrinted.get(idAsPrinted(finding, error, stacks));
       const one = before ?? keep(finding, error);
       if (!before) one.records++;
       one.times += error.times;

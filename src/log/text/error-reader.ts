@@ -1,16 +1,19 @@
 import { readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
-import { isFirstFrame, type FrameReader, type PrintedFrame } from '../printed-frame.js';
+import { isFirstFrame } from '../printed-frame.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import type { Facts } from './facts.js';
+import type { FrameLine, FrameReader } from './frame-reader.js';
 import { belongsTo } from './join.js';
 import * as printed from './printed-error.js';
 import type { PrintedError, Slot } from './printed-error.js';
+import type { SeenBlock, Stacks } from './stacks.js';
 
 export interface ErrorContext {
   /** The tool is learnt from an error where no banner tells it. */
   readonly facts: Facts;
-  readonly readFrame: FrameReader;
+  readonly frames: FrameReader;
+  readonly stacks: Stacks;
   readonly problem: (line: number, message: string) => void;
   /** Takes a complete error, with the suppression that was generated for it if there is one. */
   readonly deliver: (error: PrintedError, block?: SuppressionBlock) => void;
@@ -20,6 +23,8 @@ export interface ErrorContext {
 export interface ErrorReader {
   emptyLine(): void;
   frameLine(text: string, line: number): void;
+  /** A frame line that has been read before. */
+  frame(frame: FrameLine, line: number): void;
   /** A line of one blank or more that is no frame, without its blanks. */
   indented(text: string): void;
   /** Takes an unindented line if it goes on with the error before it. */
@@ -34,13 +39,15 @@ export interface ErrorReader {
   torn(): void;
   /** A crash report of the tool has begun; false when one had before. */
   crash(): boolean;
+  /** The generated suppression that was last seen with the stack of the last error. */
+  seenBlock(): SeenBlock | undefined;
   blockBegins(): void;
   join(block: SuppressionBlock): boolean;
   /** The lines end here. */
   finish(): void;
 }
 
-export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorContext): ErrorReader {
+export function createErrorReader({ facts, frames, stacks, problem, deliver }: ErrorContext): ErrorReader {
   /** The error being read; the complete one that may still get its suppression. */
   let open: PrintedError | undefined;
   let held: PrintedError | undefined;
@@ -49,7 +56,7 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
   /** Where the next stack goes; undefined: to an error whose header is `candidate`, if that is the line before. */
   let slot: Slot | undefined;
   /** The stack being read. */
-  let stack: PrintedFrame[] | 'nowhere' | undefined;
+  let stack: FrameLine[] | 'nowhere' | undefined;
   /** The last line, when it was none that is known. */
   let candidate: { readonly text: string; readonly line: number } | undefined;
   /** Set by `N errors in context I of C:` for the error that follows. */
@@ -68,12 +75,14 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
 
   function frameLine(text: string, line: number): void {
     if (isFirstFrame(text)) beginStack(line);
-    if (stack === 'nowhere' || stack === undefined) return;
-    const frame = readFrame(text);
-    if (frame && stack.length < printed.maxFrames) stack.push(frame);
+    if (stack !== 'nowhere' && stack !== undefined) addFrame(frames.read(text), stack, line);
+  }
+
+  function addFrame(frame: FrameLine | undefined, to: FrameLine[], line: number): void {
+    if (frame && to.length < printed.maxFrames) to.push(frame);
     else {
       problem(line, frame ? 'a stack of too many frames' : 'a stack line that cannot be read');
-      if (open && stack === open.primary) open.damaged = true;
+      if (open && to === open.primary) open.damaged = true;
       stack = 'nowhere';
     }
   }
@@ -147,7 +156,7 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
     }
     const header = crashed ? undefined : readHeader(text, facts.tool, facts.valgrind);
     if (header) {
-      begin(text, line, header);
+      begin(text, line, withOwnCopies(header));
       return;
     }
     close();
@@ -164,20 +173,20 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
     flush();
     const kindTool = header && toolOfKind(header.kind);
     facts.tool ??= kindTool;
-    const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
-    const own = kindTool === 'helgrind' || kindTool === 'drd' ? (named?.[1] ?? named?.[2]) : undefined;
+    const own = kindTool === 'helgrind' || kindTool === 'drd' ? threadNamedIn(what) : undefined;
     const inThread = own !== undefined && own !== facts.thread?.split(' ')[0] ? own : facts.thread;
     open = {
       line,
       header,
       guessed: header !== undefined && guesses.has(header.kind),
       what: ownCopy(what),
-      ...(inThread === undefined ? {} : { thread: inThread }),
+      thread: inThread,
+      primary: undefined,
       auxiliary: prelude,
       primaryDone: false,
       damaged: false,
-      ...(relisted ? { times: relisted.times } : {}),
-      ...(relisted?.suppressedBy === undefined ? {} : { suppressedBy: relisted.suppressedBy }),
+      times: relisted?.times,
+      suppressedBy: relisted?.suppressedBy,
     };
     prelude = [];
     relisted = undefined;
@@ -226,6 +235,10 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
   return {
     emptyLine,
     frameLine,
+    frame(frame, line) {
+      if (frame.isFirst) beginStack(line);
+      if (stack !== 'nowhere' && stack !== undefined) addFrame(frame, stack, line);
+    },
     indented,
     continues,
     unknown,
@@ -253,22 +266,37 @@ export function createErrorReader({ facts, readFrame, problem, deliver }: ErrorC
       stack = undefined;
       return isFirst;
     },
+    seenBlock() {
+      const stack = (open ?? held)?.primary;
+      return stack && stacks.stackOf(stack).seen;
+    },
     blockBegins() {
       if (open?.primary) open.primaryDone = true;
       close();
     },
     join(block) {
       // Descriptor errors and Helgrind's may still be open when another process prints in between.
-      if (!held && open?.primaryDone && belongsTo(block, open, facts.valgrind)) close();
+      if (!held && open?.primaryDone && belongsTo(block, open, facts.valgrind, stacks)) close();
       if (!held) return false;
-      const fits = belongsTo(block, held, facts.valgrind);
+      const fits = belongsTo(block, held, facts.valgrind, stacks);
       if (!fits && held.suppressedBy === undefined) return false;
       const error = held;
       held = undefined;
+      if (fits) stacks.see(error.primary!, block);
       deliver(error, fits ? block : undefined);
       return true;
     },
   };
+}
+
+function threadNamedIn(what: string): string | undefined {
+  const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
+  return named?.[1] ?? named?.[2];
+}
+
+/** A header is kept longer than the line that it was read from. */
+function withOwnCopies(header: ErrorHeader): ErrorHeader {
+  return header.extra === undefined ? header : { ...header, extra: ownCopy(header.extra) };
 }
 
 const openDescriptor = /^Open (?:file descriptor|[A-Z][A-Za-z0-9_]{0,40} socket) /;

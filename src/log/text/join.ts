@@ -1,8 +1,8 @@
 import { canonicalKind } from '../headers/index.js';
 import { isAtLeast } from '../headers/version.js';
-import { agrees, inlinedFrames } from '../names.js';
 import type { PrintedError } from './printed-error.js';
 import type { SuppressionBlock } from '../suppression-block.js';
+import type { Stacks } from './stacks.js';
 
 /** Up to 3.11 a generated suppression had no more locations than could be read back. */
 const oldLimit = 24;
@@ -15,6 +15,7 @@ export function belongsTo(
   block: SuppressionBlock,
   error: PrintedError,
   valgrind: string | undefined,
+  stacks: Stacks,
 ): boolean {
   const stack = error.primary;
   if (!stack || error.damaged) return false;
@@ -34,8 +35,7 @@ export function belongsTo(
       block.frames.length === oldLimit && stack.length > oldLimit && isAtLeast(valgrind, 12) !== true;
     if (!cut) return false;
   }
-  const inlined = inlinedFrames(stack);
-  return block.frames.every((generated, i) => agrees(stack[i]!, inlined?.[i] ?? false, generated));
+  return stacks.fits(stacks.stackOf(stack), block.frames);
 }
 
 function toolName(kind: string): string {

@@ -1,5 +1,6 @@
 import type { LogSink } from '../sink.js';
-import { createTextReader, maxLine } from './reader.js';
+import { maxLine } from './bounds.js';
+import { createTextReader, type TextReader } from './reader.js';
 
 /**
  * Reads a text log that comes in chunks of any size (byte strings), e.g. a file decoded as Latin-1. Waits for no more
@@ -7,7 +8,7 @@ import { createTextReader, maxLine } from './reader.js';
  */
 export async function readText(chunks: AsyncIterable<string>, log: string, sink: LogSink): Promise<void> {
   const reader = createTextReader(log, sink);
-  const lines = createLineSplitter(reader.line);
+  const lines = createLineSplitter(reader);
   for await (const chunk of chunks) lines.chunk(chunk);
   lines.end();
   reader.end();
@@ -19,19 +20,32 @@ export interface LineSplitter {
   end(): void;
 }
 
-/** Cuts chunks into lines. Of a line that no newline ends, a little more than `maxLine` bytes are kept, not all. */
-export function createLineSplitter(line: (text: string) => void): LineSplitter {
+/**
+ * Cuts chunks into lines, as far as `reader` does not read them where they stand. Of a line that no newline ends, a
+ * little more than `maxLine` bytes are kept, not all.
+ */
+export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'skim'>): LineSplitter {
   let rest = '';
   return {
     chunk(text) {
       let start = 0;
-      for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-        const piece = text.slice(start, end);
-        line(rest === '' ? piece : rest + piece);
-        rest = '';
+      if (rest !== '') {
+        const end = text.indexOf('\n');
+        if (end < 0) {
+          if (rest.length <= maxLine) rest += text.slice(0, maxLine + 1);
+          return;
+        }
+        line(rest + text.slice(0, end));
         start = end + 1;
       }
-      if (rest.length <= maxLine) rest += text.slice(start, start + maxLine + 1);
+      for (;;) {
+        start = skim(text, start);
+        const end = text.indexOf('\n', start);
+        if (end < 0) break;
+        line(text.slice(start, end));
+        start = end + 1;
+      }
+      rest = text.slice(start, start + maxLine + 1);
     },
     end() {
       if (rest !== '') line(rest);

@@ -119,6 +119,7 @@ export function isCrash(text: string): boolean {
 }
 
 function readContext(text: string): Message | undefined {
+  if (!text.endsWith(':')) return undefined;
   const match = context.exec(text);
   if (!match) return undefined;
   return {

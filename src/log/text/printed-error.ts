@@ -1,5 +1,5 @@
 import type { ErrorHeader } from '../headers/index.js';
-import type { PrintedFrame } from '../printed-frame.js';
+import type { FrameLine } from './frame-reader.js';
 
 /** One error block while it is read, and until it is known whether a generated suppression follows. */
 export interface PrintedError {
@@ -11,23 +11,23 @@ export interface PrintedError {
   readonly guessed: boolean;
   /** Header as printed; the second line of Helgrind's `PthAPIerror` follows after a newline, without its blanks. */
   what: string;
-  readonly thread?: string;
+  readonly thread: string | undefined;
   /** Undefined until its first frame. */
-  primary?: PrintedFrame[];
+  primary: FrameLine[] | undefined;
   readonly auxiliary: PrintedAuxiliary[];
   /** Something was printed after the primary stack, so that it is whole. */
   primaryDone: boolean;
   /** Lines of the primary stack could not be read. */
   damaged: boolean;
   /** Set when the error is listed again: how often it happened in all. */
-  readonly times?: number;
+  readonly times: number | undefined;
   /** Listed although a suppression hid it, whose name this is. */
-  readonly suppressedBy?: string;
+  readonly suppressedBy: string | undefined;
 }
 
 export interface PrintedAuxiliary {
   readonly caption: string;
-  readonly frames: PrintedFrame[];
+  readonly frames: FrameLine[];
 }
 
 /** Where the next stack of a process goes. */

@@ -1,13 +1,15 @@
 import type { Tool } from '../../suppression/suppression.js';
 import { ownCopy } from '../own-copy.js';
-import { isFrameLine, type FrameReader } from '../printed-frame.js';
+import { isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import { createDelivered } from './delivered.js';
 import { createErrorReader } from './error-reader.js';
 import { createFactsReader } from './facts.js';
+import type { FrameLine, FrameReader } from './frame-reader.js';
 import { readDebugMessage, readMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
+import type { SeenBlock, Stacks } from './stacks.js';
 import { toFinding } from './to-finding.js';
 
 /** What a process reader needs from the log it is in. */
@@ -15,7 +17,8 @@ export interface ProcessContext {
   readonly log: string;
   readonly sink: LogSink;
   readonly problem: (line: number, message: string) => void;
-  readonly readFrame: FrameReader;
+  readonly frames: FrameReader;
+  readonly stacks: Stacks;
   readonly pid: number;
   /** Line of the first sign of the process. */
   readonly line: number;
@@ -28,12 +31,18 @@ export interface ProcessContext {
 export interface ProcessReader {
   /** A `==PID==` line. */
   message(text: string, line: number): void;
+  /** A `==PID==` line that is a known frame. */
+  frame(frame: FrameLine, line: number): void;
+  /** A `==PID==` line without text. */
+  emptyLine(): void;
   /** A `--PID--` line. */
   debug(text: string, line: number): void;
   /** A line of this process was overwritten by another one: what stood in it is lost. */
   torn(line: number): void;
   /** A crash report of the tool has begun, on lines without prefix: no stack after it is a finding's. */
   crash(text: string, line: number): void;
+  /** The generated suppression that was last seen with the stack of the last error. */
+  seenBlock(): SeenBlock | undefined;
   /** A generated suppression begins: the error before it is complete, with or without an empty line. */
   blockBegins(): void;
   /** Joins a generated suppression to the last error, or to the one being read, if it was made for it. */
@@ -48,16 +57,16 @@ export interface ProcessReader {
 }
 
 export function createProcessReader(context: ProcessContext): ProcessReader {
-  const { log, sink, problem, readFrame, pid, line: firstLine } = context;
+  const { log, sink, problem, frames, stacks, pid, line: firstLine } = context;
   const told = createFactsReader(context);
   const { facts } = told;
-  const delivered = createDelivered(sink);
-  const errors = createErrorReader({ facts, readFrame, problem, deliver });
+  const delivered = createDelivered(sink, stacks);
+  const errors = createErrorReader({ facts, frames, stacks, problem, deliver });
   let lastContext = 0;
 
   function deliver(error: PrintedError, block?: SuppressionBlock): void {
     if (error.suppressedBy !== undefined) told.sawSuppressed();
-    const finding = toFinding(error, block, facts);
+    const finding = toFinding(error, block, facts, stacks);
     if (finding) delivered.deliver(finding, error);
     else if (error.suppressedBy === undefined)
       problem(error.line, `a stack below a text that is no known error: ${shorten(error.what)}`);
@@ -66,9 +75,9 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   function message(text: string, line: number): void {
     told.endOptions();
     if (text === '') errors.emptyLine();
+    else if (text.charCodeAt(0) !== 0x20) unindented(text.trimEnd(), line);
     else if (isFrameLine(text)) errors.frameLine(text, line);
-    else if (text.charCodeAt(0) === 0x20) errors.indented(text.trim());
-    else unindented(text.trimEnd(), line);
+    else errors.indented(text.trim());
   }
 
   function unindented(text: string, line: number): void {
@@ -101,6 +110,14 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
 
   return {
     message,
+    frame(frame, line) {
+      told.endOptions();
+      errors.frame(frame, line);
+    },
+    emptyLine() {
+      told.endOptions();
+      errors.emptyLine();
+    },
     debug(text, line) {
       const said = readDebugMessage(text);
       told.hearDebug(said);
@@ -111,6 +128,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       errors.torn();
     },
     crash,
+    seenBlock: () => errors.seenBlock(),
     blockBegins: () => errors.blockBegins(),
     join: (block) => errors.join(block),
     finish() {

@@ -1,24 +1,35 @@
 import { readHeader } from '../headers/index.js';
+import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
+import { maxLine } from './bounds.js';
+import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
-import { createFrameReader } from '../printed-frame.js';
+import { createFrameReader } from './frame-reader.js';
+import { createSharing } from '../xml/share.js';
+import { createStacks } from './stacks.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
 export interface TextReader {
   /** One line, without its newline; a carriage return at its end is dropped. */
   line(text: string): void;
+  /**
+   * Reads whole lines of `chunk` from `at` on, where one begins, as long as each is one of which it sees where it
+   * stands what it says: a frame that was read before, an empty line, output of the program. Gives where it stopped,
+   * which is the beginning of a line for `line`, or the end of the last whole one.
+   */
+  skim(chunk: string, at: number): number;
   /** Delivers what is still held. Nothing may follow. */
   end(): void;
 }
 
-/** Longer lines are cut: no line of Valgrind's comes near. */
-export const maxLine = 1 << 20;
 /** Processes that are followed at a time; the one not heard of for longest is closed for a new one. */
 const maxProcesses = 256;
 const maxProblems = 100;
+/** Longer lines are not read where they stand. */
+const longestSkimmed = 1 << 12;
 
 /** The question of `--gen-suppressions=yes` (or of `--db-attach`), which ends without a newline. */
 const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
@@ -45,10 +56,12 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
-  const readFrame = createFrameReader();
+  const frames = createFrameReader();
+  const stacks = createStacks();
+  const share = createSharing();
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
-  let currentPrefix = '';
+  let wholePrefix: string | undefined;
   /** The last process with a banner: what it runs, its forked children run. */
   let announced: ProcessReader | undefined;
   let block: OpenBlock | undefined;
@@ -67,13 +80,78 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       text = text.slice(0, maxLine);
     }
     if (text.endsWith('\r')) text = text.slice(0, -1);
-    if (current && text.startsWith(currentPrefix)) {
-      userLine(current, text, currentPrefix.length);
+    if (current && wholePrefix !== undefined && text.startsWith(wholePrefix)) {
+      userLine(current, text, wholePrefix.length);
       return;
     }
     const prefix = readPrefix(text);
     if (prefix) prefixedLine(prefix, text);
     else foreignLine(text);
+  }
+
+  function skim(chunk: string, at: number): number {
+    for (;;) {
+      const next = skimLines(chunk, at);
+      if (next < 0) return at;
+      at = next;
+    }
+  }
+
+  /** The beginning of the line after one or more that have been read; -1 when none has. */
+  function skimLines(chunk: string, at: number): number {
+    const first = chunk.charCodeAt(at);
+    if (first === 0x7b /* { */) return skimBlock(chunk, at);
+    if (wholePrefix !== undefined && first === wholePrefix.charCodeAt(0)) {
+      const from = at + wholePrefix.length;
+      return chunk.slice(at, from) === wholePrefix ? skimMessage(chunk, from) : -1;
+    }
+    if (block) return -1;
+    const next = skimOutput(chunk, at);
+    if (next >= 0) lineNumber++;
+    return next;
+  }
+
+  /** A message of the current process. */
+  function skimMessage(chunk: string, at: number): number {
+    const first = chunk.charCodeAt(at);
+    if (first === 0x0a) {
+      lineNumber++;
+      current!.emptyLine();
+      return at + 1;
+    }
+    if (block?.begun) return -1;
+    const frame = first === 0x20 ? frames.find(chunk, at) : undefined;
+    if (!frame?.isWhole) return skimText(chunk, at);
+    lineNumber++;
+    current!.frame(frame, lineNumber);
+    const end = at + frame.text.length;
+    return chunk.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
+  }
+
+  /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. */
+  function skimText(chunk: string, at: number): number {
+    const end = chunk.indexOf('\n', at);
+    if (end < 0 || end - at > longestSkimmed || chunk.charCodeAt(at) === 0x2d /* - */) return -1;
+    const payload = chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
+    if (payload.includes('==') || isBanner(payload)) return -1;
+    lineNumber++;
+    current!.message(payload, lineNumber);
+    return end + 1;
+  }
+
+  /** A generated suppression that was seen with the last stack of the current process before. */
+  function skimBlock(chunk: string, at: number): number {
+    const seen = current?.seenBlock();
+    if (!seen) return -1;
+    const end = at + seen.text.length;
+    if (chunk.slice(at, end) !== seen.text) return -1;
+    if (block?.begun) abandonBlock();
+    block = undefined;
+    const first = lineNumber + 1;
+    lineNumber += seen.lines;
+    current!.blockBegins();
+    join({ ...seen.block, line: first }, current);
+    return end;
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
@@ -114,7 +192,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     current = process;
     // Only a prefix that begins the line and ends with its blank can be looked for at the beginning of others.
     const whole = readPrefix(text)?.end === from && text.charCodeAt(from - 1) === 0x20;
-    currentPrefix = whole ? text.slice(0, from) : '\n';
+    wholePrefix = whole ? ownCopy(text.slice(0, from)) : undefined;
   }
 
   /** Offset after a prompt at `from`, undefined when there is none. */
@@ -156,7 +234,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
 
   function openBlock(): void {
     if (block?.begun) abandonBlock();
-    block = { reader: readBlock(lineNumber), line: lineNumber, owner: current, begun: false };
+    block = { reader: readBlock(lineNumber, share), line: lineNumber, owner: current, begun: false };
   }
 
   function abandonBlock(): void {
@@ -181,14 +259,14 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     }
     if (result === 'more') return text.startsWith('   ');
     block = undefined;
-    join(open, result);
+    join(result, open.owner);
     return true;
   }
 
-  function join(open: OpenBlock, complete: SuppressionBlock): void {
-    if (open.owner?.join(complete)) return;
-    for (const process of processes.values()) if (process !== open.owner && process.join(complete)) return;
-    problem(open.line, `a generated suppression (${complete.kind}) that fits no error before it`);
+  function join(complete: SuppressionBlock, owner: ProcessReader | undefined): void {
+    if (owner?.join(complete)) return;
+    for (const process of processes.values()) if (process !== owner && process.join(complete)) return;
+    problem(complete.line, `a generated suppression (${complete.kind}) that fits no error before it`);
   }
 
   function processOf(prefix: Prefix): ProcessReader {
@@ -208,7 +286,8 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       log,
       sink,
       problem,
-      readFrame,
+      frames,
+      stacks,
       pid,
       line: lineNumber,
       tool: announced?.tool,
@@ -221,7 +300,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
       process.finish();
       processes.delete(key);
       if (block?.owner === process) block = undefined;
-      if (current === process) current = undefined;
+      if (current === process) current = wholePrefix = undefined;
       return;
     }
   }
@@ -248,7 +327,7 @@ export function createTextReader(log: string, sink: LogSink): TextReader {
     processes.clear();
   }
 
-  return { line, end };
+  return { line, skim, end };
 }
 
 function keyOf(prefix: Prefix): string {

@@ -1,12 +1,12 @@
-import type { Finding } from '../../finding/finding.js';
+import type { AuxiliaryStack, Finding, Frame } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
-import type { Tool } from '../../suppression/suppression.js';
+import type { LeakKind, Tool } from '../../suppression/suppression.js';
 import { toolOfKind } from '../headers/index.js';
-import { toFrames } from '../names.js';
 import { hidesBelowMain } from '../options.js';
 import type { PrintedError } from './printed-error.js';
 import type { SuppressionBlock } from '../suppression-block.js';
+import type { Identity, Stack, Stacks } from './stacks.js';
 
 /** What the log has told of the process so far. */
 export interface ToldOfProcess {
@@ -17,50 +17,72 @@ export interface ToldOfProcess {
   readonly options: readonly string[] | undefined;
 }
 
+type Growing<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Most findings have nothing of several things; they share it. */
+const none: readonly never[] = [];
+
+function auxiliaryOf(error: PrintedError, stacks: Stacks): AuxiliaryStack[] {
+  return error.auxiliary.map(({ caption, frames }) => ({ caption, frames: stacks.stackOf(frames).frames }));
+}
+
+/** Mostly that of the finding that the stack was seen with before. */
+function identityOf(
+  stack: Stack,
+  kind: string,
+  extra: string | undefined,
+  leakKind: LeakKind | undefined,
+  frames: readonly Frame[],
+): Identity {
+  const last = stack.identity;
+  if (last?.frames === frames && last.kind === kind && last.leakKind === leakKind && last.extra === extra)
+    return last;
+  const id = findingId({ kind, extra, leakKind, frames });
+  return (stack.identity = { kind, extra, leakKind, frames, id, toolOfKind: toolOfKind(kind) });
+}
+
 /** The record of a printed error, with the names of its generated suppression if it has one; undefined if no kind is known. */
 export function toFinding(
   error: PrintedError,
   block: SuppressionBlock | undefined,
   { log, pid, tool, command, options }: ToldOfProcess,
+  stacks: Stacks,
 ): Finding | undefined {
   const { header } = error;
   const kind = block && (!header || error.guessed) ? block.kind : header?.kind;
   if (kind === undefined) return undefined;
-  const extra = header ? header.extra : block?.extra;
-  const leakKind = header ? header.leakKind : block?.leakKind;
-  const frames = toFrames(error.primary ?? [], block);
-  const auxiliary = error.auxiliary.map(({ caption, frames: shown }) => ({
-    caption,
-    frames: toFrames(shown),
-  }));
-  const of = {
-    kind,
-    ...(extra === undefined ? {} : { extra }),
-    ...(leakKind === undefined ? {} : { leakKind }),
-    frames,
-  };
-  return {
-    id: findingId(of),
+  const { extra, leakKind } = header ?? block!;
+  const stack = stacks.stackOf(error.primary ?? none);
+  const frames = stacks.framesOf(stack, block?.frames);
+  const auxiliary = error.auxiliary.length === 0 ? none : auxiliaryOf(error, stacks);
+  const identity = identityOf(stack, kind, extra, leakKind, frames);
+  const finding: Growing<Finding> = {
+    id: identity.id,
     // Descriptor errors are any tool's; without banner `none` stands for the core alone.
-    tool: toolOfKind(kind) ?? tool ?? 'none',
-    ...of,
+    tool: identity.toolOfKind ?? tool ?? 'none',
+    kind,
+    frames,
     hidesBelowMain: hidesBelowMain(frames, options),
-    variants: [],
+    variants: none,
     what: error.what,
     auxiliary,
-    origins: originsOf(auxiliary),
-    ...(header?.bytes === undefined ? {} : { bytes: header.bytes }),
-    ...(header?.blocks === undefined ? {} : { blocks: header.blocks }),
+    origins: auxiliary.length === 0 ? none : originsOf(auxiliary),
     count: 1,
     records: 1,
     pid,
-    ...(command === undefined ? {} : { command }),
-    ...(error.thread === undefined ? {} : { thread: error.thread }),
     places: [{ log, line: error.line }],
   };
+  if (extra !== undefined) finding.extra = extra;
+  if (leakKind !== undefined) finding.leakKind = leakKind;
+  if (header?.bytes !== undefined) finding.bytes = header.bytes;
+  if (header?.blocks !== undefined) finding.blocks = header.blocks;
+  if (command !== undefined) finding.command = command;
+  if (error.thread !== undefined) finding.thread = error.thread;
+  return finding;
 }
 
 /** The id that the finding would have without the names of a generated suppression, as when it is listed again. */
-export function idAsPrinted(finding: Finding, error: PrintedError): string {
-  return findingId({ ...finding, frames: toFrames(error.primary ?? []) });
+export function idAsPrinted(finding: Finding, error: PrintedError, stacks: Stacks): string {
+  const { kind, extra, leakKind } = finding;
+  return findingId({ kind, extra, leakKind, frames: stacks.stackOf(error.primary ?? []).frames });
 }
