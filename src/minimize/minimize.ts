@@ -2,11 +2,11 @@ import type { Finding } from '../finding/finding.js';
 import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
-import { callbackReach } from './callbacks.js';
+import { callbacksIn } from './callbacks.js';
+import { callsIn } from './calls.js';
 import { choose, type Refusal } from './choose.js';
 import type { Safety } from './columns.js';
 import type { CoverLimits } from './cover.js';
-import type { OwnCode } from './own.js';
 import { entries, type Chosen, type NewSuppression } from './entries.js';
 import type { GuardLevel } from './guard.js';
 import { mark, type Knowledge, type Mark } from './marks.js';
@@ -72,16 +72,18 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     numCallers,
     own,
     guard: options.guard ?? 'normal',
-    skipsOwnCode: skipping(findings, own, numCallers),
+    // For memory, code of programs that are not one's own is as good as that of libraries; for errors it is not.
+    callbacks: callbacksIn(findings, own, numCallers, true),
     mostOnOneAnchor: Math.max(fewOnOneAnchor, Math.floor(open.length * shareOnOneAnchor)),
   };
+  const calls = callsIn(findings);
   const refusals: Refusal[] = [];
   for (const group of groups(open)) {
     const alike = real.map((each) => each.finding).filter((finding) => sameKind(finding, group[0]!));
     const choice = await choose(group, {
       real: alike,
       patterns: options.knowledge.real,
-      all: findings,
+      calls,
       safety,
       limits: options.limits,
     });
@@ -138,11 +140,4 @@ function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], n
         throw new Error(
           `“${entry.name}” would hide the real finding ${finding.id}; please report this defect of chaff`,
         );
-}
-
-/** For memory, code of programs that are not one's own is as good as that of libraries; for errors it is not. */
-function skipping(findings: readonly Finding[], own: OwnCode, numCallers: number): Safety['skipsOwnCode'] {
-  const inMemory = callbackReach(findings, own, numCallers);
-  const inErrors = callbackReach(findings, own, numCallers, true);
-  return (lines, isLeak) => (isLeak ? inMemory : inErrors)(lines);
 }

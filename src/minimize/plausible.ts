@@ -22,7 +22,7 @@ export interface PlausibleStacks {
 const mostStates = 400_000;
 
 /** Two neighbouring frames, by number. */
-interface Pair {
+export interface Pair {
   readonly inner: number;
   readonly outer: number;
   /** Pairs that begin with `outer` and have been seen outside of this one. */
@@ -34,7 +34,11 @@ interface Pair {
  * @param alike the findings of one kind: only there a stack begins as theirs do
  */
 export function plausibleStacks(all: readonly Finding[], alike: readonly Finding[]): PlausibleStacks {
-  const graph = callGraph(all);
+  return plausibleIn(callGraph(all), alike);
+}
+
+/** The same for several kinds. */
+export function plausibleIn(graph: CallGraph, alike: readonly Finding[]): PlausibleStacks {
   const begins = new Set<number>();
   for (const finding of alike)
     for (const frames of [finding.frames, ...finding.variants]) {
@@ -197,7 +201,8 @@ function finishing(
   return live;
 }
 
-interface CallGraph {
+/** Which frames call which. */
+export interface CallGraph {
   readonly frames: readonly Frame[];
   readonly pairs: readonly Pair[];
   readonly longest: number;
@@ -205,7 +210,7 @@ interface CallGraph {
   readonly pairsOf: (frames: readonly Frame[]) => readonly number[];
 }
 
-function callGraph(findings: readonly Finding[]): CallGraph {
+export function callGraph(findings: readonly Finding[]): CallGraph {
   const frames: Frame[] = [];
   const frameNumbers = new Map<string, number>();
   const pairs: Pair[] = [];
