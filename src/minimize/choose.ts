@@ -50,6 +50,7 @@ export async function choose(noise: readonly Finding[], choosing: Choosing): Pro
   const columns = columnsFor(noise, real, safety);
   const patterns = choosing.patterns.filter((pattern) => isAbout(pattern, noise[0]!));
   const plausible = patterns.length > 0 ? calls.plausible([...noise, ...real]) : undefined;
+  const nearTo = plausible?.near(patterns);
   const costs = costsOf(columns, calls.fleeting);
   const refusals: Refusal[] = [];
   const harmless = new Set<number>();
@@ -75,7 +76,7 @@ export async function choose(noise: readonly Finding[], choosing: Choosing): Pro
     candidate: SafeCandidate,
     number: number,
   ): { refusal: Refusal; number: number } | undefined {
-    for (const pattern of candidate.isExact || !plausible ? [] : patterns) {
+    for (const pattern of candidate.isExact || !nearTo ? [] : nearTo(candidate.frames)) {
       if (!shareLeakKind(pattern, candidate)) continue;
       const stack = plausible!.inBoth(candidate.frames, pattern);
       if (stack === undefined) continue;

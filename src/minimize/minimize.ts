@@ -1,5 +1,4 @@
 import type { Finding } from '../finding/finding.js';
-import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { callbacksIn } from './callbacks.js';
@@ -132,12 +131,13 @@ function tally(findings: readonly Finding[]): Omit<Tally, 'hidden'> {
   return { findings: findings.reduce((sum, finding) => sum + finding.records, 0), distinct: findings.length };
 }
 
-/** The promise, checked with the plain matcher on the entries as they will be written. */
+/** The promise, checked on the entries as they will be written, by what knows nothing of how they were found. */
 function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], numCallers: number): void {
-  for (const entry of suppressions)
-    for (const { finding } of real)
-      if (matches({ ...entry, file: '', line: 0 }, finding, { numCallers }) !== 'no')
-        throw new Error(
-          `“${entry.name}” would hide the real finding ${finding.id}; please report this defect of chaff`,
-        );
+  const set = suppressions.map((entry) => ({ ...entry, file: '', line: 0 }));
+  const findings = real.map(({ finding }) => finding);
+  for (const { suppression, certain, possible } of replay(set, findings, { numCallers }).suppressions)
+    for (const { id } of [...certain, ...possible])
+      throw new Error(
+        `“${suppression.name}” would hide the real finding ${id}; please report this defect of chaff`,
+      );
 }
