@@ -5,6 +5,17 @@ import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
 /** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
 export function isAnchor(line: FramePattern): boolean {
+  const known = judged.get(line);
+  if (known !== undefined) return known;
+  const answer = anchors(line);
+  judged.set(line, answer);
+  return answer;
+}
+
+/** The same lines stand in thousands of candidates. */
+const judged = new WeakMap<FramePattern, boolean>();
+
+function anchors(line: FramePattern): boolean {
   switch (line.type) {
     case '...':
       return false;
@@ -112,12 +123,17 @@ export function allowanceOfStack(lines: readonly FramePattern[]): Allowance {
 
 /** Start-up code that not every program has: an event loop, the loader opening a library. */
 export function isStartUpOfOthers(line: FramePattern): boolean {
-  return (
-    line.type === 'fun' &&
+  if (line.type !== 'fun') return false;
+  const known = startsUp.get(line);
+  if (known !== undefined) return known;
+  const answer =
     roleOfName(line.pattern) === 'start-up' &&
-    !/^(?:main|\(below main\)|start_thread|clone3?)$/.test(line.pattern)
-  );
+    !/^(?:main|\(below main\)|start_thread|clone3?)$/.test(line.pattern);
+  startsUp.set(line, answer);
+  return answer;
 }
+
+const startsUp = new WeakMap<FramePattern, boolean>();
 
 /** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
 function roleOfName(pattern: string): Role {

@@ -2,6 +2,7 @@ import type { Finding, Frame } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { anyFrames } from './candidate.js';
 import { isLibrary, isProgram } from './doors.js';
+import { numberedFrames } from './frames.js';
 import { ownReason, type OwnCode } from './own.js';
 import { lineTree, numberedLines, type LineTree, type NumberedLines } from './line-tree.js';
 import { reachIn } from './reach.js';
@@ -67,16 +68,28 @@ export function callbacksIn(
 
 /** The frames outside of each place where own code may be called, each once, as findings. */
 function contextsIn(findings: readonly Finding[], own: OwnCode, programs: boolean): readonly Finding[] {
+  const { numberOf } = numberedFrames();
   const contexts = new Map<string, Finding>();
-  for (const finding of findings)
-    for (let caller = 1; caller < finding.frames.length; caller++) {
-      if (!callsOwnCode(finding.frames[caller - 1]!, finding.frames[caller]!, own, programs)) continue;
+  const known = new Map<number, Map<number, boolean>>();
+  for (const finding of findings) {
+    const numbers = finding.frames.map(numberOf);
+    for (let caller = 1; caller < numbers.length; caller++) {
+      const answers = known.get(numbers[caller]!) ?? new Map<number, boolean>();
+      known.set(numbers[caller]!, answers);
+      let calls = answers.get(numbers[caller - 1]!);
+      if (calls === undefined) {
+        calls = callsOwnCode(finding.frames[caller - 1]!, finding.frames[caller]!, own, programs);
+        // Whether code without object is own may hang on its source file.
+        if (own.length === 0 && finding.frames[caller]!.obj !== undefined)
+          answers.set(numbers[caller - 1]!, calls);
+      }
+      if (!calls) continue;
+      const key = numbers.slice(caller).join();
+      if (contexts.has(key)) continue;
       const frames = finding.frames.slice(caller);
-      const key = frames
-        .map(({ fun, demangled, obj }) => `${fun ?? ''}\t${demangled ?? ''}\t${obj ?? ''}`)
-        .join('\n');
-      if (!contexts.has(key)) contexts.set(key, { ...finding, frames, variants: [], hidesBelowMain: false });
+      contexts.set(key, { ...finding, frames, variants: [], hidesBelowMain: false });
     }
+  }
   return [...contexts.values()];
 }
 
@@ -90,8 +103,7 @@ export function callbackReach(
   const reach = reachIn(contextsIn(findings, own, programs), numCallers);
   return (lines) =>
     lines.some(
-      (line, at) =>
-        line.type === '...' && at + 1 < lines.length && reach(lines.slice(at)).maybe.length > 0,
+      (line, at) => line.type === '...' && at + 1 < lines.length && reach(lines.slice(at)).maybe.length > 0,
     );
 }
 

@@ -127,7 +127,8 @@ async function smallest(
   for (let candidate = 0; candidate < count; candidate++) {
     const set = setOf(candidate);
     const before = best[set]!;
-    if (isAllowed[candidate] === 1 && (before < 0 || costs[candidate]! < costs[before]!)) best[set] = candidate;
+    if (isAllowed[candidate] === 1 && (before < 0 || costs[candidate]! < costs[before]!))
+      best[set] = candidate;
   }
   const candidates = best.filter((candidate) => candidate >= 0).sort();
   const hides = Array.from(candidates, (candidate) => sets.elementsOf(setOf(candidate)));

@@ -77,10 +77,7 @@ type Find = (pattern: string) => Iterable<Alike>;
 /**
  * Finds what a pattern could fit: by what it spells in front of its first wildcard. Where the text is not told anything could be.
  */
-function byText(
-  all: readonly Alike[],
-  textOf: (one: Alike) => string | undefined,
-): Find {
+function byText(all: readonly Alike[], textOf: (one: Alike) => string | undefined): Find {
   const untold = all.filter((one) => textOf(one) === undefined);
   const told = all
     .flatMap((one) => {

@@ -28,7 +28,8 @@ export function distinctSets(): DistinctSets {
     },
     add(wanted) {
       let hash = wanted.length;
-      for (let at = 0; at < wanted.length; at++) hash = Math.imul(hash ^ wanted.values[at]!, 0x01000193) ^ (hash >>> 15);
+      for (let at = 0; at < wanted.length; at++)
+        hash = Math.imul(hash ^ wanted.values[at]!, 0x01000193) ^ (hash >>> 15);
       let at = hash & (table.length - 1);
       for (; table[at] !== 0; at = (at + 1) & (table.length - 1)) {
         const set = table[at]! - 1;

@@ -76,7 +76,8 @@ export function stacksOf(findings: readonly Finding[], numCallers: number, lines
   first.push(findingOf.length);
   const shown = frames.distinct.length;
   const slots = frameAt.values.slice(0, frameAt.length);
-  for (let slot = 0; slot < slots.length; slot++) if (slots[slot]! < -1) slots[slot] = shown - 2 - slots[slot]!;
+  for (let slot = 0; slot < slots.length; slot++)
+    if (slots[slot]! < -1) slots[slot] = shown - 2 - slots[slot]!;
 
   const known: (Met | undefined)[] = [];
   const met = (line: number): Met => (known[line] ??= meet(lines.distinct[line]!));

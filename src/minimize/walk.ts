@@ -16,11 +16,7 @@ export type Visit = (node: number, codes: Int32Array, from: number, to: number) 
  *
  * Of lines that end with a gap the slots are those where the gap begins.
  */
-export function walk(
-  tree: LineTree,
-  stacks: Stacks,
-  visit: Visit,
-): void {
+export function walk(tree: LineTree, stacks: Stacks, visit: Visit): void {
   const { frameAt, stackAt, begins } = stacks;
   const stackCount = begins.length - 1;
   const isGap = tree.lines.distinct.map((line) => line.type === '...');
@@ -71,7 +67,8 @@ export function walk(
     const start = top;
     for (let at = from; at < to;) {
       const stack = stackAt[pool[at]! >> 1]!;
-      let [sure, any] = [Infinity, pool[at]! >> 1];
+      const any = pool[at]! >> 1;
+      let sure = Infinity;
       for (; at < to && stackAt[pool[at]! >> 1] === stack; at++)
         if ((pool[at]! & 1) === 0) sure = Math.min(sure, pool[at]! >> 1);
       const end = begins[stack + 1]!;
@@ -131,9 +128,7 @@ export function walk(
       for (let at = head[frame]!; at >= 0; at = next[at]!) push((pool[at]! + 2) | unsure);
     };
     if (all.length <= touched.length) for (const frame of all) take(frame);
-    else
-      for (let at = 0; at < touched.length; at++)
-        if (has(touched.values[at]!)) take(touched.values[at]!);
+    else for (let at = 0; at < touched.length; at++) if (has(touched.values[at]!)) take(touched.values[at]!);
     if (frames > 1) pool.subarray(start, top).sort();
   }
 }
