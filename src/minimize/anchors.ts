@@ -5,17 +5,20 @@ import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
 /** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
 export function isAnchor(line: FramePattern): boolean {
-  const known = judged.get(line);
-  if (known !== undefined) return known;
-  const answer = anchors(line);
-  judged.set(line, answer);
-  return answer;
+  return anchorOf(line) !== undefined;
 }
 
-/** The same lines stand in thousands of candidates. */
-const judged = new WeakMap<FramePattern, boolean>();
+/** What the line is as an anchor; undefined where it is none. The same lines stand in thousands of candidates. */
+function anchorOf(line: FramePattern): string | undefined {
+  if (known.has(line)) return known.get(line);
+  const anchor = canAnchor(line) ? withoutEndStars(formatLocation(line)) : undefined;
+  known.set(line, anchor);
+  return anchor;
+}
 
-function anchors(line: FramePattern): boolean {
+const known = new WeakMap<FramePattern, string | undefined>();
+
+function canAnchor(line: FramePattern): boolean {
   switch (line.type) {
     case '...':
       return false;
@@ -30,9 +33,11 @@ function anchors(line: FramePattern): boolean {
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
-  const different = new Map(
-    lines.filter(isAnchor).map((line) => [withoutEndStars(formatLocation(line)), line] as const),
-  );
+  const different = new Map<string, FramePattern>();
+  for (const line of lines) {
+    const anchor = anchorOf(line);
+    if (anchor !== undefined) different.set(anchor, line);
+  }
   return [...different.values()];
 }
 

@@ -26,8 +26,8 @@ interface Alike {
 
 export function numberedFrames(): NumberedFrames {
   const distinct: Frame[] = [];
-  const numbers = new Map<string, number>();
-  const known = new WeakMap<Frame, number>();
+  /** By object, then by name. */
+  const numbers = new Map<string | undefined, Map<string | undefined, number>>();
   const byName = new Map<string, Alike>();
   const byObject = new Map<string, Alike>();
   const indexes = { fun: { of: 0, find: noneYet }, obj: { of: 0, find: noneYet } };
@@ -37,18 +37,17 @@ export function numberedFrames(): NumberedFrames {
     else groups.set(key, { frame, ids: [id] });
   };
   const numberOf = (frame: Frame): number => {
-    const before = known.get(frame);
-    if (before !== undefined) return before;
-    const name = `${frame.fun ?? ''}\n${frame.demangled ?? ''}`;
-    const key = `${name}\n${frame.obj ?? ''}`;
-    let id = numbers.get(key);
+    const { fun, demangled, obj } = frame;
+    let sameObject = numbers.get(obj);
+    if (!sameObject) numbers.set(obj, (sameObject = new Map<string | undefined, number>()));
+    const name = demangled === undefined ? fun : `${fun ?? ''}\n${demangled}`;
+    let id = sameObject.get(name);
     if (id === undefined) {
       id = distinct.push(frame) - 1;
-      numbers.set(key, id);
-      file(byName, name, frame, id);
-      file(byObject, frame.obj ?? '', frame, id);
+      sameObject.set(name, id);
+      file(byName, name ?? '', frame, id);
+      file(byObject, obj ?? '', frame, id);
     }
-    known.set(frame, id);
     return id;
   };
   const meet = (line: NamePattern): Row => {
