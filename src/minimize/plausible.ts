@@ -55,20 +55,30 @@ export function plausibleIn(graph: CallGraph, alike: readonly Finding[]): Plausi
       const first = graph.pairsOf(frames)[0];
       if (first !== undefined) begins.add(first);
     }
-  const beginsBy = new Map<number, number[]>();
+  /** In the order of `begins`, by inner and by outer frame. */
+  const byInner = new Map<number, number[]>();
+  const byOuter = new Map<number, number[]>();
+  const order = new Map<number, number>();
   for (const pair of begins) {
-    const { inner } = pairs[pair]!;
-    const known = beginsBy.get(inner);
-    if (known) known.push(pair);
-    else beginsBy.set(inner, [pair]);
+    const { inner, outer } = pairs[pair]!;
+    order.set(pair, order.size);
+    for (const [by, frame] of [[byInner, inner] as const, [byOuter, outer] as const]) {
+      const known = by.get(frame);
+      if (known) known.push(pair);
+      else by.set(frame, [pair]);
+    }
   }
-  const order = new Map([...begins].map((pair, at) => [pair, at]));
-  /** The pairs with which a stack begins that may be met by lines from the beginning, in the order of `begins`. */
-  const beginsFor = ([first]: readonly FramePattern[]): Iterable<number> => {
+  /** The pairs with which a stack may begin that the first lines meet, in the order of `begins`. */
+  const beginsFor = ([first, second]: readonly FramePattern[]): Iterable<number> => {
     if (first === undefined || first.type === '...') return begins;
-    return [...graph.meeting(first)]
-      .flatMap((frame) => beginsBy.get(frame) ?? [])
-      .sort((a, b) => order.get(a)! - order.get(b)!);
+    const inner = graph.meeting(first);
+    const outer = second === undefined || second.type === '...' ? undefined : graph.meeting(second);
+    const found: number[] = [];
+    // Many stacks begin in few ways and go on in many.
+    for (const frame of outer ?? inner)
+      for (const pair of (outer ? byOuter : byInner).get(frame) ?? [])
+        if (inner.has(pairs[pair]!.inner)) found.push(pair);
+    return found.sort((a, b) => order.get(a)! - order.get(b)!);
   };
   const alive = new Map<Suppression, Alive>();
   const aliveIn = (pattern: Suppression): Alive => {
@@ -76,9 +86,10 @@ export function plausibleIn(graph: CallGraph, alike: readonly Finding[]): Plausi
     if (known) return known;
     const { frames } = pattern;
     const steps = stepper(frames, graph);
-    const states = finishing(frames, steps, pairs, beginsFor(frames));
+    const begun = [...beginsFor(frames)];
+    const states = finishing(frames, steps, pairs, begun);
     const width = frames.length + 1;
-    const first = [...beginsFor(frames)].filter((pair) =>
+    const first = begun.filter((pair) =>
       steps(0, pairs[pair]!.inner).some((position) =>
         steps(position, pairs[pair]!.outer).some((reached) => states.has(pair * width + reached)),
       ),
@@ -234,7 +245,7 @@ function finishing(
   pattern: readonly FramePattern[],
   steps: Steps,
   pairs: readonly Pair[],
-  begins: Iterable<number>,
+  begins: readonly number[],
 ): ReadonlySet<number> {
   const width = pattern.length + 1;
   const before = new Map<number, number[]>();
