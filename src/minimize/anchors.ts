@@ -5,6 +5,20 @@ import type { FramePattern, LeakKind } from '../suppression/suppression.js';
 
 /** Can the line say what an entry is about? Not allocators, start-up code, libc, the loader or bare wildcards. */
 export function isAnchor(line: FramePattern): boolean {
+  return anchorOf(line) !== undefined;
+}
+
+/** What the line is as an anchor; undefined where it is none. The same lines stand in thousands of candidates. */
+function anchorOf(line: FramePattern): string | undefined {
+  if (known.has(line)) return known.get(line);
+  const anchor = canAnchor(line) ? withoutEndStars(formatLocation(line)) : undefined;
+  known.set(line, anchor);
+  return anchor;
+}
+
+const known = new WeakMap<FramePattern, string | undefined>();
+
+function canAnchor(line: FramePattern): boolean {
   switch (line.type) {
     case '...':
       return false;
@@ -19,9 +33,11 @@ export function isAnchor(line: FramePattern): boolean {
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
-  const different = new Map(
-    lines.filter(isAnchor).map((line) => [withoutEndStars(formatLocation(line)), line] as const),
-  );
+  const different = new Map<string, FramePattern>();
+  for (const line of lines) {
+    const anchor = anchorOf(line);
+    if (anchor !== undefined) different.set(anchor, line);
+  }
   return [...different.values()];
 }
 
@@ -112,12 +128,17 @@ export function allowanceOfStack(lines: readonly FramePattern[]): Allowance {
 
 /** Start-up code that not every program has: an event loop, the loader opening a library. */
 export function isStartUpOfOthers(line: FramePattern): boolean {
-  return (
-    line.type === 'fun' &&
+  if (line.type !== 'fun') return false;
+  const known = startsUp.get(line);
+  if (known !== undefined) return known;
+  const answer =
     roleOfName(line.pattern) === 'start-up' &&
-    !/^(?:main|\(below main\)|start_thread|clone3?)$/.test(line.pattern)
-  );
+    !/^(?:main|\(below main\)|start_thread|clone3?)$/.test(line.pattern);
+  startsUp.set(line, answer);
+  return answer;
 }
+
+const startsUp = new WeakMap<FramePattern, boolean>();
 
 /** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
 function roleOfName(pattern: string): Role {

@@ -1,10 +1,10 @@
 import type { Finding, Frame } from '../finding/finding.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
-import { safeColumns, type SafeCandidate, type Safety } from './columns.js';
+import type { Calls } from './calls.js';
+import { columnsFor, type Columns, type SafeCandidate, type Safety } from './columns.js';
 import { cover, type CoverLimits } from './cover.js';
-import { exportedLines, fleetingLines } from './exported.js';
-import { plausibleStacks } from './plausible.js';
-import { reachIn } from './reach.js';
+import { stacksOf } from './stacks.js';
+import { walk } from './walk.js';
 
 /** What is chosen for the noise of one kind. */
 export interface Choice {
@@ -30,8 +30,7 @@ export interface Choosing {
   readonly real: readonly Finding[];
   /** Patterns of such findings, of any kind. */
   readonly patterns: readonly Suppression[];
-  /** All findings: their stacks tell which calls there are. */
-  readonly all: readonly Finding[];
+  readonly calls: Calls;
   readonly safety: Safety;
   readonly limits: CoverLimits;
 }
@@ -47,69 +46,99 @@ const most = 15;
  * every candidate that matches the same stack, and the choice is made anew. Each round takes one at least.
  */
 export async function choose(noise: readonly Finding[], choosing: Choosing): Promise<Choice> {
-  const { real, all, safety, limits } = choosing;
-  const { candidates, uncovered: unreached } = safeColumns(noise, real, safety);
+  const { real, calls, safety, limits } = choosing;
+  const columns = columnsFor(noise, real, safety);
   const patterns = choosing.patterns.filter((pattern) => isAbout(pattern, noise[0]!));
-  const plausible = patterns.length > 0 ? plausibleStacks(all, [...noise, ...real]) : undefined;
-  const exported = exportedLines(all);
+  const plausible = patterns.length > 0 ? calls.plausible([...noise, ...real]) : undefined;
+  const nearTo = plausible?.near(patterns);
+  const costs = costsOf(columns, calls.fleeting);
   const refusals: Refusal[] = [];
-  const harmless = new Set<SafeCandidate>();
-  let allowed = candidates;
+  const harmless = new Set<number>();
+  const isAllowed = new Uint8Array(columns.count).fill(1);
   for (;;) {
-    const { chosen, rows, bound } = await smallest(noise, allowed, exported, limits);
-    const refused = chosen.flatMap((each) => (harmless.has(each) ? [] : (harmOf(each) ?? [])));
+    const { chosen, rows, bound } = await smallest(columns, costs, isAllowed, limits);
+    const doubtful = chosen.filter((each) => !harmless.has(each));
+    const refused = plausible
+      ? columns.spellOut(doubtful).flatMap((each, at) => harmOf(each, doubtful[at]!) ?? [])
+      : [];
     if (refused.length === 0) {
       const hidden = new Set(rows);
-      const uncovered = new Map(unreached);
+      const uncovered = new Map(columns.uncovered);
       for (const position of noise.keys())
         if (!hidden.has(position) && !uncovered.has(position)) uncovered.set(position, plausiblyReal);
-      return { chosen, uncovered, bound, refusals };
+      return { chosen: columns.spellOut(chosen), uncovered, bound, refusals };
     }
-    refusals.push(...refused);
-    allowed = withoutHarm(allowed, refused);
+    refusals.push(...refused.map(({ refusal }) => refusal));
+    forbidHarm(refused);
   }
 
-  function harmOf(candidate: SafeCandidate): Refusal | undefined {
-    for (const pattern of candidate.isExact || !plausible ? [] : patterns) {
+  function harmOf(
+    candidate: SafeCandidate,
+    number: number,
+  ): { refusal: Refusal; number: number } | undefined {
+    for (const pattern of candidate.isExact || !nearTo ? [] : nearTo(candidate.frames)) {
       if (!shareLeakKind(pattern, candidate)) continue;
       const stack = plausible!.inBoth(candidate.frames, pattern);
       if (stack === undefined) continue;
       const found = stack === 'undecided' ? undefined : stack;
-      return { kind: noise[0]!.kind, frames: candidate.frames, pattern, stack: found };
+      const refusal = { kind: noise[0]!.kind, frames: candidate.frames, pattern, stack: found };
+      return { refusal, number };
     }
-    harmless.add(candidate);
+    harmless.add(number);
     return undefined;
   }
 
-  function withoutHarm(
-    from: readonly SafeCandidate[],
-    refused: readonly Refusal[],
-  ): readonly SafeCandidate[] {
-    const stacks = refused.flatMap(({ stack }) =>
+  function forbidHarm(refused: readonly { refusal: Refusal; number: number }[]): void {
+    const stacks = refused.flatMap(({ refusal: { stack } }) =>
       stack ? [{ ...noise[0]!, frames: stack, variants: [], hidesBelowMain: false }] : [],
     );
-    const reach = reachIn(stacks, Infinity);
-    const gone = new Set(refused.map(({ frames }) => frames));
-    return from.filter(
-      (each) => each.isExact || (!gone.has(each.frames) && reach(each.frames).maybe.length === 0),
-    );
+    const { tree } = columns;
+    const meets = new Uint8Array(tree.size);
+    walk(tree, stacksOf(stacks, Infinity, tree.lines), (node) => (meets[node] = 1));
+    for (let candidate = 0; candidate < columns.count; candidate++)
+      if (!columns.isExact(candidate) && meets[columns.nodeOf(candidate)] === 1) isAllowed[candidate] = 0;
+    for (const { number } of refused) isAllowed[number] = 0;
   }
 }
 
 const plausiblyReal = 'every entry for it would also hide a plausible stack that a real pattern matches';
 
+/** By candidate: what decides between choices with equally many. */
+function costsOf(
+  { count, tree, nodeOf, opensOf }: Columns,
+  fleeting: (lines: readonly FramePattern[]) => number,
+): Int32Array {
+  const costs = new Int32Array(count);
+  for (let candidate = 0; candidate < count; candidate++) {
+    const lines = tree.linesOf(nodeOf(candidate));
+    costs[candidate] = inOrder(lines.length, opensOf(candidate), fleeting(lines));
+  }
+  return costs;
+}
+
+/** Of candidates that hide the same, the cheapest, and of these the first, is as good as all. */
 async function smallest(
-  noise: readonly Finding[],
-  candidates: readonly SafeCandidate[],
-  exported: ReadonlySet<string>,
+  { count, setOf, sets }: Columns,
+  costs: Int32Array,
+  isAllowed: Uint8Array,
   limits: CoverLimits,
-): Promise<{ chosen: readonly SafeCandidate[]; rows: readonly number[]; bound: number }> {
-  const reached = new Set(candidates.flatMap(({ hides }) => hides));
-  const rows = [...noise.keys()].filter((position) => reached.has(position));
+): Promise<{ chosen: readonly number[]; rows: readonly number[]; bound: number }> {
+  const best = new Int32Array(sets.count).fill(-1);
+  for (let candidate = 0; candidate < count; candidate++) {
+    const set = setOf(candidate);
+    const before = best[set]!;
+    if (isAllowed[candidate] === 1 && (before < 0 || costs[candidate]! < costs[before]!))
+      best[set] = candidate;
+  }
+  const candidates = best.filter((candidate) => candidate >= 0).sort();
+  const hides = Array.from(candidates, (candidate) => sets.elementsOf(setOf(candidate)));
+  const reached = new Set<number>();
+  for (const positions of hides) for (const position of positions) reached.add(position);
+  const rows = [...reached].sort((a, b) => a - b);
   const rowOf = new Map(rows.map((position, row) => [position, row]));
-  const columns = candidates.map(({ hides, frames, opens }) => ({
-    rows: hides.map((position) => rowOf.get(position)!),
-    cost: inOrder(frames.length, opens.length, fleetingLines(frames, exported)),
+  const columns = hides.map((positions, at) => ({
+    rows: positions.map((position) => rowOf.get(position)!),
+    cost: costs[candidates[at]!]!,
   }));
   const { chosen, bound } = await cover(rows.length, columns, limits);
   return { chosen: chosen.map((column) => candidates[column]!), rows, bound };

@@ -1,4 +1,5 @@
 import type { Highs } from 'highs';
+import { heapOf } from './heap.js';
 import { loadSolver } from './solver.js';
 
 /** One candidate of a set cover. */
@@ -146,9 +147,18 @@ function includesAll(all: readonly number[], some: readonly number[]): boolean {
   if (some.length > all.length) return false;
   let position = 0;
   for (const element of some) {
-    while (position < all.length && all[position]! < element) position++;
-    if (all[position] !== element) return false;
-    position++;
+    // Steps that double, then halves: in a list that is much longer most elements are not looked at.
+    let step = 1;
+    while (position + step < all.length && all[position + step]! < element) step *= 2;
+    let high = Math.min(position + step, all.length);
+    let low = position;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (all[middle]! < element) low = middle + 1;
+      else high = middle;
+    }
+    if (all[low] !== element) return false;
+    position = low + 1;
   }
   return true;
 }
@@ -195,21 +205,25 @@ function solvePart(highs: Highs, part: Part, limits: CoverLimits): Cover {
   return { chosen: cheapest.columns.map((position) => part.columns[position]!.index), bound };
 }
 
-function greedyCover(part: Part): number[] {
-  const open = new Set(part.rows);
+/** Takes the column with the most open rows, again and again; of several the cheapest, and of these the first. */
+function greedyCover({ rows, columns }: Part): number[] {
+  const open = new Set(rows);
+  const gains = Int32Array.from(columns, (column) => column.rows.length);
+  const isBetter = (a: number, b: number) =>
+    gains[a]! - gains[b]! || columns[b]!.cost - columns[a]!.cost || b - a;
+  // What a column gains grows less only: when its last figure is the best and still true, no other gains more.
+  const heap = heapOf([...columns.keys()], (a, b) => isBetter(a, b) > 0);
   const chosen: number[] = [];
   while (open.size > 0) {
-    let best = -1;
-    let gain = 0;
-    part.columns.forEach((column, position) => {
-      const gained = column.rows.reduce((sum, row) => sum + (open.has(row) ? 1 : 0), 0);
-      if (gained > gain || (gained === gain && gained > 0 && column.cost < part.columns[best]!.cost)) {
-        best = position;
-        gain = gained;
-      }
-    });
+    const best = heap.first();
+    const gain = columns[best]!.rows.reduce((count, row) => count + (open.has(row) ? 1 : 0), 0);
+    if (gain < gains[best]!) {
+      gains[best] = gain;
+      heap.sinkFirst();
+      continue;
+    }
     chosen.push(best);
-    for (const row of part.columns[best]!.rows) open.delete(row);
+    for (const row of columns[best]!.rows) open.delete(row);
   }
   return chosen.sort((a, b) => a - b);
 }

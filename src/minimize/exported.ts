@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.js';
 import { withoutEndStars } from '../match/glob.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
+import type { NamePattern } from './candidate.js';
 import { durableLine } from './durable.js';
 
 /**
@@ -11,13 +12,17 @@ import { durableLine } from './durable.js';
  */
 export function exportedLines(findings: readonly Finding[]): ReadonlySet<string> {
   const found = new Set<string>();
+  const seen = new Set<string>();
   for (const { frames } of findings)
     frames.forEach((called, at) => {
       const caller = frames[at + 1];
       if (!caller || called.obj === undefined || caller.obj === undefined || called.obj === caller.obj)
         return;
+      if (called.fun === undefined || seen.has(called.fun)) return;
       const line = durableLine(called);
-      if (line?.type === 'fun') found.add(formatLocation(line));
+      if (line?.type !== 'fun') return;
+      seen.add(called.fun);
+      found.add(formatLocation(line));
     });
   return found;
 }
@@ -27,14 +32,24 @@ export function exportedLines(findings: readonly Finding[]): ReadonlySet<string>
  * one object in a row, of which the next build may have one more or less, and files of programs, which no other
  * program of the same library has.
  */
-export function fleetingLines(lines: readonly FramePattern[], exported: ReadonlySet<string>): number {
-  return lines.filter((line, at) => {
-    if (line.type === 'fun')
-      return (
-        !exported.has(formatLocation(line)) && roleOf({ fun: withoutEndStars(line.pattern) }) === 'library'
-      );
-    if (line.type !== 'obj') return false;
-    const inner = lines[at - 1];
-    return !/\.so\b/.test(line.pattern) || (inner?.type === 'obj' && inner.pattern === line.pattern);
-  }).length;
+export function fleetingIn(exported: ReadonlySet<string>): (lines: readonly FramePattern[]) => number {
+  const known = new WeakMap<FramePattern, boolean>();
+  const isFleetingName = (line: NamePattern): boolean => {
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    const answer =
+      !exported.has(formatLocation(line)) && roleOf({ fun: withoutEndStars(line.pattern) }) === 'library';
+    known.set(line, answer);
+    return answer;
+  };
+  return (lines) => {
+    let count = 0;
+    for (const [at, line] of lines.entries()) {
+      if (line.type === 'fun' && isFleetingName(line)) count++;
+      if (line.type !== 'obj') continue;
+      const inner = lines[at - 1];
+      if (!/\.so\b/.test(line.pattern) || (inner?.type === 'obj' && inner.pattern === line.pattern)) count++;
+    }
+    return count;
+  };
 }

@@ -34,8 +34,9 @@ const deepWithName = 3;
 export function allowance(lines: readonly FramePattern[], openness: Openness, level: GuardLevel): Allowance {
   if (level === 'off') return lines.some((line) => line.type !== '...') ? 'anything' : 'nothing';
   const { isLeak, doors, skipsOwnCode } = openness;
+  if (skipsOwnCode) return 'nothing';
   const anchored = allowanceOfAnchors(lines, isLeak);
-  if (anchored === 'nothing' || skipsOwnCode) return 'nothing';
+  if (anchored === 'nothing') return 'nothing';
   const unused = doors.filter((door) => !door.used);
   const shallow = doors.filter((door) => door.shallow);
   if (level === 'strict') return unused.length + shallow.length > 0 ? 'nothing' : anchored;

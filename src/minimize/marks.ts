@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { mostOrigins } from '../finding/origins.js';
-import { matches } from '../match/matches.js';
+import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { ownFrameReason, type OwnCode } from './own.js';
 
@@ -28,9 +28,14 @@ export interface Mark {
  * several origins.
  */
 export function mark(findings: readonly Finding[], knowledge: Knowledge): Mark[] {
-  return findings.map((finding) => {
-    const real = knowledge.real.find((pattern) => matches(pattern, finding) !== 'no');
-    const noise = knowledge.noise.find((pattern) => matches(pattern, finding) === 'yes');
+  const byReal = replay(knowledge.real, findings).findings;
+  const byNoise = replay(knowledge.noise, findings).findings;
+  const place = new Map(knowledge.real.map((pattern, at) => [pattern, at]));
+  return findings.map((finding, position) => {
+    const { certain, possible } = byReal[position]!;
+    const [sure, maybe] = [certain[0], possible[0]];
+    const real = sure && maybe ? (place.get(sure)! < place.get(maybe)! ? sure : maybe) : (sure ?? maybe);
+    const noise = byNoise[position]!.certain[0];
     if (real)
       return {
         finding,

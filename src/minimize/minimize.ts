@@ -1,12 +1,11 @@
 import type { Finding } from '../finding/finding.js';
-import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
 import type { Suppression } from '../suppression/suppression.js';
-import { callbackReach } from './callbacks.js';
+import { callbacksIn } from './callbacks.js';
+import { callsIn } from './calls.js';
 import { choose, type Refusal } from './choose.js';
 import type { Safety } from './columns.js';
 import type { CoverLimits } from './cover.js';
-import type { OwnCode } from './own.js';
 import { entries, type Chosen, type NewSuppression } from './entries.js';
 import type { GuardLevel } from './guard.js';
 import { mark, type Knowledge, type Mark } from './marks.js';
@@ -72,16 +71,18 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
     numCallers,
     own,
     guard: options.guard ?? 'normal',
-    skipsOwnCode: skipping(findings, own, numCallers),
+    // For memory, code of programs that are not one's own is as good as that of libraries; for errors it is not.
+    callbacks: callbacksIn(findings, own, numCallers, true),
     mostOnOneAnchor: Math.max(fewOnOneAnchor, Math.floor(open.length * shareOnOneAnchor)),
   };
+  const calls = callsIn(findings);
   const refusals: Refusal[] = [];
   for (const group of groups(open)) {
     const alike = real.map((each) => each.finding).filter((finding) => sameKind(finding, group[0]!));
     const choice = await choose(group, {
       real: alike,
       patterns: options.knowledge.real,
-      all: findings,
+      calls,
       safety,
       limits: options.limits,
     });
@@ -130,19 +131,13 @@ function tally(findings: readonly Finding[]): Omit<Tally, 'hidden'> {
   return { findings: findings.reduce((sum, finding) => sum + finding.records, 0), distinct: findings.length };
 }
 
-/** The promise, checked with the plain matcher on the entries as they will be written. */
+/** The promise, checked on the entries as they will be written, by what knows nothing of how they were found. */
 function prove(suppressions: readonly NewSuppression[], real: readonly Mark[], numCallers: number): void {
-  for (const entry of suppressions)
-    for (const { finding } of real)
-      if (matches({ ...entry, file: '', line: 0 }, finding, { numCallers }) !== 'no')
-        throw new Error(
-          `“${entry.name}” would hide the real finding ${finding.id}; please report this defect of chaff`,
-        );
-}
-
-/** For memory, code of programs that are not one's own is as good as that of libraries; for errors it is not. */
-function skipping(findings: readonly Finding[], own: OwnCode, numCallers: number): Safety['skipsOwnCode'] {
-  const inMemory = callbackReach(findings, own, numCallers);
-  const inErrors = callbackReach(findings, own, numCallers, true);
-  return (lines, isLeak) => (isLeak ? inMemory : inErrors)(lines);
+  const set = suppressions.map((entry) => ({ ...entry, file: '', line: 0 }));
+  const findings = real.map(({ finding }) => finding);
+  for (const { suppression, certain, possible } of replay(set, findings, { numCallers }).suppressions)
+    for (const { id } of [...certain, ...possible])
+      throw new Error(
+        `“${suppression.name}” would hide the real finding ${id}; please report this defect of chaff`,
+      );
 }

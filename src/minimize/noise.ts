@@ -3,34 +3,69 @@ import { isSystemObject, roleOf } from '../finding/roles.js';
 import { framesWithin } from '../generate/lines.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { isStartUpOfOthers } from './anchors.js';
-import { anyFrame, type Noise } from './candidate.js';
+import { anyFrame, type NamePattern, type Noise } from './candidate.js';
 import { durableLine, objectLine } from './durable.js';
 import { installedIn, ownReason, type OwnCode } from './own.js';
 
 /** Prepares a noise finding for the sources of candidates. */
 export function noiseOf(finding: Finding, numCallers: number, own: OwnCode): Noise {
-  const frames = framesWithin(finding, numCallers);
-  const isLeak = finding.kind === 'Memcheck:Leak';
-  const outside = frames.findIndex((frame) => !serves(frame));
-  const lines = frames.map(durableLine);
-  const prelude = outside < 0 ? frames.length : outside;
-  return {
-    finding,
-    frames,
-    lines,
-    objects: frames.map((frame) => (ownReason(frame, own) === undefined ? objectLine(frame) : undefined)),
-    directories: frames.map(({ obj }) => {
-      const pattern = obj === undefined ? undefined : installedIn(obj, own);
-      return pattern === undefined ? undefined : { type: 'obj', pattern };
-    }),
-    anchors: frames.map(
-      (frame, position) => mayAnchor(frame) && (isLeak || position > 0 || !isWrapper(frame)),
-    ),
-    startUp: lines.map((line) => line !== undefined && isStartUpOfOthers(line)),
-    prelude,
-    families: frames.slice(0, prelude).map(familyLine),
-    isLeak,
-    numCallers,
+  return preparing(numCallers, own)(finding);
+}
+
+/** What a frame says by itself. */
+interface Prepared {
+  readonly line: FramePattern | undefined;
+  readonly object: FramePattern | undefined;
+  readonly directory: NamePattern | undefined;
+  readonly mayAnchor: boolean;
+  readonly isWrapper: boolean;
+  readonly startUp: boolean;
+  readonly serves: boolean;
+  readonly family: FramePattern;
+}
+
+/** The same for many findings, whose frames are mostly the same. */
+export function preparing(numCallers: number, own: OwnCode): (finding: Finding) => Noise {
+  const known = new Map<string, Prepared>();
+  const prepare = (frame: Frame): Prepared => {
+    const { fun, demangled, obj, file } = frame;
+    const key = [fun, demangled, obj, file].map((part) => (part == null ? '\n' : `\t${part}`)).join('\n');
+    const before = known.get(key);
+    if (before) return before;
+    const line = durableLine(frame);
+    const directory = obj === undefined ? undefined : installedIn(obj, own);
+    const prepared: Prepared = {
+      line,
+      object: ownReason(frame, own) === undefined ? objectLine(frame) : undefined,
+      directory: directory === undefined ? undefined : { type: 'obj', pattern: directory },
+      mayAnchor: mayAnchor(frame),
+      isWrapper: isWrapper(frame),
+      startUp: line !== undefined && isStartUpOfOthers(line),
+      serves: serves(frame),
+      family: familyLine(frame),
+    };
+    known.set(key, prepared);
+    return prepared;
+  };
+  return (finding) => {
+    const frames = framesWithin(finding, numCallers);
+    const isLeak = finding.kind === 'Memcheck:Leak';
+    const prepared = frames.map(prepare);
+    const outside = prepared.findIndex((frame) => !frame.serves);
+    const prelude = outside < 0 ? frames.length : outside;
+    return {
+      finding,
+      frames,
+      lines: prepared.map(({ line }) => line),
+      objects: prepared.map(({ object }) => object),
+      directories: prepared.map(({ directory }) => directory),
+      anchors: prepared.map((frame, at) => frame.mayAnchor && (isLeak || at > 0 || !frame.isWrapper)),
+      startUp: prepared.map(({ startUp }) => startUp),
+      prelude,
+      families: prepared.slice(0, prelude).map(({ family }) => family),
+      isLeak,
+      numCallers,
+    };
   };
 }
 

@@ -2,7 +2,7 @@ import type { Frame } from '../finding/finding.js';
 import { roleOf } from '../finding/roles.js';
 import type { Noise } from './candidate.js';
 import type { Door } from './doors.js';
-import type { Hit } from './reach.js';
+import type { Hit } from './reached.js';
 
 /** What lines leave open besides the findings that they meet. */
 export interface Opening {
@@ -14,9 +14,9 @@ export interface Opening {
   readonly doorsKnown: boolean;
 }
 
-/** The doors that lines leave open which meet these findings; `doors` are those of each. */
-export function openDoors(hit: readonly Hit[], doors: readonly (readonly Door[])[]): Door[] {
-  return hit.flatMap(({ position, end }) => doors[position]!.filter((door) => end <= door.at));
+/** The doors that lines leave open which meet these findings; `doorsAt` has those of each. */
+export function openDoors(hit: readonly Hit[], doorsAt: (position: number) => readonly Door[]): Door[] {
+  return hit.flatMap(({ position, end }) => doorsAt(position).filter((door) => end <= door.at));
 }
 
 export function openingOf(

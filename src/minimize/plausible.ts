@@ -1,6 +1,8 @@
 import type { Finding, Frame } from '../finding/finding.js';
-import { lineMatches } from '../match/overlay.js';
+import { lineMatches, type FrameLine } from '../match/overlay.js';
+import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
+import { numberedFrames } from './frames.js';
 
 /**
  * The stacks that a program might show though no log does: every three successive frames stand together in some stack
@@ -16,13 +18,20 @@ export interface PlausibleStacks {
     lines: readonly FramePattern[],
     pattern: Suppression,
   ) => readonly Frame[] | 'undecided' | undefined;
+  /**
+   * Prepares the question which of many patterns are worth asking about, for many lines: those of whose plausible stacks
+   * each line meets some frame. In the order given.
+   */
+  readonly near: (
+    patterns: readonly Suppression[],
+  ) => (lines: readonly FramePattern[]) => readonly Suppression[];
 }
 
 /** More states than this are no longer searched: some seconds' work. */
 const mostStates = 400_000;
 
 /** Two neighbouring frames, by number. */
-interface Pair {
+export interface Pair {
   readonly inner: number;
   readonly outer: number;
   /** Pairs that begin with `outer` and have been seen outside of this one. */
@@ -34,26 +43,58 @@ interface Pair {
  * @param alike the findings of one kind: only there a stack begins as theirs do
  */
 export function plausibleStacks(all: readonly Finding[], alike: readonly Finding[]): PlausibleStacks {
-  const graph = callGraph(all);
+  return plausibleIn(callGraph(all), alike);
+}
+
+/** The same for several kinds. */
+export function plausibleIn(graph: CallGraph, alike: readonly Finding[]): PlausibleStacks {
   const begins = new Set<number>();
+  const { pairs } = graph;
   for (const finding of alike)
     for (const frames of [finding.frames, ...finding.variants]) {
       const first = graph.pairsOf(frames)[0];
       if (first !== undefined) begins.add(first);
     }
-  const laid = new Map<readonly FramePattern[], (position: number, frame: number) => readonly number[]>();
-  const stepsOf = (lines: readonly FramePattern[]) => {
-    const known = laid.get(lines);
-    if (known) return known;
-    const steps = stepper(lines, graph.frames);
-    laid.set(lines, steps);
-    return steps;
+  /** In the order of `begins`, by inner and by outer frame. */
+  const byInner = new Map<number, number[]>();
+  const byOuter = new Map<number, number[]>();
+  const order = new Map<number, number>();
+  for (const pair of begins) {
+    const { inner, outer } = pairs[pair]!;
+    order.set(pair, order.size);
+    for (const [by, frame] of [[byInner, inner] as const, [byOuter, outer] as const]) {
+      const known = by.get(frame);
+      if (known) known.push(pair);
+      else by.set(frame, [pair]);
+    }
+  }
+  /** The pairs with which a stack may begin that the first lines meet, in the order of `begins`. */
+  const beginsFor = ([first, second]: readonly FramePattern[]): Iterable<number> => {
+    if (first === undefined || first.type === '...') return begins;
+    const inner = graph.meeting(first);
+    const outer = second === undefined || second.type === '...' ? undefined : graph.meeting(second);
+    const found: number[] = [];
+    // Many stacks begin in few ways and go on in many.
+    for (const frame of outer ?? inner)
+      for (const pair of (outer ? byOuter : byInner).get(frame) ?? [])
+        if (inner.has(pairs[pair]!.inner)) found.push(pair);
+    return found.sort((a, b) => order.get(a)! - order.get(b)!);
   };
-  const alive = new Map<Suppression, ReadonlySet<number>>();
-  const aliveIn = (pattern: Suppression): ReadonlySet<number> => {
+  const alive = new Map<Suppression, Alive>();
+  const aliveIn = (pattern: Suppression): Alive => {
     const known = alive.get(pattern);
     if (known) return known;
-    const found = finishing(pattern.frames, stepsOf(pattern.frames), graph.pairs, begins);
+    const { frames } = pattern;
+    const steps = stepper(frames, graph);
+    const begun = [...beginsFor(frames)];
+    const states = finishing(frames, steps, pairs, begun);
+    const width = frames.length + 1;
+    const first = begun.filter((pair) =>
+      steps(0, pairs[pair]!.inner).some((position) =>
+        steps(position, pairs[pair]!.outer).some((reached) => states.has(pair * width + reached)),
+      ),
+    );
+    const found = { states, begins: first, steps };
     alive.set(pattern, found);
     return found;
   };
@@ -61,18 +102,57 @@ export function plausibleStacks(all: readonly Finding[], alike: readonly Finding
   return {
     inBoth(lines, pattern) {
       const live = aliveIn(pattern);
-      if (live.size === 0) return undefined;
+      if (live.states.size === 0) return undefined;
       return search(lines, pattern.frames, live);
     },
+    near(patterns) {
+      const holders = new Map<number, number[]>();
+      patterns.forEach((pattern, position) => {
+        for (const frame of framesOf(pattern)) {
+          const known = holders.get(frame);
+          if (known) known.push(position);
+          else holders.set(frame, [position]);
+        }
+      });
+      const known = new Map<string, ReadonlySet<number>>();
+      const having = (line: FrameLine): ReadonlySet<number> => {
+        const key = formatLocation(line);
+        const before = known.get(key);
+        if (before) return before;
+        const found = new Set<number>();
+        for (const frame of graph.meeting(line))
+          for (const position of holders.get(frame) ?? []) found.add(position);
+        known.set(key, found);
+        return found;
+      };
+      return (lines) => {
+        const sets = lines.flatMap((line) => (line.type === '...' ? [] : [having(line)]));
+        const [rarest, ...others] = sets.sort((a, b) => a.size - b.size);
+        if (!rarest) return patterns;
+        return [...rarest]
+          .filter((position) => others.every((set) => set.has(position)))
+          .sort((a, b) => a - b)
+          .map((position) => patterns[position]!);
+      };
+    },
   };
+
+  /** All frames of the plausible stacks that a pattern matches. */
+  function framesOf(pattern: Suppression): ReadonlySet<number> {
+    const { states, begins: first } = aliveIn(pattern);
+    const width = pattern.frames.length + 1;
+    const found = new Set(first.map((pair) => pairs[pair]!.inner));
+    for (const state of states) found.add(pairs[Math.floor(state / width)]!.outer);
+    return found;
+  }
 
   /** Breadth first, so that the shortest stack is found, over pair × position in lines × position in pattern. */
   function search(
     lines: readonly FramePattern[],
     pattern: readonly FramePattern[],
-    live: ReadonlySet<number>,
+    { states: live, begins: first, steps: byPattern }: Alive,
   ): readonly Frame[] | 'undecided' | undefined {
-    const [byLine, byPattern] = [stepsOf(lines), stepsOf(pattern)];
+    const byLine = stepper(lines, graph);
     const width = pattern.length + 1;
     const came = new Map<number, number>();
     let front: number[] = [];
@@ -89,7 +169,7 @@ export function plausibleStacks(all: readonly Finding[], alike: readonly Finding
         }
       }
     };
-    for (const pair of begins) {
+    for (const pair of first) {
       const { inner, outer } = graph.pairs[pair]!;
       for (const l of byLine(0, inner))
         for (const r of byPattern(0, inner)) enter(pair, outer, l, r, -1, front);
@@ -129,20 +209,21 @@ function ends(lines: readonly FramePattern[], position: number): boolean {
   return true;
 }
 
+/** Positions at which lines can go on after one more frame. */
+type Steps = (position: number, frame: number) => readonly number[];
+
+/** What is left of the plausible stacks for one pattern. */
+interface Alive {
+  /** Pair × position: from there the pattern can still be met to its end. */
+  readonly states: ReadonlySet<number>;
+  /** The pairs with which such stacks begin. */
+  readonly begins: readonly number[];
+  readonly steps: Steps;
+}
+
 /** Where the lines can go on after one more frame, from a position; the end, once reached, stays reached. */
-function stepper(
-  lines: readonly FramePattern[],
-  frames: readonly Frame[],
-): (position: number, frame: number) => readonly number[] {
-  const answers = lines.map(() => new Map<number, boolean>());
-  const meets = (at: number, frame: number): boolean => {
-    const known = answers[at]!.get(frame);
-    if (known !== undefined) return known;
-    const line = lines[at]!;
-    const answer = line.type === '...' || lineMatches(line, frames[frame]!, false) !== 'no';
-    answers[at]!.set(frame, answer);
-    return answer;
-  };
+function stepper(lines: readonly FramePattern[], { meeting }: CallGraph): Steps {
+  const met = lines.map((line) => (line.type === '...' ? undefined : meeting(line)));
   return (position, frame) => {
     const found: number[] = [];
     for (let at = position; ; at++) {
@@ -151,7 +232,7 @@ function stepper(
         return found;
       }
       if (lines[at]!.type !== '...') {
-        if (meets(at, frame)) found.push(at + 1);
+        if (met[at]!.has(frame)) found.push(at + 1);
         return found;
       }
       found.push(at);
@@ -162,9 +243,9 @@ function stepper(
 /** The states, pair × position, from which a pattern can still be met to its end, among those that can be reached. */
 function finishing(
   pattern: readonly FramePattern[],
-  steps: (position: number, frame: number) => readonly number[],
+  steps: Steps,
   pairs: readonly Pair[],
-  begins: ReadonlySet<number>,
+  begins: readonly number[],
 ): ReadonlySet<number> {
   const width = pattern.length + 1;
   const before = new Map<number, number[]>();
@@ -197,15 +278,18 @@ function finishing(
   return live;
 }
 
-interface CallGraph {
+/** Which frames call which. */
+export interface CallGraph {
   readonly frames: readonly Frame[];
   readonly pairs: readonly Pair[];
   readonly longest: number;
   /** The numbers of the pairs of a stack that has been read, from the inside. */
   readonly pairsOf: (frames: readonly Frame[]) => readonly number[];
+  /** The numbers of the frames that a line meets, as far as the logs tell. */
+  readonly meeting: (line: FrameLine) => ReadonlySet<number>;
 }
 
-function callGraph(findings: readonly Finding[]): CallGraph {
+export function callGraph(findings: readonly Finding[]): CallGraph {
   const frames: Frame[] = [];
   const frameNumbers = new Map<string, number>();
   const pairs: Pair[] = [];
@@ -233,7 +317,29 @@ function callGraph(findings: readonly Finding[]): CallGraph {
       const found = pairsOf(stack);
       found.slice(1).forEach((following, at) => pairs[found[at]!]!.next.add(following));
     }
-  return { frames, pairs, longest, pairsOf };
+  return { frames, pairs, longest, pairsOf, meeting: meetingIn(frames) };
+}
+
+/** Every line meets every frame once, and of the frames that lines cannot tell apart one. */
+function meetingIn(frames: readonly Frame[]): CallGraph['meeting'] {
+  const numbered = numberedFrames();
+  const alike: number[][] = [];
+  frames.forEach((frame, number) => (alike[numbered.numberOf(frame)] ??= []).push(number));
+  const known = new Map<string, ReadonlySet<number>>();
+  const meet = (line: FrameLine): ReadonlySet<number> => {
+    if (line.type === 'src')
+      return new Set([...frames.keys()].filter((at) => lineMatches(line, frames[at]!, false) !== 'no'));
+    const { yes, maybe } = numbered.meet(line);
+    return new Set([...yes, ...maybe].flatMap((each) => alike[each]!));
+  };
+  return (line) => {
+    const key = formatLocation(line);
+    const before = known.get(key);
+    if (before) return before;
+    const found = meet(line);
+    known.set(key, found);
+    return found;
+  };
 }
 
 function keyOf(stack: readonly Frame[], at: number): string {

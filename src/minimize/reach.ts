@@ -1,32 +1,20 @@
-import type { Finding, Frame } from '../finding/finding.js';
+import type { Finding } from '../finding/finding.js';
 import type { Answer } from '../match/answer.js';
 import { mayMatchBelowMain, programFile } from '../match/below-main.js';
-import { funMatches } from '../match/fun.js';
 import { matches } from '../match/matches.js';
-import { objMatches } from '../match/obj.js';
 import { recordedStacks } from '../match/stack.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { formatLocation } from '../suppression/location.js';
+import type { NamePattern } from './candidate.js';
+import { numberedFrames, type Row } from './frames.js';
 import { asSuppression } from './noise.js';
-
-/** A finding that lines surely match: its position in the list given, and the frame that the last line meets. */
-export interface Hit {
-  readonly position: number;
-  /** 0-based; frames further out are free. The innermost such frame, when lines can be laid in several ways. */
-  readonly end: number;
-}
+import type { Hit } from './reached.js';
 
 /** What lines reach among the findings of one kind, leak kinds aside. */
 export interface Reach {
   readonly yes: readonly Hit[];
   /** Positions of all that are matched as far as the log tells, or perhaps: what must not be hidden may not be here. */
   readonly maybe: readonly number[];
-}
-
-/** The frames, by number, that a line meets; `maybe` are those of which the log does not tell. */
-interface Row {
-  readonly yes: ReadonlySet<number>;
-  readonly maybe: ReadonlySet<number>;
 }
 
 /**
@@ -79,7 +67,7 @@ export function reachIn(
     return sorted;
   };
 
-  const rowOf = (line: NameLine, key = formatLocation(line)): Row => {
+  const rowOf = (line: NamePattern, key = formatLocation(line)): Row => {
     const known = rows.get(key);
     if (known) return known;
     const row = frames.meet(line);
@@ -108,8 +96,6 @@ export function reachIn(
     return { yes, maybe };
   };
 }
-
-type NameLine = Extract<FramePattern, { type: 'fun' | 'obj' }>;
 
 /** The answer of the frames shown, where no frame below main could change it. */
 function settled(
@@ -151,46 +137,6 @@ function lay(lines: readonly (Row | undefined)[], ids: readonly number[]): { ans
     if (!alive) break;
   }
   return { answer: now[end] === 1 ? 'unknown' : 'no', end: -1 };
-}
-
-/** Numbers for frames that differ to `fun:` or `obj:`. */
-function numberedFrames() {
-  const distinct: Frame[] = [];
-  const numbers = new Map<string, number>();
-  const known = new WeakMap<Frame, number>();
-  const byName = new Map<string, { frame: Frame; ids: number[] }>();
-  const byObject = new Map<string, { frame: Frame; ids: number[] }>();
-  const file = (groups: typeof byName, key: string, frame: Frame, id: number) => {
-    const group = groups.get(key);
-    if (group) group.ids.push(id);
-    else groups.set(key, { frame, ids: [id] });
-  };
-  const numberOf = (frame: Frame): number => {
-    const before = known.get(frame);
-    if (before !== undefined) return before;
-    const name = `${frame.fun ?? ''}\n${frame.demangled ?? ''}`;
-    const key = `${name}\n${frame.obj ?? ''}`;
-    let id = numbers.get(key);
-    if (id === undefined) {
-      id = distinct.push(frame) - 1;
-      numbers.set(key, id);
-      file(byName, name, frame, id);
-      file(byObject, frame.obj ?? '', frame, id);
-    }
-    known.set(frame, id);
-    return id;
-  };
-  const meet = (line: NameLine): Row => {
-    const yes = new Set<number>();
-    const maybe = new Set<number>();
-    const compare = line.type === 'fun' ? funMatches : objMatches;
-    for (const { frame, ids } of (line.type === 'fun' ? byName : byObject).values()) {
-      const answer = compare(line.pattern, frame);
-      if (answer !== 'no') for (const id of ids) (answer === 'yes' ? yes : maybe).add(id);
-    }
-    return { yes, maybe };
-  };
-  return { distinct, numberOf, meet };
 }
 
 /** The findings outside of whose frames more was recorded than is shown, by their program's file. */

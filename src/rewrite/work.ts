@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { matches } from '../match/matches.js';
-import { callbackReach } from '../minimize/callbacks.js';
+import { callbacksIn } from '../minimize/callbacks.js';
 import type { Safety } from '../minimize/columns.js';
 import type { CoverLimits } from '../minimize/cover.js';
 import { mark, type Knowledge } from '../minimize/marks.js';
@@ -104,7 +104,7 @@ export function prepare(options: RewriteOptions): Work {
         numCallers,
         own: knowledge.own,
         guard,
-        skipsOwnCode: callbackReach(findings, knowledge.own, numCallers),
+        callbacks: callbacksIn(findings, knowledge.own, numCallers, false),
         mostOnOneAnchor: Infinity, // nothing is generalised beyond what was there
       }),
     draft(entry) {

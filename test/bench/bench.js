@@ -53,7 +53,7 @@ function measured({ name, sizes, unit, aim, atLeast, sides, runs, show, note }, 
       atLeast,
       runs: times,
       ...compared,
-      note: note?.(compared.medians),
+      note: note?.(compared.medians, size, folder),
       show,
     };
   });

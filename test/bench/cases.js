@@ -3,6 +3,7 @@ import { lint, lintRaw } from './cases/lint.js';
 import { load } from './cases/load.js';
 import { match, matchTwin } from './cases/match.js';
 import { deepPatterns, patterns } from './cases/patterns.js';
+import { minimize, minimizeReal } from './cases/minimize.js';
 import {
   memory,
   realTextAgainstMawk,
@@ -25,7 +26,7 @@ import { replay } from './cases/replay.js';
  *   aim     the largest ratio that is good enough, or how it follows from the size; or atLeast, the smallest one
  *   runs    where as many as the command line asks for would take too long
  *   show    spells a measure (default: milliseconds as seconds)
- *   note    what else is to be said of the medians, by name of the side
+ *   note    what else is to be said, given the medians by name of the side, the size and the folder
  */
 export const cases = [
   help,
@@ -45,4 +46,6 @@ export const cases = [
   matchTwin,
   patterns,
   deepPatterns,
+  minimize,
+  minimizeReal,
 ];

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { peakMemory, wholeProcess } from './measure.js';
+import { peakMemory, printedAndPeak, wholeProcess } from './measure.js';
 
 const bin = fileURLToPath(new URL('../../bin/chaff.js', import.meta.url));
 
@@ -9,6 +9,10 @@ export function chaff(...args) {
 
 export function chaffPeak(...args) {
   return peakMemory([bin, ...args]);
+}
+
+export function chaffOnce(...args) {
+  return printedAndPeak([bin, ...args]);
 }
 
 /** Valgrind's Memcheck starts, reads a suppression file, and runs a program that does nothing. */

@@ -17,11 +17,17 @@ export function asPrinted(command, args) {
 
 /** Mebibytes of memory that a script of Node's had in use at the most, all its threads together. */
 export function peakMemory(args) {
+  return () => printedAndPeak(args, 'ignore').mebibytes;
+}
+
+/** Runs such a script once, for what it prints and for its memory. */
+export function printedAndPeak(args, output = 'pipe') {
   const tell =
     "import { writeSync } from 'node:fs';" +
     "process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));";
   const all = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...args];
-  return () => Number(run(process.execPath, all, 'ignore', 'pipe').at(3)) / 1024;
+  const files = run(process.execPath, all, output, 'pipe');
+  return { printed: files.at(1), mebibytes: Number(files.at(3)) / 1024 };
 }
 
 /** @returns what the command writes to each of its files, where that is not ignored */

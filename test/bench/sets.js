@@ -17,6 +17,18 @@ export function setFor(records, count, seed = 1) {
   return [...entries.values()].join('');
 }
 
+/** The suppressions that Valgrind would generate for the real ones among the records. */
+export function realSet(records) {
+  const entries = records
+    .filter(({ isReal }) => isReal)
+    .map(({ frames, lost, kind }, k) => {
+      const plain = kind === 'UninitValue' ? ['Memcheck:Value8'] : ['Memcheck:Cond'];
+      const head = lost ? ['Memcheck:Leak', `match-leak-kinds: ${leakKinds[lost]}`] : plain;
+      return `{\n   real ${k + 1}\n${[...head, ...frames.map(exact)].map((line) => `   ${line}\n`).join('')}}\n`;
+    });
+  return entries.join('');
+}
+
 const leakKinds = {
   'definitely lost': 'definite',
   'possibly lost': 'possible',

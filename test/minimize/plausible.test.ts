@@ -38,6 +38,29 @@ function allPlausible(findings: readonly Finding[]): Frame[][] {
   return found;
 }
 
+test('patterns that are not near an entry have no plausible stack in common with it; the near ones keep their order', () => {
+  const name = fc.constantFrom('a', 'b', 'c', 'd');
+  const stacks = fc.array(fc.array(name, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 5 });
+  const line = fc.constantFrom('...', 'fun:a', 'fun:b', 'fun:c', 'fun:d', 'fun:*', 'obj:*/libx*');
+  const entry = fc.array(line, { minLength: 1, maxLength: 4 });
+  let left = 0;
+  fc.assert(
+    fc.property(stacks, entry, fc.array(entry, { minLength: 1, maxLength: 4 }), (given, one, others) => {
+      const findings = given.map((stack) => finding(stack.map((fun) => `${fun}@${lib}`)));
+      const all = others.map((other) => asSuppression(findings[0]!, lines(other.join(' '))));
+      const entryLines = lines(one.join(' '));
+      const plausible = plausibleStacks(findings, findings);
+      const near = plausible.near(all)(entryLines);
+      expect(near).toEqual(all.filter((pattern) => near.includes(pattern)));
+      left += all.length - near.length;
+      for (const pattern of all)
+        if (!near.includes(pattern)) expect(plausible.inBoth(entryLines, pattern)).toBeUndefined();
+    }),
+    { numRuns: 500, seed: 1 },
+  );
+  expect(left).toBeGreaterThan(100);
+});
+
 test('a stack is found exactly where some plausible stack is matched by both', () => {
   const name = fc.constantFrom('a', 'b', 'c', 'd');
   const stacks = fc.array(fc.array(name, { minLength: 2, maxLength: 5 }), { minLength: 1, maxLength: 5 });

@@ -1,7 +1,7 @@
-import { formatLocation } from '../../suppression/location.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { anyFrame, anyFrames, type CandidateSource, type Noise } from '../candidate.js';
 import { isAnchor } from '../anchors.js';
+import { numberedLines } from '../line-tree.js';
 
 /** With how many others each finding is compared: those that share the rarest lines with it. */
 const neighbours = 8;
@@ -15,20 +15,16 @@ const tooCommon = 200;
  * there to the allocator is nobody's business.
  */
 export function* common(noise: Parameters<CandidateSource>[0]): Iterable<readonly FramePattern[]> {
-  const spelled = noise.map(({ lines, numCallers }) =>
-    lines.slice(0, numCallers).map((line) => formatLocation(line ?? anyFrame)),
+  const { distinct, numberOf } = numberedLines();
+  const stacks = noise.map(({ lines, numCallers }) =>
+    lines.slice(0, numCallers).map((line) => numberOf(line ?? anyFrame)),
   );
-  const lineOf = new Map(
-    noise.flatMap(({ lines }) =>
-      [anyFrame, anyFrames, ...lines].flatMap((line) =>
-        line ? [[formatLocation(line), line] as const] : [],
-      ),
-    ),
-  );
-  const holders = holdersOf(spelled);
+  const nearest = nearestIn(stacks, distinct.length);
+  const gap = numberOf(anyFrames);
+  const subsequence = subsequences(Math.max(0, ...noise.map(({ numCallers }) => numCallers)));
   for (const [position, finding] of noise.entries())
-    for (const other of nearest(position, spelled, holders)) {
-      const shared = commonLines(spelled[position]!, spelled[other]!).map((key) => lineOf.get(key)!);
+    for (const other of nearest(position)) {
+      const shared = subsequence(stacks[position]!, stacks[other]!, gap).map((number) => distinct[number]!);
       for (const lines of cutsOf(shared, finding)) yield lines;
     }
 }
@@ -45,61 +41,78 @@ function* cutsOf(shared: readonly FramePattern[], { isLeak, numCallers }: Noise)
   }
 }
 
-/** For each line, the findings that have it, by position. */
-function holdersOf(spelled: readonly (readonly string[])[]): Map<string, number[]> {
-  const holders = new Map<string, number[]>();
-  spelled.forEach((lines, position) => {
-    for (const line of new Set(lines)) {
-      const known = holders.get(line);
-      if (known) known.push(position);
-      else holders.set(line, [position]);
+/** Finds the positions of the findings most like one: a line counts the more, the fewer have it. */
+function nearestIn(
+  stacks: readonly (readonly number[])[],
+  lineCount: number,
+): (position: number) => readonly number[] {
+  const holders = Array.from({ length: lineCount }, (): number[] => []);
+  stacks.forEach((lines, position) => {
+    for (const line of lines) {
+      const having = holders[line]!;
+      if (having.at(-1) !== position) having.push(position);
     }
   });
-  return holders;
-}
-
-/** Positions of the findings most like one: a line counts the more, the fewer have it. */
-function nearest(
-  position: number,
-  spelled: readonly (readonly string[])[],
-  holders: ReadonlyMap<string, readonly number[]>,
-): number[] {
-  const weights = new Map<number, number>();
-  for (const line of new Set(spelled[position])) {
-    const having = holders.get(line)!;
-    if (having.length > tooCommon) continue;
-    for (const other of having)
-      if (other !== position) weights.set(other, (weights.get(other) ?? 0) + 1 / having.length);
-  }
-  return [...weights]
-    .sort(([a, weight], [b, other]) => other - weight || a - b)
-    .slice(0, neighbours)
-    .map(([other]) => other);
-}
-
-const gap = formatLocation(anyFrames);
-
-/** The longest common subsequence of two stacks, with `...` wherever one of them has something else in between. */
-function commonLines(a: readonly string[], b: readonly string[]): string[] {
-  const length = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      length[i]![j] =
-        a[i] === b[j] ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
-  const lines: string[] = [];
-  let skipped = false;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    if (a[i] === b[j]) {
-      if (skipped) lines.push(gap);
-      skipped = false;
-      lines.push(a[i]!);
-      i++;
-      j++;
-    } else {
-      skipped = true;
-      if (length[i + 1]![j]! >= length[i]![j + 1]!) i++;
-      else j++;
+  const weights = new Float64Array(stacks.length);
+  const isNearer = (a: number, b: number) =>
+    weights[a]! > weights[b]! || (weights[a] === weights[b] && a < b);
+  return (position) => {
+    const lines = stacks[position]!;
+    const met: number[] = [];
+    for (const [at, line] of lines.entries()) {
+      const having = holders[line]!;
+      if (having.length > tooCommon || lines.indexOf(line) < at) continue;
+      const weight = 1 / having.length;
+      for (const other of having) {
+        if (other === position) continue;
+        if (weights[other] === 0) met.push(other);
+        weights[other]! += weight;
+      }
     }
-  }
-  return lines;
+    // The nearest so far, in order.
+    const found: number[] = [];
+    for (const other of met) {
+      if (found.length === neighbours && !isNearer(other, found.at(-1)!)) continue;
+      let at = found.length;
+      while (at > 0 && isNearer(other, found[at - 1]!)) at--;
+      found.splice(at, 0, other);
+      if (found.length > neighbours) found.pop();
+    }
+    for (const other of met) weights[other] = 0;
+    return found;
+  };
+}
+
+/** The longest common subsequence of two stacks, with the gap wherever one of them has something else in between. */
+function subsequences(
+  longest: number,
+): (a: readonly number[], b: readonly number[], gap: number) => number[] {
+  const width = longest + 1;
+  const length = new Uint16Array(width * width);
+  return (a, b, gap) => {
+    for (let i = 0; i < a.length; i++) length[i * width + b.length] = 0;
+    for (let j = 0; j <= b.length; j++) length[a.length * width + j] = 0;
+    for (let i = a.length - 1; i >= 0; i--)
+      for (let j = b.length - 1; j >= 0; j--) {
+        const [below, beside] = [length[(i + 1) * width + j]!, length[i * width + j + 1]!];
+        length[i * width + j] =
+          a[i] === b[j] ? length[(i + 1) * width + j + 1]! + 1 : below > beside ? below : beside;
+      }
+    const lines: number[] = [];
+    let skipped = false;
+    for (let i = 0, j = 0; i < a.length && j < b.length;) {
+      if (a[i] === b[j]) {
+        if (skipped) lines.push(gap);
+        skipped = false;
+        lines.push(a[i]!);
+        i++;
+        j++;
+      } else {
+        skipped = true;
+        if (length[(i + 1) * width + j]! >= length[i * width + j + 1]!) i++;
+        else j++;
+      }
+    }
+    return lines;
+  };
 }
