@@ -48,8 +48,8 @@ async function readXml(chunks: AsyncIterable<string>, name: string, sink: LogSin
   reader.end();
 }
 
-/** Strings from about a megabyte on are kept outside the engine's own memory, where looking into them takes longer. */
-const pieceLength = 1 << 18;
+/** Longer strings are kept apart from other objects, where making and looking into them takes longer. */
+const pieceLength = 1 << 16;
 
 async function* strings(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   for await (const chunk of chunks)

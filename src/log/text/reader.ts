@@ -7,7 +7,7 @@ import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
 import { createFrameReader } from './frame-reader.js';
-import { createSharing } from '../xml/share.js';
+import { createSharing } from '../share.js';
 import { createStacks } from './stacks.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 

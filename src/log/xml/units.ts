@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2';
 import type { Unit } from './element.js';
-import { createSharing } from './share.js';
+import { createSharing } from '../share.js';
 
 /** What a log is made of, one level below its root, in order. */
 export interface UnitHandler {

@@ -1,4 +1,4 @@
-import { ownCopy } from '../own-copy.js';
+import { ownCopy } from './own-copy.js';
 
 /** So many distinct texts are remembered before starting afresh. */
 const maxRemembered = 1 << 14;
