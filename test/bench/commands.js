@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { peakMemory, printedAndPeak, wholeProcess } from './measure.js';
+import { peakMemory, wholeProcess, wholeProcessTold } from './measure.js';
 
 const bin = fileURLToPath(new URL('../../bin/chaff.js', import.meta.url));
 
@@ -11,8 +11,8 @@ export function chaffPeak(...args) {
   return peakMemory([bin, ...args]);
 }
 
-export function chaffOnce(...args) {
-  return printedAndPeak([bin, ...args]);
+export function chaffTold(...args) {
+  return wholeProcessTold([bin, ...args]);
 }
 
 /** Valgrind's Memcheck starts, reads a suppression file, and runs a program that does nothing. */

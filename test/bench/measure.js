@@ -17,16 +17,26 @@ export function asPrinted(command, args) {
 
 /** Mebibytes of memory that a script of Node's had in use at the most, all its threads together. */
 export function peakMemory(args) {
-  return () => printedAndPeak(args, 'ignore').mebibytes;
+  return () => runTold(args).mebibytes;
 }
 
-/** Runs such a script once, for what it prints and for its memory. */
-export function printedAndPeak(args, output = 'pipe') {
+/** The same as `wholeProcess` for such a script, of whose last run `told` gives what it printed and its memory. */
+export function wholeProcessTold(args) {
+  let last;
+  const measure = () => {
+    const start = performance.now();
+    last = runTold(args);
+    return performance.now() - start;
+  };
+  return { measure, told: () => last };
+}
+
+function runTold(args) {
   const tell =
     "import { writeSync } from 'node:fs';" +
     "process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)));";
   const all = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, ...args];
-  const files = run(process.execPath, all, output, 'pipe');
+  const files = run(process.execPath, all, 'pipe', 'pipe');
   return { printed: files.at(1), mebibytes: Number(files.at(3)) / 1024 };
 }
 
@@ -43,7 +53,8 @@ function run(command, args, output, ...more) {
 
 /**
  * Measures two sides in turn, so that what slows the machine down for a while slows down both; the ratio is that of
- * neighbours. A run before them that does not count brings files and programs into memory.
+ * neighbours. A run before them that does not count brings files and programs into memory; with a single run, which is for
+ * what takes minutes, there is none.
  */
 export function compare(sides, runs) {
   const [[first, measureFirst], [second, measureSecond]] = Object.entries(sides);
@@ -52,7 +63,7 @@ export function compare(sides, runs) {
     const ofSecond = measureSecond();
     return { [first]: measureFirst(), [second]: ofSecond };
   };
-  const pairs = Array.from({ length: runs + 1 }, (_, k) => pair(k)).slice(1);
+  const pairs = runs === 1 ? [pair(0)] : Array.from({ length: runs + 1 }, (_, k) => pair(k)).slice(1);
   return {
     medians: {
       [first]: median(pairs.map((each) => each[first])),

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chaff, chaffOnce } from '../commands.js';
+import { chaffTold } from '../commands.js';
 import { records } from '../findings.js';
 import { writeLog, xml } from '../logs.js';
 import { realSet } from '../sets.js';
@@ -12,20 +12,20 @@ export const minimize = minimizeOf('minimize', false);
 export const minimizeReal = minimizeOf('minimize-real', true);
 
 function minimizeOf(name, hasReal) {
+  let told;
   return {
     name,
     sizes: [10_000, 100_000],
     unit: 'stacks',
     aim: 12,
+    runs: 1,
     sides(size, folder) {
-      return {
-        all: chaff(...command(size, folder, hasReal)),
-        tenth: chaff(...command(size / 10, folder, hasReal)),
-      };
+      const some = [size, size / 10].map((count) => chaffTold(...command(count, folder, hasReal), '--json'));
+      told = some.map((each) => each.told);
+      const [all, tenth] = some.map((each) => each.measure);
+      return { all, tenth };
     },
-    runs: 3,
-    note: (medians, size, folder) =>
-      [size, size / 10].map((each) => noteOf(each, command(each, folder, hasReal))).join('; '),
+    note: (_, size) => told.map((last, k) => noteOf(size / 10 ** k, last())).join('; '),
   };
 }
 
@@ -40,8 +40,7 @@ function command(size, folder, hasReal) {
 }
 
 /** How far from the best the set can be, and the memory that it took. */
-function noteOf(size, args) {
-  const { printed, mebibytes } = chaffOnce(...args, '--json');
+function noteOf(size, { printed, mebibytes }) {
   const { entries, bound } = JSON.parse(printed);
   const gap = entries === 0 ? 0 : (100 * (entries - bound)) / entries;
   return `${size.toLocaleString('en')}: gap ${gap.toFixed(2)} %, ${mebibytes.toFixed(0)} MiB`;
