@@ -18,8 +18,8 @@ type Growing = { -readonly [P in keyof Finding]: Finding[P] };
 interface Roots {
   readonly finding: Growing;
   stacks: readonly (readonly Frame[])[];
-  /** Stacks that changed nothing, or nothing more: readers give equal stacks as the same array again and again. */
-  readonly seen: Set<readonly Frame[]>;
+  /** The stack that was added last: a reader gives equal stacks as the same array again and again. */
+  last: readonly Frame[] | undefined;
   /** `finding.places`, changeable, sorted by log, each log once. */
   readonly places: Place[];
 }
@@ -29,9 +29,6 @@ interface GrowingCorpus extends Corpus {
   /** By id. */
   readonly roots: Map<string, Roots>;
 }
-
-/** So many stacks of a finding are remembered before starting afresh: what is seen again costs time, no more. */
-const mostSeen = 64;
 
 export function createCorpus(): Corpus {
   const corpus: GrowingCorpus = { findings: new Map(), roots: new Map() };
@@ -67,7 +64,7 @@ export function sortedFindings(corpus: Corpus): Finding[] {
 
 function plant(record: Finding): Roots {
   const places: Place[] = [];
-  const roots: Roots = { finding: { ...record, places }, stacks: [], seen: new Set(), places };
+  const roots: Roots = { finding: { ...record, places }, stacks: [], last: undefined, places };
   addStacks(roots, record);
   addPlaces(roots, record);
   return roots;
@@ -115,10 +112,9 @@ function addStacks(roots: Roots, record: Finding): void {
 
 /** What is kept only gets better, so that a stack that was once added has nothing to add again. */
 function addStack(roots: Roots, frames: readonly Frame[]): void {
-  if (roots.seen.has(frames)) return;
+  if (roots.last === frames || roots.stacks.includes(frames)) return;
   roots.stacks = withStack(roots.stacks, frames);
-  if (roots.seen.size >= mostSeen) roots.seen.clear();
-  roots.seen.add(frames);
+  roots.last = frames;
 }
 
 function addPlaces({ places }: Roots, record: Finding): void {
