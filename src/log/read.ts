@@ -2,19 +2,37 @@ import { decode, detect, headLength } from './detect.js';
 import { gunzip } from './gunzip.js';
 import type { LogSink } from './sink.js';
 import { readText } from './text/index.js';
+import { createTextMemory, type TextMemory } from './text/text-memory.js';
+import { createPieces, type Pieces } from './xml/pieces.js';
 import { createXmlReader } from './xml/reader.js';
+
+/** What was read before and is likely to come again. It is bounded, whatever is read. */
+export interface ReadingMemory {
+  readonly text: TextMemory;
+  readonly pieces: Pieces;
+}
+
+export function createReadingMemory(): ReadingMemory {
+  return { text: createTextMemory(), pieces: createPieces() };
+}
 
 /**
  * Reads one log of any form, also compressed with gzip. `name` is the name given by the user. Never rejects because
  * of what the log holds: what cannot be read is delivered as a problem. Rejects when `chunks` does. A chunk is not
- * looked at any more when the next one is asked for, so that all may be in the same memory.
+ * looked at any more when the next one is asked for, so that all may be in the same memory. Logs of one program are read
+ * several times as fast with the same `memory`; it changes nothing else.
  */
-export async function readLog(chunks: AsyncIterable<Uint8Array>, name: string, sink: LogSink): Promise<void> {
+export async function readLog(
+  chunks: AsyncIterable<Uint8Array>,
+  name: string,
+  sink: LogSink,
+  memory = createReadingMemory(),
+): Promise<void> {
   const { head, all } = await peek(chunks);
-  if (detect(head) !== 'gzip') return readPlain(head, all, name, sink);
+  if (detect(head) !== 'gzip') return readPlain(head, all, name, sink, memory);
   let damage: string | undefined;
   const plain = await peek(gunzip(all, (reason) => (damage = reason)));
-  await readPlain(plain.head, plain.all, name, sink);
+  await readPlain(plain.head, plain.all, name, sink, memory);
   if (damage !== undefined) {
     sink.problem({ log: name, line: 1, message: `the compressed file is damaged or cut off: ${damage}` });
   }
@@ -25,6 +43,7 @@ async function readPlain(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
   sink: LogSink,
+  memory: ReadingMemory,
 ): Promise<void> {
   const form = detect(head);
   let told = false;
@@ -36,14 +55,19 @@ async function readPlain(
         sink.process(process);
       },
     };
-    if (form === 'xml') await readXml(strings(chunks), name, watched);
-    else await readText(strings(chunks), name, watched);
+    if (form === 'xml') await readXml(strings(chunks), name, watched, memory.pieces);
+    else await readText(strings(chunks), name, watched, memory.text);
   }
   if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
 }
 
-async function readXml(chunks: AsyncIterable<string>, name: string, sink: LogSink): Promise<void> {
-  const reader = createXmlReader(name, sink);
+async function readXml(
+  chunks: AsyncIterable<string>,
+  name: string,
+  sink: LogSink,
+  pieces: Pieces,
+): Promise<void> {
+  const reader = createXmlReader(name, sink, { pieces });
   for await (const chunk of chunks) reader.write(chunk);
   reader.end();
 }

@@ -1,13 +1,19 @@
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
 import { createTextReader, type TextReader } from './reader.js';
+import type { TextMemory } from './text-memory.js';
 
 /**
  * Reads a text log that comes in chunks of any size (byte strings), e.g. a file decoded as Latin-1. Waits for no more
  * than the chunks. Rejects only when the chunks do; then nothing that is still held is delivered.
  */
-export async function readText(chunks: AsyncIterable<string>, log: string, sink: LogSink): Promise<void> {
-  const reader = createTextReader(log, sink);
+export async function readText(
+  chunks: AsyncIterable<string>,
+  log: string,
+  sink: LogSink,
+  memory?: TextMemory,
+): Promise<void> {
+  const reader = createTextReader(log, sink, memory);
   const lines = createLineSplitter(reader);
   for await (const chunk of chunks) lines.chunk(chunk);
   lines.end();

@@ -6,9 +6,7 @@ import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
-import { createFrameReader } from './frame-reader.js';
-import { createSharing } from '../share.js';
-import { createStacks } from './stacks.js';
+import { createTextMemory } from './text-memory.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
@@ -48,17 +46,15 @@ interface OpenBlock {
  * output. Findings go to `sink` when their generated suppression has been seen or cannot follow any more; processes
  * when their pid starts another program, or at the end. It never throws: what cannot be read is told with
  * `sink.problem`, at most 100 times. Kept in memory: the distinct findings (ids) of each process, one error record of
- * each, one line.
+ * each, one line; and what `memory` holds, which saves time when logs of one program are read with the same.
  *
  * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
  */
-export function createTextReader(log: string, sink: LogSink): TextReader {
+export function createTextReader(log: string, sink: LogSink, memory = createTextMemory()): TextReader {
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
-  const frames = createFrameReader();
-  const stacks = createStacks();
-  const share = createSharing();
+  const { frames, stacks, share } = memory;
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
   let wholePrefix: string | undefined;

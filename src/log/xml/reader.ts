@@ -2,6 +2,7 @@ import type { LogSink } from '../sink.js';
 import { openDocument, type Document } from './document.js';
 import { child } from './element.js';
 import { createMender } from './mend.js';
+import { createPieces, type Pieces } from './pieces.js';
 import { createScanner } from './scan.js';
 import { createUnitReader, type UnitHandler } from './units.js';
 
@@ -21,12 +22,22 @@ const maxProblems = 100;
 
 const tooMany = 'further problems of this log are not told';
 
+export interface XmlOptions {
+  /** So many bytes are gathered before they are read. */
+  readonly minRead?: number;
+  /** To read logs of one program with the same saves time. */
+  readonly pieces?: Pieces;
+}
+
 /**
  * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
- * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user;
- * `minRead`: so many bytes are gathered before they are read.
+ * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
  */
-export function createXmlReader(log: string, to: LogSink, minRead = usualRead): LogReader {
+export function createXmlReader(
+  log: string,
+  to: LogSink,
+  { minRead = usualRead, pieces = createPieces() }: XmlOptions = {},
+): LogReader {
   let problems = 0;
   const sink: LogSink = {
     ...to,
@@ -69,7 +80,7 @@ export function createXmlReader(log: string, to: LogSink, minRead = usualRead): 
     },
   };
   const units = createUnitReader(handler);
-  const scanner = createScanner(handler.unit);
+  const scanner = createScanner(handler.unit, pieces);
 
   function parse(text: string, number: number): void {
     units.write(inLongLine || text.length > maxLine ? text : mender.mend(text), number);

@@ -1,8 +1,7 @@
-import { ownCopy } from '../own-copy.js';
-import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
+import { elementOf, readTag, skip, type Cursor } from './cursor.js';
 import type { Element, Unit } from './element.js';
-import { createMemory } from './memory.js';
-import { neverInside, wanted } from './units.js';
+import type { Piece, Pieces } from './pieces.js';
+import { wanted } from './units.js';
 
 /** Reads what stands in a log exactly as Valgrind prints it. */
 export interface Scanner {
@@ -26,9 +25,6 @@ const maxUnit = 1 << 20;
 /** What is looked at in one step is not longer, but for stacks and suppressions. */
 const maxStep = 1 << 13;
 
-/** Shorter parts of a string are no part of it but copies already. */
-const minSlice = 13;
-
 const wrappers = [
   ...['acquired_at', 'first_observed_at', 'allocation_context', 'confl_wait_call'],
   ...['other_segment_start', 'other_segment_end'],
@@ -48,95 +44,22 @@ const holders = new Map<string, readonly string[]>([
   ...['fatal_signal', 'announcethread', 'clientmsg', ...wrappers].map((name): Holder => [name, ['stack']]),
   ...['vargv', 'argv', 'xwhat', 'xauxwhat', 'pair'].map((name): Holder => [name, []]),
 ]);
-/** No element inside of a unit, or one with rules of its own. */
-const noLeaves: ReadonlySet<string> = new Set([...neverInside, 'valgrindoutput', 'rawtext']);
 
 const [stackStart, stackEnd] = ['  <stack>\n', '  </stack>\n'];
-const [frameStart, frameEnd] = ['    <frame>\n', '    </frame>\n'];
 const suppressionStart = '  <suppression>\n';
 /** The suppression as text: whatever follows is not looked at if it holds no markup. */
 const rawStart = '    <rawtext>\n<![CDATA[\n{\n   <insert_a_suppression_name_here>\n';
 const rawEnd = ']]>\n    </rawtext>\n  </suppression>\n';
 const rawEndTag = rawEnd.indexOf('<');
 
-/** An element, and how many line ends it had. */
-interface Piece {
-  readonly element: Element;
-  readonly lines: number;
-}
-
 /**
  * The fast way through a log. What it reads, the parser would read alike; of anything else it keeps its hands off. Equal
  * stacks, frames and suppressions are given as one and the same element, so that what is made of them can be kept.
  */
-export function createScanner(deliver: (unit: Unit) => void): Scanner {
-  const share = createMemory<string>(1 << 19, ownCopy);
+export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Scanner {
+  const { stack, suppression, readLeafOf } = pieces;
   const nextStackEnd = createFinder(stackEnd);
   const nextRawStart = createFinder(rawStart);
-
-  const frame = createMemory<Piece>(1 << 21, (text) => {
-    const cursor = { text, at: 0, lines: 0 };
-    if (!skip(cursor, frameStart)) return undefined;
-    const children: Element[] = [];
-    while (cursor.at < text.length) {
-      const leaf = readLeaf(cursor);
-      if (!leaf) return undefined;
-      children.push(leaf);
-    }
-    return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
-  });
-
-  const stack = createMemory<Piece>(1 << 23, (text) => {
-    const children: Element[] = [];
-    let lines = 2;
-    for (let at = 0; at < text.length;) {
-      const end = text.indexOf(frameEnd, at);
-      const piece = end < 0 ? undefined : frame(text, at, end);
-      if (!piece) return undefined;
-      children.push(piece.element);
-      lines += piece.lines;
-      at = end + frameEnd.length;
-    }
-    return { element: elementOf('stack', '', children), lines };
-  });
-
-  const suppression = createMemory<Piece>(1 << 21, (text) => {
-    const cursor = { text, at: 0, lines: 0 };
-    const children: Element[] = [];
-    while (cursor.at < text.length) {
-      const child = readSuppressionFrame(cursor) ?? readLeaf(cursor);
-      if (!child) return undefined;
-      children.push(child);
-    }
-    return { element: elementOf('suppression', '', children), lines: cursor.lines };
-  });
-
-  function owned(text: string): string {
-    return text.length < minSlice ? text : share(text, 0, text.length)!;
-  }
-
-  /** A line, or more if its text has line ends, that is one element with a text. */
-  function readLeaf(cursor: Cursor): Element | undefined {
-    const name = readTag(cursor);
-    return name === undefined ? undefined : readLeafOf(cursor, name);
-  }
-
-  /** The rest of it behind its start tag. */
-  function readLeafOf(cursor: Cursor, name: string): Element | undefined {
-    if (noLeaves.has(name)) return undefined;
-    const content = readContent(cursor, name);
-    return content !== undefined && skip(cursor, '\n') ? elementOf(name, owned(content)) : undefined;
-  }
-
-  /** `<sframe> <fun>NAME</fun> </sframe>`: the only line with two elements. */
-  function readSuppressionFrame(cursor: Cursor): Element | undefined {
-    if (!skip(cursor, '    <sframe>')) return undefined;
-    const name = readTag(cursor);
-    if (name !== 'fun' && name !== 'obj') return undefined;
-    const content = readContent(cursor, name);
-    if (content === undefined || !skip(cursor, ' </sframe>\n')) return undefined;
-    return elementOf('sframe', '', [elementOf(name, owned(content))]);
-  }
 
   function readStack(cursor: Cursor): Element | undefined {
     const start = cursor.at + stackStart.length;

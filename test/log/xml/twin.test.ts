@@ -37,7 +37,7 @@ function delivered(open: Open, chunks: Iterable<string>): string[] {
 }
 
 /** Reads what it has at the end of every chunk. */
-const eager: Open = (log, sink) => createXmlReader(log, sink, 1);
+const eager: Open = (log, sink) => createXmlReader(log, sink, { minRead: 1 });
 
 function* inChunks(text: string, sizes: readonly number[]): Generator<string> {
   for (let at = 0, i = 0; at < text.length; i++) {

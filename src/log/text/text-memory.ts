@@ -1,0 +1,15 @@
+import { createSharing } from '../share.js';
+import { createFrameReader, type FrameReader } from './frame-reader.js';
+import { createStacks, type Stacks } from './stacks.js';
+
+/** What was read before and is likely to come again, in the same log or in the next one. All of it is bounded. */
+export interface TextMemory {
+  readonly frames: FrameReader;
+  readonly stacks: Stacks;
+  /** Gives equal texts as one string. */
+  readonly share: (text: string) => string;
+}
+
+export function createTextMemory(): TextMemory {
+  return { frames: createFrameReader(), stacks: createStacks(), share: createSharing() };
+}
