@@ -192,8 +192,8 @@ describe('chaff collect', () => {
     const zipped = gzipSync(text(1, 'one').repeat(3));
     write('logs/cut.log.gz', Buffer.concat([zipped.subarray(0, -9), Buffer.alloc(1 << 22, 'x')]));
     write('no.log', Buffer.alloc(1 << 22));
-    await collect('logs', 'no.log', '-o', 'corpus.parquet');
-    expect((await collect('logs', 'no.log', '-o', 'corpus.parquet')).stderr).toContain(
+    await collect('logs', 'no.log', '-o', 'corpus.parquet', '-j', '1');
+    expect((await collect('logs', 'no.log', '-o', 'corpus.parquet', '-j', '1')).stderr).toContain(
       '0 logs read, 5 known already;',
     );
   });

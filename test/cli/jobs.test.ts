@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -23,7 +23,7 @@ beforeAll(async () => {
       writeFileSync(join(folder, `${k}.${form}`), Buffer.concat(pieces));
     }
   }
-});
+}, 120_000);
 afterAll(() => {
   for (const each of [folder, dirname(dirname(program))]) rmSync(each, { recursive: true });
 });
@@ -42,6 +42,8 @@ function chaff(...args: string[]): Promise<Ended> {
   });
 }
 
+const bytesOf = (name: string) => readFileSync(join(folder, name));
+
 test('what is printed does not depend on the number of threads', async () => {
   writeFileSync(join(folder, 'empty.supp'), '');
   const alone = await chaff('check', '.', '-s', 'empty.supp', '--json', '-j', '1');
@@ -50,6 +52,39 @@ test('what is printed does not depend on the number of threads', async () => {
   for (const jobs of ['2', '5']) {
     expect(await chaff('check', '.', '-s', 'empty.supp', '--json', '--jobs', jobs)).toEqual(alone);
   }
+});
+
+test('a corpus on disk does not depend on the number of threads', async () => {
+  copyFileSync(join(folder, '0.xml'), join(folder, 'copy.xml'));
+  writeFileSync(join(folder, 'no.log'), 'nothing of Valgrind\n');
+  const collect = async (jobs: string, ...args: string[]) => {
+    const { code, stderr } = await chaff(
+      'collect',
+      '.',
+      'no.log',
+      '-o',
+      `${jobs}.parquet`,
+      '-j',
+      jobs,
+      ...args,
+    );
+    return {
+      code,
+      stderr: stderr.replace(`${jobs}.parquet`, 'the corpus'),
+      bytes: bytesOf(`${jobs}.parquet`),
+    };
+  };
+  const alone = await collect('1');
+  expect(alone.code).toBe(0);
+  expect(alone.stderr).toMatch(/^no\.log:1: no Valgrind output found\n.*: 7 logs read, 1 known already/m);
+  rmSync(join(folder, '1.parquet'));
+  for (const jobs of ['2', '5']) {
+    expect(await collect(jobs)).toEqual(alone);
+    // Known by now, and hashed in threads.
+    expect((await collect(jobs)).stderr).toMatch(/^the corpus: 0 logs read, 8 known already/);
+    rmSync(join(folder, `${jobs}.parquet`));
+  }
+  rmSync(join(folder, 'copy.xml'));
 });
 
 test('a log that cannot be read is told, and the threads end', async () => {

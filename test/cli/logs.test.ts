@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expandLogs } from '../../src/cli/logs.js';
-import { readLogs, type ReadingProgress } from '../../src/cli/reading/read-logs.js';
+import type { ReadingProgress } from '../../src/cli/reading/progress.js';
+import { readLogs } from '../../src/cli/reading/read-logs.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { recorded } from '../log/xml/read.js';
 

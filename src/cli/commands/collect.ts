@@ -1,13 +1,17 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { nothingCollected, type Collected } from '../../collect/collected.js';
 import { toParquet } from '../../collect/to-parquet.js';
-import { addCollected, isKnown, withSeen } from '../../collect/unite.js';
-import { collectJson, collectText, type Collecting } from '../../report/collect.js';
+import { addCollected } from '../../collect/unite.js';
+import { collectJson, collectText } from '../../report/collect.js';
 import { displayText } from '../../report/text.js';
-import { hashOf, readCorpusFile, readRun, seenOf } from '../reading/corpora.js';
+import { collectFiles } from '../reading/collect-files.js';
+import { collectHere } from '../reading/collect-here.js';
 import { isCorpusFile } from '../reading/corpus-file.js';
+import { progressLines } from '../reading/progress-line.js';
+import { readCorpusFile } from '../reading/read-corpus-file.js';
 import { exit, type ExitCode } from '../exit.js';
 import { writeWhole } from '../files.js';
 import { expandLogs } from '../logs.js';
@@ -32,6 +36,7 @@ export function collectCommand(command: Command): Command {
         'the corpus; what it holds already stays and is not read again (- for standard output)',
       ).makeOptionMandatory(),
       new Option('--fresh', 'forget what the corpus holds already'),
+      options.jobs(),
       options.format(['pretty', 'json']),
       options.json(),
       options.config(),
@@ -84,7 +89,16 @@ export async function runCollect(
 
   const collected = nothingCollected();
   if (old) addCollected(collected, old.collected);
-  const done = await collect(names, collected, terminal);
+  const hands = collectHere(terminal.cwd, {
+    jobs: flags.jobs ?? availableParallelism(),
+    onProgress: progressLines(terminal.progress),
+  });
+  const done = await collectFiles(names, terminal.cwd, collected, hands, {
+    onRead(read) {
+      const problems = problemsOf(read);
+      if (problems !== '') terminal.err(problems);
+    },
+  });
   terminal.progress('');
   if (!holdsOutput(collected)) throw new UsageError(`no Valgrind output found in ${names.join(', ')}`);
   const bytes = toParquet(collected);
@@ -118,41 +132,12 @@ async function samePlace(output: string, cwd: string): Promise<(name: string) =>
   return async (name) => name !== standardInput && (await placeOf(name)) === place;
 }
 
-/** Adds files to what was collected, corpora first: a log that one of them holds is not read. */
-async function collect(
-  names: readonly string[],
-  collected: Collected,
-  terminal: Terminal,
-): Promise<Pick<Collecting, 'corpora' | 'read' | 'known'>> {
-  const { cwd } = terminal;
-  const corpora: string[] = [];
-  for (const name of names) if (await isCorpusFile(name, cwd)) corpora.push(name);
-  const logs = names.filter((name) => !corpora.includes(name));
-  let number = 0;
-  const tell = (name: string) =>
-    terminal.progress(`collecting ${++number}/${names.length} ${displayText(name)}`);
-  for (const name of corpora) {
-    tell(name);
-    addCollected(collected, await readCorpusFile(name, cwd));
-  }
-  const [read, known]: [string[], string[]] = [[], []];
-  for (const name of logs) {
-    tell(name);
-    const hash = name === standardInput || collected.runs.size === 0 ? undefined : await hashOf(name, cwd);
-    const run = hash === undefined ? undefined : collected.runs.get(hash);
-    if (run && isKnown(run, name)) {
-      known.push(name);
-      addCollected(collected, withSeen(run, await seenOf(name, cwd)));
-      continue;
-    }
-    const more = await readRun(name, cwd, { onBytes: () => undefined });
-    addCollected(collected, more);
-    read.push(name);
-    for (const { problems } of more.runs.values())
-      for (const { line, message } of problems)
-        terminal.err(displayText(`${name}:${line}: ${message}`) + '\n');
-  }
-  return { corpora, read, known };
+/** What was wrong with logs, each line in the place of its log. */
+function problemsOf({ runs }: Collected): string {
+  return [...runs.values()]
+    .flatMap(({ log, problems }) => problems.map(({ line, message }) => `${log}:${line}: ${message}`))
+    .map((each) => displayText(each) + '\n')
+    .join('');
 }
 
 function holdsOutput({ runs, findings }: Collected): boolean {

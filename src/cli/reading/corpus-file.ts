@@ -25,6 +25,8 @@ export async function isCorpusFile(name: string, cwd: string): Promise<boolean> 
     if (!(await file.stat()).isFile()) return false;
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
     return isCorpus(buffer.subarray(0, bytesRead));
+  } catch {
+    return false;
   } finally {
     await file.close();
   }

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { displayText } from '../../report/text.js';
-import type { ReadingProgress } from './read-logs.js';
+import type { OnProgress, ReadingProgress } from './progress.js';
 
 /** A terminal needs no more often than that to be told, in milliseconds. */
 const pause = 100;
@@ -15,7 +15,7 @@ const warmUp = 1000;
 export function progressLines(
   show: (line: string) => void,
   now: () => number = () => performance.now(),
-): (progress: ReadingProgress) => void {
+): OnProgress {
   const start = now();
   let last = -Infinity;
   return (progress) => {

@@ -1,0 +1,57 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+/** How far reading has come. */
+export interface ReadingProgress {
+  /** Logs read, and all logs. */
+  readonly done: number;
+  readonly all: number;
+  /** Bytes read, and those of all files as they are on disk, compressed or not. */
+  readonly bytes: number;
+  readonly allBytes: number;
+  /** The log that the last bytes are of; with several threads, the one that was read last. */
+  readonly name: string;
+}
+
+export type OnProgress = (progress: ReadingProgress) => void;
+
+/** Counts what is read, and tells it. */
+export interface Counter {
+  readonly onBegin: (name: string) => void;
+  readonly onBytes: (more: number) => void;
+  /** Told with the bytes that follow. */
+  readonly onRead: (name: string) => void;
+}
+
+export function countReading(
+  names: readonly string[],
+  allBytes: number,
+  onProgress: OnProgress | undefined,
+): Counter {
+  let [done, bytes, name] = [0, 0, names[0] ?? ''];
+  const tell = () => onProgress?.({ done, all: names.length, bytes, allBytes, name });
+  return {
+    onBegin(begun) {
+      name = begun;
+      tell();
+    },
+    onBytes(more) {
+      bytes += more;
+      tell();
+    },
+    onRead(read) {
+      name = read;
+      done++;
+    },
+  };
+}
+
+/** Of what is no file nothing is known; what cannot be read is told when its turn comes. */
+export async function sizeOf(names: readonly string[], cwd: string): Promise<number> {
+  let sum = 0;
+  for (const name of names) {
+    const found = await stat(resolve(cwd, name)).catch(() => undefined);
+    sum += found?.size ?? 0;
+  }
+  return sum;
+}
