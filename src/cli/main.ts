@@ -35,6 +35,10 @@ const commands: Readonly<
     summary: 'keep the findings of logs in a file that databases read and every command takes',
     load: () => import('./commands/collect.js').then((m) => [m.collectCommand, m.runCollect]),
   },
+  worker: {
+    summary: 'read logs for “collect --queue” on other machines',
+    load: () => import('./commands/worker.js').then((m) => [m.workerCommand, m.runWorker]),
+  },
   lint: {
     summary: 'what is wrong, risky or out of date in suppression files',
     load: () => import('./commands/lint.js').then((m) => [m.lintCommand, m.runLint]),

@@ -92,6 +92,21 @@ export const options = {
     new Option('-j, --jobs <n>', 'read so many logs at a time (default: one for each core)').argParser(
       positiveNumber,
     ),
+  queue: () =>
+    new Option(
+      '--queue <url>',
+      'a Redis or Valkey server: redis://host:6379, rediss://user:password@host',
+    ).env('CHAFF_QUEUE'),
+  lease: () =>
+    new Option(
+      '--lease <seconds>',
+      'logs whose worker gives no sign of life for so long go to another one (default: 30)',
+    ).argParser(positiveNumber),
+  patience: () =>
+    new Option(
+      '--patience <seconds>',
+      'wait so long for the server of the queue when it goes away (default: 120)',
+    ).argParser(positiveNumber),
   timeLimit: () =>
     new Option(
       '--time-limit <seconds>',
@@ -121,6 +136,9 @@ export interface Flags {
   readonly config?: string;
   readonly timeLimit?: number;
   readonly jobs?: number;
+  readonly queue?: string;
+  readonly lease?: number;
+  readonly patience?: number;
   readonly fix?: boolean;
   readonly fixDryRun?: boolean;
   readonly diff?: boolean;

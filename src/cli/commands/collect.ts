@@ -2,12 +2,12 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
-import { nothingCollected, type Collected } from '../../collect/collected.js';
+import { compareRuns, nothingCollected, type Collected, type Run } from '../../collect/collected.js';
 import { toParquet } from '../../collect/to-parquet.js';
 import { addCollected } from '../../collect/unite.js';
 import { collectJson, collectText } from '../../report/collect.js';
 import { displayText } from '../../report/text.js';
-import { collectFiles } from '../reading/collect-files.js';
+import { collectFiles, type CollectedFiles } from '../reading/collect-files.js';
 import { collectHere } from '../reading/collect-here.js';
 import { isCorpusFile } from '../reading/corpus-file.js';
 import { progressLines } from '../reading/progress-line.js';
@@ -37,6 +37,8 @@ export function collectCommand(command: Command): Command {
       ).makeOptionMandatory(),
       new Option('--fresh', 'forget what the corpus holds already'),
       options.jobs(),
+      options.queue(),
+      options.patience(),
       options.format(['pretty', 'json']),
       options.json(),
       options.config(),
@@ -46,6 +48,9 @@ export function collectCommand(command: Command): Command {
     `
 A run is the contents of one log. However often, under whatever name and from whatever corpus it comes, it counts once:
 uniting corpora is the union of their runs, in any order. Files are replaced as a whole or not at all.
+
+With --queue the logs are read by “chaff worker” processes, on any number of machines that see them at the same places; the corpus
+is the same. docs/many-machines.md tells of it, and of what needs no server.
 
 Exit codes:
   0 collected, 2 could not: a file is not there, no corpus, damaged, or of a newer chaff.
@@ -89,16 +94,7 @@ export async function runCollect(
 
   const collected = nothingCollected();
   if (old) addCollected(collected, old.collected);
-  const hands = collectHere(terminal.cwd, {
-    jobs: flags.jobs ?? availableParallelism(),
-    onProgress: progressLines(terminal.progress),
-  });
-  const done = await collectFiles(names, terminal.cwd, collected, hands, {
-    onRead(read) {
-      const problems = problemsOf(read);
-      if (problems !== '') terminal.err(problems);
-    },
-  });
+  const done = await collect(names, collected, flags, terminal);
   terminal.progress('');
   if (!holdsOutput(collected)) throw new UsageError(`no Valgrind output found in ${names.join(', ')}`);
   const bytes = toParquet(collected);
@@ -132,12 +128,37 @@ async function samePlace(output: string, cwd: string): Promise<(name: string) =>
   return async (name) => name !== standardInput && (await placeOf(name)) === place;
 }
 
-/** What was wrong with logs, each line in the place of its log. */
-function problemsOf({ runs }: Collected): string {
-  return [...runs.values()]
-    .flatMap(({ log, problems }) => problems.map(({ line, message }) => `${log}:${line}: ${message}`))
-    .map((each) => displayText(each) + '\n')
-    .join('');
+async function collect(
+  names: readonly string[],
+  collected: Collected,
+  flags: CollectFlags,
+  terminal: Terminal,
+): Promise<CollectedFiles> {
+  const { cwd } = terminal;
+  const onProgress = progressLines(terminal.progress);
+  if (flags.queue === undefined) {
+    const onRead = ({ runs }: Collected) => tellProblems([...runs.values()], terminal);
+    const jobs = flags.jobs ?? availableParallelism();
+    return collectFiles(names, cwd, collected, collectHere(cwd, { jobs, onProgress }), { onRead });
+  }
+  const { withWorkers } = await import('../queue/hand-out.js');
+  const say = (line: string) => terminal.err(`chaff: ${displayText(line)}\n`);
+  const read: Run[] = [];
+  const onRead = ({ runs }: Collected) => {
+    for (const run of runs.values()) read.push(run);
+  };
+  const options = { patience: flags.patience ?? 120, say, onProgress };
+  const done = await withWorkers(flags.queue, cwd, options, (hands) =>
+    collectFiles(names, cwd, collected, hands, { onRead }),
+  );
+  // They came in any order.
+  tellProblems(read.sort(compareRuns), terminal);
+  return done;
+}
+
+function tellProblems(runs: readonly Run[], terminal: Terminal): void {
+  for (const { log, problems } of runs)
+    for (const { line, message } of problems) terminal.err(displayText(`${log}:${line}: ${message}`) + '\n');
 }
 
 function holdsOutput({ runs, findings }: Collected): boolean {

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { Collected } from '../../collect/collected.js';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
 import { sendable } from '../../log/unite.js';
+import type { Shard } from '../queue/shard.js';
 import { UsageError } from '../usage-error.js';
 import { readLogFile, type OnBytes } from './read-log-file.js';
 
@@ -34,6 +35,11 @@ export function collectLog({ name, cwd }: LogTask): Promise<Answer<Collected>> {
 /** Hashes the bytes of one log. */
 export function hashLog({ name, cwd }: LogTask): Promise<Answer<string>> {
   return answered(async (onBytes) => (await import('./read-run.js')).hashOf(name, cwd, onBytes));
+}
+
+/** Does what a worker of a queue is asked for. */
+export function doShard(shard: Shard): Promise<Answer<Uint8Array>> {
+  return answered(async (onBytes) => (await import('../queue/do-shard.js')).doShard(shard, onBytes));
 }
 
 async function answered<T>(work: (onBytes: OnBytes) => Promise<T>): Promise<Answer<T>> {
