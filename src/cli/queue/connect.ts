@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type * as ioredis from 'ioredis';
 import { UsageError } from '../usage-error.js';
 import { addressFrom } from './address.js';
@@ -35,8 +36,9 @@ export async function connect(url: string, { patience, say }: ConnectOptions): P
   let reason: unknown;
   client.on('error', (error) => (reason = error));
   try {
-    await client.connect();
-    await client.ping();
+    await Promise.race([client.connect().then(() => client.ping()), noAnswer()]);
+    // A wrong number of a database is told in passing.
+    if (reason !== undefined) throw reason;
     isThere = true;
   } catch (error) {
     client.disconnect();
@@ -54,6 +56,14 @@ export async function connect(url: string, { patience, say }: ConnectOptions): P
     },
   };
 }
+
+/** What is no such server may be silent, a TLS client at a server without TLS for one. */
+async function noAnswer(): Promise<never> {
+  await sleep(secondsToConnect * 1000, undefined, { ref: false });
+  throw new Error(`no answer in ${secondsToConnect} s`);
+}
+
+const secondsToConnect = 10;
 
 /** Asks every second whether the server is there. Turns are counted, not time: this process may be busy meanwhile. */
 function watch(

@@ -52,10 +52,14 @@ export async function withWorkers<T>(
   // Its connection is watched by us, and failed commands reject.
   queue.on('error', () => undefined);
   const jobs = new Map<string, Shard>();
-  const handOut = createHandOut(connection, queue, jobs, options);
+  const ending = new AbortController();
+  const handOut = createHandOut(connection, queue, jobs, ending.signal, options);
   const removeAll = async () => {
+    ending.abort();
     const removed = [...jobs.keys()].map((id) => remove(connection, queue, id).catch(() => undefined));
-    await Promise.race([Promise.all(removed), sleep(3000, undefined, { ref: false })]);
+    await Promise.race([Promise.all(removed), sleep(3000, undefined, { ref: false }), connection.gone]).catch(
+      () => undefined,
+    );
   };
   const endSignals = onSignal(removeAll);
   try {
@@ -156,12 +160,13 @@ function hashesFrom(result: Buffer, { names }: Shard): readonly string[] {
 /**
  * Makes the function that adds shards to the queue and takes their results as they come. It looks at the jobs themselves
  * again and again instead of listening for events, so that it does not matter what a server that restarts forgets: what is
- * not there is added again. `jobs` are those in the queue now.
+ * not there is added again. `jobs` are those in the queue now; when `ending`, none is added any more, and nothing comes of it.
  */
 function createHandOut(
   connection: Connection,
   queue: Queue,
   jobs: Map<string, Shard>,
+  ending: AbortSignal,
   { say }: HandOutOptions,
 ): HandOut {
   const batch = randomUUID();
@@ -194,6 +199,8 @@ function createHandOut(
       const states = await Promise.all(
         [...jobs.keys()].map(async (id) => [id, await queue.getJobState(id)] as const),
       );
+      // Somebody removes the jobs: it would be wrong to miss them.
+      if (ending.aborted) await new Promise(() => undefined);
       for (const [id, state] of states) {
         if (state !== 'waiting' && state !== 'unknown') isServed = true;
         if (state === 'failed') throw new UsageError(await failureOf(queue, id));
