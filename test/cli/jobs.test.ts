@@ -85,6 +85,13 @@ test('a corpus on disk does not depend on the number of threads', async () => {
     rmSync(join(folder, `${jobs}.parquet`));
   }
   rmSync(join(folder, 'copy.xml'));
+
+  await chaff('collect', '1.txt', '1.xml', '-o', 'part.parquet');
+  const mixed = (jobs: string) =>
+    chaff('check', 'part.parquet', '0.txt', '1.txt', '2.xml', '-s', 'empty.supp', '--json', '-j', jobs);
+  const checked = await mixed('1');
+  expect(checked.code).toBe(1);
+  expect(await mixed('3')).toEqual(checked);
 });
 
 test('a log that cannot be read is told, and the threads end', async () => {

@@ -45,9 +45,9 @@ beforeAll(async () => {
   const talk = readFileSync(join(recorded, 'talk/talk.txt'));
   // Some shards of one log each, and one of all small ones; the first is so large that it can be stopped while it is read.
   for (const [name, size] of [
-    ['a', 3e7],
-    ['b', 9e6],
-    ['c', 1e7],
+    ['a', 1.8e7],
+    ['b', 8.5e6],
+    ['c', 9e6],
   ] as const)
     writeFileSync(
       join(folder, 'logs', `${name}.txt`),
@@ -175,15 +175,20 @@ describe.skipIf(skipped)(
       test('with several workers, also when some is known', async () => {
         await startServer(...inMemory);
         for (let k = 0; k < 3; k++) worker('--lease', '30');
-        await expectTheSame(
-          collect('logs', '-o', 'several.parquet', '--queue', server.url),
-          'several.parquet',
+        // And two that collect: neither minds the jobs of the other.
+        const both = ['several.parquet', 'others.parquet'].map((name) => ({
+          name,
+          collecting: collect('logs', '-o', name, '--queue', server.url),
+        }));
+        for (const { collecting } of both) await ended(collecting);
+        for (const { collecting, name } of both) await expectTheSame(collecting, name);
+
+        expect((await ended(collect('logs/b.txt', 'logs/c.txt', '-o', 'part.parquet'))).code).toBe(0);
+        const [again, rest] = ['several.parquet', 'part.parquet'].map((name) =>
+          collect('logs', '-o', name, '--queue', server.url),
         );
-        const again = await ended(collect('logs', '-o', 'several.parquet', '--queue', server.url));
-        expect(again.stderr).toMatch(/^several\.parquet: 0 logs read, \d+ known already;/);
-        expect((await ended(collect('logs/a.txt', 'logs/b.txt', '-o', 'part.parquet'))).code).toBe(0);
-        const rest = await ended(collect('logs', '-o', 'part.parquet', '--queue', server.url));
-        expect(rest.stderr).toMatch(/^part\.parquet: \d+ logs read, \d+ known already;/m);
+        expect((await ended(again!)).stderr).toMatch(/^several\.parquet: 0 logs read, \d+ known already;/);
+        expect((await ended(rest!)).stderr).toMatch(/^part\.parquet: \d+ logs read, \d+ known already;/m);
         expect(readFileSync(join(folder, 'part.parquet')).equals(alone)).toBe(true);
       });
 
@@ -269,7 +274,14 @@ describe.skipIf(skipped)(
 
       test('that does not find a log: it is tried again, then collect says which, and where', async () => {
         writeFileSync(join(folder, 'logs', 'gone.txt'), readFileSync(join(recorded, 'talk/talk.txt')));
-        const collecting = collect('logs', '-o', 'gone.parquet', '--queue', server.url);
+        const collecting = collect(
+          'logs/b.txt',
+          'logs/gone.txt',
+          '-o',
+          'gone.parquet',
+          '--queue',
+          server.url,
+        );
         await until(async () => (await client.llen('chaff:logs:wait')) > 0);
         rmSync(join(folder, 'logs', 'gone.txt'));
         worker();
@@ -428,8 +440,11 @@ describe.skipIf(skipped)(
     test('a password is needed, and never shown', async () => {
       await startServer(...inMemory, '--requirepass', 'pass/word');
       const to = (login: string) => server.url.replace('//', `//${login}`);
-      for (const url of [to(''), to(':sesame@')]) {
-        const { code, stderr } = await ended(collect('logs/b.txt', '-o', 'p.parquet', '--queue', url));
+      const wrong = [to(''), to(':sesame@')].map((url) =>
+        collect('logs/b.txt', '-o', 'p.parquet', '--queue', url),
+      );
+      for (const collecting of wrong) {
+        const { code, stderr } = await ended(collecting);
         expect(code).toBe(2);
         expect(stderr).toMatch(
           /^chaff: cannot use the queue redis:\/\/127\.0\.0\.1:\d+: (?:NOAUTH|WRONGPASS) /,

@@ -4,6 +4,10 @@ import { displayText } from '../../report/text.js';
 import { exit, type ExitCode } from '../exit.js';
 import { options, withOptions, type Flags } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+
+/** A day, in seconds. */
+const longestLease = 86_400;
 
 export function workerCommand(command: Command): Command {
   return withOptions(
@@ -27,10 +31,12 @@ Example:
 }
 
 export async function runWorker(_: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
+  const lease = flags.lease ?? 30;
+  if (lease > longestLease) throw new UsageError(`--lease must be ${longestLease} or less`);
   const { serve } = await import('../queue/serve.js');
   await serve(flags.queue!, {
     jobs: flags.jobs ?? availableParallelism(),
-    lease: flags.lease ?? 30,
+    lease,
     patience: flags.patience ?? 120,
     say: (line) => terminal.err(`worker: ${displayText(line)}\n`),
   });
