@@ -31,6 +31,8 @@ export async function connect(url: string, { patience, say }: ConnectOptions): P
     lazyConnect: true,
     // Once it was there it is waited for: commands are kept and sent when it is back.
     maxRetriesPerRequest: null,
+    // By then all answers are in; the process would wait so long for a connection that is closed already.
+    disconnectTimeout: 200,
     retryStrategy: (times) => (isThere ? Math.min(times * 100, 1000) : null),
   });
   let reason: unknown;
