@@ -20,8 +20,8 @@ const bytesToHash = 1 << 28;
 const mostJobs = 1024;
 /** A server may forget what it holds so often before it is of no use, see `mend`. */
 const mostLosses = 20;
-/** Milliseconds between looks at the queue. */
-const pauses = { shortest: 20, longest: 500 };
+/** Milliseconds between looks at the queue; longer with many jobs, so that the server has time for the workers. */
+const pauses = { shortest: 20, perJob: 0.25, longest: 500 };
 /** Nobody may be there: it is said after so many milliseconds. */
 const patienceForWorkers = 10_000;
 
@@ -217,7 +217,7 @@ function createHandOut(
         isServed = true;
       }
       pause = isMoving ? pauses.shortest : Math.min(pause * 2, pauses.longest);
-      if (!isMoving) await sleep(pause);
+      if (jobs.size > 0) await sleep(Math.max(pause, jobs.size * pauses.perJob));
     }
   };
 }
