@@ -54,9 +54,9 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
     maxStalledCount: mostStalls,
     runRetryDelay: 1000,
   });
-  // That the server is away is said by whoever watches the connection.
   worker.on('error', (error) => {
-    if (!('code' in error)) say(error.message);
+    // That the server is away, a code of the system, is said by whoever watches the connection.
+    if (!('code' in error && typeof error.code === 'string')) say(error.message);
   });
   worker.on('failed', (_, error) => say(error.message));
   const told = toldToEnd();
