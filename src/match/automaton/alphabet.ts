@@ -6,9 +6,10 @@ export interface Letter {
   readonly parts: readonly Part[];
   /** How many lines these are. */
   readonly width: number;
-  /** Where they are few, those that may be the next line and those that may be behind a gap, each twice, and one more if it surely matches. */
-  next: readonly number[] | undefined;
-  later: readonly number[] | undefined;
+  /** Its lines in one list, each twice, and one more if it surely matches; undefined until it is asked for. */
+  flat: readonly number[] | undefined;
+  /** Those of the lines that are keys of entries (candidates.ts); undefined until it is asked for. */
+  keys: readonly number[] | undefined;
 }
 
 /** Lines that match as surely, by their numbers, ascending. */
@@ -67,6 +68,6 @@ export function createAlphabet(nextNumber: () => number): Alphabet {
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
     size += overhead + 2 * width;
-    return { number: nextNumber(), parts, width, next: undefined, later: undefined, joined: undefined };
+    return { number: nextNumber(), parts, width, flat: undefined, keys: undefined, joined: undefined };
   }
 }
