@@ -8,8 +8,6 @@ export interface Letter {
   readonly width: number;
   /** Its lines in one list, each twice, and one more if it surely matches; undefined until it is asked for. */
   flat: readonly number[] | undefined;
-  /** Those of the lines that are keys of entries (candidates.ts); undefined until it is asked for. */
-  keys: readonly number[] | undefined;
 }
 
 /** Lines that match as surely, by their numbers, ascending. */
@@ -68,6 +66,6 @@ export function createAlphabet(nextNumber: () => number): Alphabet {
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
     size += overhead + 2 * width;
-    return { number: nextNumber(), parts, width, flat: undefined, keys: undefined, joined: undefined };
+    return { number: nextNumber(), parts, width, flat: undefined, joined: undefined };
   }
 }

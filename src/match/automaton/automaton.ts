@@ -6,11 +6,11 @@ import { possibly, surely, unreached } from '../laying.js';
 import { overlay } from '../overlay.js';
 import type { Stack } from '../stack.js';
 import { allAtOnce, type LaysAll } from './all-at-once.js';
-import { candidatesOf } from './candidates.js';
+import { bitsOf, candidatesOf, mostPositions } from './candidates.js';
+import { keysOf } from './keys.js';
 import { lettersOf } from './letters.js';
 import { numberLines } from './lines.js';
 import { linesBelow } from './lines-below.js';
-import { bitsOf, mostPositions, positionsOf } from './positions.js';
 
 /** An entry that fits the stacks of a finding, or may fit them. */
 export interface Fit {
@@ -48,12 +48,11 @@ export function automatonOf(
   const numbered = numberLines(set);
   const letters = lettersOf(numbered.lines, bounds.letters);
   const below = linesBelow(numbered.lines);
-  const candidates = candidatesOf(
+  const keys = keysOf(
     numbered,
     sample.map((frame) => letters.of(frame, false)),
-    bounds.few,
   );
-  const positions = positionsOf(numbered.lines.length, below.mayMatch);
+  const candidates = candidatesOf(numbered, keys, below.mayMatch, bounds.few);
   let all: LaysAll | undefined;
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
@@ -88,23 +87,20 @@ export function automatonOf(
     const { frames, hidden } = stack;
     const hiddenBits = bitsOf(Math.min(hidden, mostPositions)) << frames.length;
     for (const entry of few) {
-      const places = numbered.entries[entry]!;
-      const isDeep = frames.length + Math.min(hidden, places.length) > mostPositions;
-      const how = isDeep ? alone(set[entry]!, stack) : positions.lay(places, hiddenBits);
+      const isDeep = frames.length + Math.min(hidden, numbered.entries[entry]!.length) > mostPositions;
+      const how = isDeep ? alone(set[entry]!, stack) : candidates.lay(entry, hiddenBits);
       if (how !== unreached && isAsked(entry)) fits(entry, how);
     }
   }
 
-  /** Of a stack; undefined where they are many. Positions and what may lie below main are made ready for them. */
+  /** Of a stack; undefined where they are many. Then all is ready for them to be laid. */
   function fewCandidates({ frames, hidden }: Stack): readonly number[] | undefined {
     if (!candidates.begin()) return undefined;
-    positions.begin();
     let inlinedBefore = false;
     for (let at = 0; at < frames.length; at++) {
       inlinedBefore ||= frames[at]!.inlined === true;
       const letter = letters.of(frames[at]!, inlinedBefore);
-      if (!candidates.add(letter)) return undefined;
-      if (at < mostPositions) positions.add(letter, at);
+      if (!candidates.add(letter, at)) return undefined;
     }
     if (hidden > 0) {
       if (!candidates.addBelowMain()) return undefined;

@@ -1,79 +1,119 @@
 import { mayMatchBelowMain } from '../below-main.js';
+import { possibly, surely, unreached } from '../laying.js';
 import type { Letter } from './alphabet.js';
-import { lineAt, type NumberedLines } from './lines.js';
+import type { Keys } from './keys.js';
+import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
+import { point } from './points.js';
 
-/** Finds the entries that may fit a stack by one line of each, its key, which some frame of the stack has to match. */
+/**
+ * The entries that may fit one stack, those whose key some frame matches, and which frames the lines match: a bit for each
+ * frame, the first one the lowest.
+ */
 export interface Candidates {
   /** Before the first frame of a stack. @returns false where there are too many, as the others do */
   readonly begin: () => boolean;
-  readonly add: (letter: Letter) => boolean;
+  readonly add: (letter: Letter, at: number) => boolean;
   /** For a stack that frames below main may follow. */
   readonly addBelowMain: () => boolean;
   /** Those added since the beginning, each once; the list is used again. */
   readonly found: () => readonly number[];
+  /**
+   * How surely an entry fits the stack, which has no more than `mostPositions` frames.
+   *
+   * @param below bits of the frames below main
+   */
+  readonly lay: (entry: number, below: number) => number;
 }
 
+/** The bits of a number, but for one that says that all frames have been gone over. */
+export const mostPositions = 31;
+
 /**
- * The key of an entry is the line that matches the fewest frames of a sample, or of those the line that the fewest entries
- * have: a set is made of what logs show, so that frames which few entries ask for are few there as well.
- *
- * @param sample letters of some frames
- * @param most candidates of a stack
+ * @param isBelow may the frames below main of this stack match the line?
+ * @param most candidates of a stack, and lines that match a frame
  */
 export function candidatesOf(
   { lines, entries }: NumberedLines,
-  sample: readonly Letter[],
+  keys: Keys,
+  isBelow: (line: number) => boolean,
   most: number,
 ): Candidates {
-  const keyed = new Array<number[] | undefined>(lines.length);
-  const keyless: number[] = [];
-  addKeys();
+  /** Of each line next to each other: the stack that met it last, the frames that it may match, and surely, and is it a key. */
+  const rows = new Int32Array(lines.length * width);
+  keys.entries.forEach((some, line) => (rows[line * width + 3] = some ? 1 : 0));
+  // All places one after the other, for thousands of lists next to each other are read sooner.
+  const places = Int32Array.from(entries.flat());
+  const starts = new Uint32Array(entries.length + 1);
+  entries.forEach(({ length }, entry) => (starts[entry + 1] = starts[entry]! + length));
   let below: readonly number[] | undefined;
-  const lastFound = new Uint32Array(entries.length);
-  let stacks = 0;
+  let stack = 0;
   const found: number[] = [];
   return {
     begin() {
-      stacks++;
+      stack++;
       found.length = 0;
-      return addAll(keyless) && most >= 0;
+      return addAll(keys.keyless);
     },
-    add(letter) {
+    add(letter, at) {
       if (letter.width > most) return false;
-      letter.keys ??= letter.parts.flatMap((part) => part.lines.filter((line) => keyed[line] !== undefined));
-      for (const line of letter.keys) if (!addAll(keyed[line]!)) return false;
+      letter.flat ??= letter.parts.flatMap((part) => part.lines.map((line) => point(line, part.how)));
+      for (const each of letter.flat) {
+        const row = (each >> 1) * width;
+        if (rows[row] !== stack) {
+          rows[row] = stack;
+          rows[row + 1] = rows[row + 2] = 0;
+          if (rows[row + 3] === 1 && !addAll(keys.entries[each >> 1]!)) return false;
+        }
+        rows[row + 1]! |= 1 << at;
+        rows[row + 2]! |= (each & 1) << at;
+      }
       return true;
     },
-    addBelowMain: () => addAll((below ??= keyedBelowMain())),
+    addBelowMain() {
+      below ??= keysBelowMain();
+      return below.every((line) => rows[line * width] === stack || addAll(keys.entries[line]!));
+    },
     found: () => found,
+    lay(entry, hidden) {
+      // The frames that the next line may stand for, all at once.
+      let [sure, possible] = [1, 1];
+      for (let at = starts[entry]!; at < starts[entry + 1]!; at++) {
+        const place = places[at]!;
+        const line = lineAt(place);
+        const row = line * width;
+        const isMet = rows[row] === stack;
+        if (!isMet && hidden === 0) return unreached;
+        if (isAfterGap(place)) {
+          sure |= -sure; // and all behind the first one
+          possible |= -possible;
+        }
+        let there = isMet ? rows[row + 1]! : 0;
+        if ((possible & hidden) !== 0 && isBelow(line)) there |= hidden;
+        possible = (possible & there) << 1;
+        if (possible === 0) return unreached;
+        sure = isMet ? (sure & rows[row + 2]!) << 1 : 0;
+      }
+      return sure === 0 ? possibly : surely;
+    },
   };
 
   function addAll(some: readonly number[]): boolean {
-    for (const entry of some) {
-      if (lastFound[entry] === stacks) continue;
-      lastFound[entry] = stacks;
-      found.push(entry);
-      if (found.length > most) return false;
-    }
+    if (found.length + some.length > most) return false;
+    for (const entry of some) found.push(entry);
     return true;
   }
 
-  function addKeys(): void {
-    const [met, uses] = [new Uint32Array(lines.length), new Uint32Array(lines.length)];
-    for (const { parts } of sample) for (const part of parts) for (const line of part.lines) met[line]!++;
-    for (const places of entries) for (const place of places) uses[lineAt(place)]!++;
-    const cost = (line: number) => met[line]! * (entries.length + 1) + uses[line]!;
-    entries.forEach((places, entry) => {
-      if (places.length === 0) return keyless.push(entry);
-      const key = places.map(lineAt).reduce((best, line) => (cost(line) < cost(best) ? line : best));
-      return (keyed[key] ??= []).push(entry);
-    });
-  }
-
-  function keyedBelowMain(): readonly number[] {
-    return keyed.flatMap((some, number) => {
+  function keysBelowMain(): readonly number[] {
+    return [...lines.keys()].filter((number) => {
       const line = lines[number]!;
-      return some && (line.type === 'src' || mayMatchBelowMain(line, undefined)) ? some : [];
+      return keys.entries[number] && (line.type === 'src' || mayMatchBelowMain(line, undefined));
     });
   }
+}
+
+const width = 4;
+
+/** That many bits, from the lowest on. */
+export function bitsOf(count: number): number {
+  return count >= 32 ? -1 : (1 << count) - 1;
 }
