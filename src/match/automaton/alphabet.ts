@@ -6,8 +6,8 @@ export interface Letter {
   readonly parts: readonly Part[];
   /** How many lines these are. */
   readonly width: number;
-  /** Its lines in one list, each twice, and one more if it surely matches; undefined until it is asked for. */
-  flat: readonly number[] | undefined;
+  /** See PointsOfLetters; 0 until it is asked for. */
+  place: number;
 }
 
 /** Lines that match as surely, by their numbers, ascending. */
@@ -66,6 +66,6 @@ export function createAlphabet(nextNumber: () => number): Alphabet {
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
     size += overhead + 2 * width;
-    return { number: nextNumber(), parts, width, flat: undefined, joined: undefined };
+    return { number: nextNumber(), parts, width, place: 0, joined: undefined };
   }
 }

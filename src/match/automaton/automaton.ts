@@ -23,7 +23,7 @@ export interface Fit {
 export interface Bounds {
   readonly letters: number;
   readonly states: number;
-  /** Up to how many candidates of a stack are laid over it one by one; see candidatesOf. */
+  /** Up to how many candidates of a stack are laid over it one by one; see candidatesOf. Below 0 none are looked for. */
   readonly few: number;
 }
 
@@ -52,7 +52,7 @@ export function automatonOf(
     numbered,
     sample.map((frame) => letters.of(frame, false)),
   );
-  const candidates = candidatesOf(numbered, keys, below.mayMatch, bounds.few);
+  const candidates = candidatesOf(numbered, keys, below.mayMatch, bounds);
   let all: LaysAll | undefined;
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */

@@ -3,7 +3,7 @@ import { possibly, surely, unreached } from '../laying.js';
 import type { Letter } from './alphabet.js';
 import type { Keys } from './keys.js';
 import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
-import { point } from './points.js';
+import { pointsOfLetters } from './points-of-letters.js';
 
 /**
  * The entries that may fit one stack, those whose key some frame matches, and which frames the lines match: a bit for each
@@ -30,21 +30,33 @@ export const mostPositions = 31;
 
 /**
  * @param isBelow may the frames below main of this stack match the line?
- * @param most candidates of a stack, and lines that match a frame
+ * @param bounds how many lines of letters are remembered; `few` candidates of a stack, and lines that match a frame, at most
  */
 export function candidatesOf(
   { lines, entries }: NumberedLines,
   keys: Keys,
   isBelow: (line: number) => boolean,
-  most: number,
+  bounds: { readonly letters: number; readonly few: number },
 ): Candidates {
-  /** Of each line next to each other: the stack that met it last, the frames that it may match, and surely, and is it a key. */
+  const most = bounds.few;
+  /** Of each line next to each other: the stack that met it last, the frames that it may match, and surely, and
+   *  where the entries begin of which it is the key. */
   const rows = new Int32Array(lines.length * width);
-  keys.entries.forEach((some, line) => (rows[line * width + 3] = some ? 1 : 0));
+  const keyed = [none];
+  keys.entries.forEach((some, line) => {
+    if (some === undefined) return;
+    rows[line * width + 3] = keyed.length;
+    for (const entry of some) keyed.push(entry);
+    keyed.push(none);
+  });
+  const points = pointsOfLetters(bounds.letters);
   // All places one after the other, for thousands of lists next to each other are read sooner.
-  const places = Int32Array.from(entries.flat());
   const starts = new Uint32Array(entries.length + 1);
   entries.forEach(({ length }, entry) => (starts[entry + 1] = starts[entry]! + length));
+  const places = new Int32Array(starts[entries.length]!);
+  entries.forEach((some, entry) => {
+    places.set(some, starts[entry]);
+  });
   let below: readonly number[] | undefined;
   let stack = 0;
   const found: number[] = [];
@@ -52,17 +64,22 @@ export function candidatesOf(
     begin() {
       stack++;
       found.length = 0;
-      return addAll(keys.keyless);
+      if (keys.keyless.length > most) return false;
+      for (const entry of keys.keyless) found.push(entry);
+      return true;
     },
     add(letter, at) {
       if (letter.width > most) return false;
-      letter.flat ??= letter.parts.flatMap((part) => part.lines.map((line) => point(line, part.how)));
-      for (const each of letter.flat) {
+      const first = points.at(letter) + 1;
+      const all = points.all();
+      const end = first + all[first - 1]!;
+      for (let k = first; k < end; k++) {
+        const each = all[k]!;
         const row = (each >> 1) * width;
         if (rows[row] !== stack) {
           rows[row] = stack;
           rows[row + 1] = rows[row + 2] = 0;
-          if (rows[row + 3] === 1 && !addAll(keys.entries[each >> 1]!)) return false;
+          if (!addKeyed(row)) return false;
         }
         rows[row + 1]! |= 1 << at;
         rows[row + 2]! |= (each & 1) << at;
@@ -71,7 +88,7 @@ export function candidatesOf(
     },
     addBelowMain() {
       below ??= keysBelowMain();
-      return below.every((line) => rows[line * width] === stack || addAll(keys.entries[line]!));
+      return below.every((line) => rows[line * width] === stack || addKeyed(line * width));
     },
     found: () => found,
     lay(entry, hidden) {
@@ -97,9 +114,11 @@ export function candidatesOf(
     },
   };
 
-  function addAll(some: readonly number[]): boolean {
-    if (found.length + some.length > most) return false;
-    for (const entry of some) found.push(entry);
+  function addKeyed(row: number): boolean {
+    for (let at = rows[row + 3]!; keyed[at]! !== none; at++) {
+      if (found.length >= most) return false;
+      found.push(keyed[at]!);
+    }
     return true;
   }
 
@@ -112,6 +131,7 @@ export function candidatesOf(
 }
 
 const width = 4;
+const none = -1;
 
 /** That many bits, from the lowest on. */
 export function bitsOf(count: number): number {

@@ -24,7 +24,8 @@ export function keysOf({ lines, entries }: NumberedLines, sample: readonly Lette
   const keyless: number[] = [];
   entries.forEach((places, entry) => {
     if (places.length === 0) return keyless.push(entry);
-    const key = places.map(lineAt).reduce((best, line) => (cost(line) < cost(best) ? line : best));
+    let key = lineAt(places[0]!);
+    for (const place of places) if (cost(lineAt(place)) < cost(key)) key = lineAt(place);
     return (keyed[key] ??= []).push(entry);
   });
   return { entries: keyed, keyless };
