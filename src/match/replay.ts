@@ -99,7 +99,7 @@ type Matching = (
 
 /** Is it quicker to ask each entry than to make an automaton of them? */
 function isFew(entries: number, findings: number): boolean {
-  return entries <= 4 || entries * findings <= 1000;
+  return entries <= 16 || entries * findings <= 1000;
 }
 
 function askingEach(entries: readonly Suppression[]): Matching {

@@ -88,6 +88,7 @@ export function automatonOf(
     const hiddenBits = bitsOf(Math.min(hidden, mostPositions)) << frames.length;
     for (const entry of few) {
       const isDeep = frames.length + Math.min(hidden, numbered.entries[entry]!.length) > mostPositions;
+      if (isDeep && !candidates.isMet(entry, hidden > 0)) continue;
       const how = isDeep ? alone(set[entry]!, stack) : candidates.lay(entry, hiddenBits);
       if (how !== unreached && isAsked(entry)) fits(entry, how);
     }

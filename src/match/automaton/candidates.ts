@@ -17,6 +17,8 @@ export interface Candidates {
   readonly addBelowMain: () => boolean;
   /** Those added since the beginning, each once; the list is used again. */
   readonly found: () => readonly number[];
+  /** Does some frame match each line of an entry? */
+  readonly isMet: (entry: number, areHidden: boolean) => boolean;
   /**
    * How surely an entry fits the stack, which has no more than `mostPositions` frames.
    *
@@ -91,6 +93,13 @@ export function candidatesOf(
       return below.every((line) => rows[line * width] === stack || addKeyed(line * width));
     },
     found: () => found,
+    isMet(entry, areHidden) {
+      for (const place of entries[entry]!) {
+        const line = lineAt(place);
+        if (rows[line * width] !== stack && !(areHidden && isBelow(line))) return false;
+      }
+      return true;
+    },
     lay(entry, hidden) {
       // The frames that the next line may stand for, all at once.
       let [sure, possible] = [1, 1];

@@ -35,7 +35,7 @@ export function compare(
   for (const each of bounds) {
     const fitting = automatonOf(
       set.map(({ frames }) => frames),
-      [],
+      each.states === 0 ? [] : findings.flatMap(({ frames }) => frames),
       each,
     );
     findings.forEach((finding, at) => {
