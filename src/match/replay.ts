@@ -49,25 +49,36 @@ export function replay(
     if (known) known.push(hit);
     else byKind.set(kind, [hit]);
   }
-  const asked = new Map<string, number>();
-  for (const { kind } of findings) asked.set(kind, (asked.get(kind) ?? 0) + 1);
+  const ofKind = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const known = ofKind.get(finding.kind);
+    if (known) known.push(finding);
+    else ofKind.set(finding.kind, [finding]);
+  }
   const matching = new Map(
     [...byKind].map(([kind, some]) => {
       const entries = some.map(({ suppression }) => suppression);
-      return [kind, isFew(entries.length, asked.get(kind) ?? 0) ? askingEach(entries) : askingAll(entries)];
+      const own = ofKind.get(kind) ?? [];
+      return [kind, isFew(entries.length, own.length) ? askingEach(entries) : askingAll(entries, own)];
     }),
   );
   return {
     findings: findings.map((finding) => {
-      const certain: Suppression[] = [];
-      const possible: Suppression[] = [];
+      let [certain, possible]: [Suppression[], Suppression[]] = [none, none];
       const some = byKind.get(finding.kind);
       if (some) {
         const stacks = recordedStacks(finding, options.numCallers);
         matching.get(finding.kind)!(finding, stacks, (at, answer) => {
           const hit = some[at]!;
-          (answer === 'yes' ? certain : possible).push(hit.suppression);
-          (answer === 'yes' ? hit.certain : hit.possible).push(finding);
+          if (answer === 'yes') {
+            if (certain === none) certain = [];
+            certain.push(hit.suppression);
+            hit.certain.push(finding);
+          } else {
+            if (possible === none) possible = [];
+            possible.push(hit.suppression);
+            hit.possible.push(finding);
+          }
         });
       }
       return { finding, certain, possible };
@@ -75,6 +86,9 @@ export function replay(
     suppressions: hits,
   };
 }
+
+/** Of findings that nothing hides, which most are: one list for all. */
+const none: Suppression[] = [];
 
 /** Tells the places of the entries that match a finding, or may, in their order. */
 type Matching = (
@@ -85,7 +99,7 @@ type Matching = (
 
 /** Is it quicker to ask each entry than to make an automaton of them? */
 function isFew(entries: number, findings: number): boolean {
-  return entries <= 4 || entries * findings <= 1000;
+  return entries <= 16 || entries * findings <= 1000;
 }
 
 function askingEach(entries: readonly Suppression[]): Matching {
@@ -97,12 +111,16 @@ function askingEach(entries: readonly Suppression[]): Matching {
   };
 }
 
-function askingAll(entries: readonly Suppression[]): Matching {
-  const fitting = automatonOf(entries.map(({ frames }) => frames));
+function askingAll(entries: readonly Suppression[], findings: readonly Finding[]): Matching {
+  const every = Math.ceil(findings.length / 500);
+  const sample = findings.filter((_, at) => at % every === 0).flatMap(({ frames }) => frames);
+  const fitting = automatonOf(
+    entries.map(({ frames }) => frames),
+    sample,
+  );
   return (finding, stacks, hit) => {
-    for (const { entry, isSure } of fitting(stacks)) {
-      const kind = kindMatches(entries[entry]!, finding);
-      if (kind !== 'no') hit(entry, isSure && kind === 'yes' ? 'yes' : 'unknown');
-    }
+    const isAsked = (entry: number) => kindMatches(entries[entry]!, finding) !== 'no';
+    for (const { entry, isSure } of fitting(stacks, isAsked))
+      hit(entry, isSure && kindMatches(entries[entry]!, finding) === 'yes' ? 'yes' : 'unknown');
   };
 }

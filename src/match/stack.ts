@@ -14,15 +14,16 @@ export interface Stack {
  * The number must not be larger than that of the run that wrote the log: what that run did not record is lost.
  */
 export function recordedStacks(finding: Finding, numCallers = Infinity): readonly Stack[] {
-  return [finding.frames, ...finding.variants].map((frames) =>
-    cut(frames, finding.hidesBelowMain, numCallers),
-  );
+  const { frames, hidesBelowMain, variants } = finding;
+  const first = cut(frames, hidesBelowMain, numCallers);
+  if (variants.length === 0) return [first];
+  return [first, ...variants.map((each) => cut(each, hidesBelowMain, numCallers))];
 }
 
 function cut(frames: readonly Frame[], hidesBelowMain: boolean, numCallers: number): Stack {
   let addresses = 0;
-  for (const [k, frame] of frames.entries()) {
-    if (!frame.inlined) addresses++;
+  for (let k = 0; k < frames.length && numCallers < Infinity; k++) {
+    if (!frames[k]!.inlined) addresses++;
     if (addresses === numCallers) return { frames: frames.slice(0, k + 1), hidden: 0 };
   }
   return { frames, hidden: hidesBelowMain && frames.length > 0 ? numCallers - addresses : 0 };

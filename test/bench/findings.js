@@ -115,6 +115,10 @@ function framesOf(function_) {
 }
 
 function allocator(choose) {
-  const fun = choose.of(['malloc', 'calloc', 'realloc']);
-  return { fun, obj: '/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so' };
+  return choose.of(allocators);
 }
+
+const allocators = ['malloc', 'calloc', 'realloc'].map((fun) => ({
+  fun,
+  obj: '/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so',
+}));

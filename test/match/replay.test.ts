@@ -87,7 +87,7 @@ test('a large set over many findings: as each entry is asked of each finding', (
       .map(([each, { kind, extra, leakKinds }]) =>
         suppression(each, { kind: kind!, extra, leakKinds } as Partial<Suppression>),
       ),
-    { minLength: 50, maxLength: 80 },
+    { minLength: 120, maxLength: 160 },
   );
   const findings = fc.array(
     fc
@@ -95,7 +95,7 @@ test('a large set over many findings: as each entry is asked of each finding', (
       .map(([names, { kind, extra, leakKind }, hidesBelowMain]) =>
         finding(funs(...names), { kind: kind!, extra, leakKind, hidesBelowMain } as Partial<Finding>),
       ),
-    { minLength: 100, maxLength: 200 },
+    { minLength: 150, maxLength: 250 },
   );
   fc.assert(
     fc.property(set, findings, fc.constantFrom({}, { numCallers: 2 }), (some, all, options) => {

@@ -6,9 +6,8 @@ export interface Letter {
   readonly parts: readonly Part[];
   /** How many lines these are. */
   readonly width: number;
-  /** Where they are few, those that may be the next line and those that may be behind a gap, each twice, and one more if it surely matches. */
-  next: readonly number[] | undefined;
-  later: readonly number[] | undefined;
+  /** See PointsOfLetters; 0 until it is asked for. */
+  place: number;
 }
 
 /** Lines that match as surely, by their numbers, ascending. */
@@ -67,6 +66,6 @@ export function createAlphabet(nextNumber: () => number): Alphabet {
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);
     size += overhead + 2 * width;
-    return { number: nextNumber(), parts, width, next: undefined, later: undefined, joined: undefined };
+    return { number: nextNumber(), parts, width, place: 0, joined: undefined };
   }
 }

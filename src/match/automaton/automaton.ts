@@ -1,14 +1,16 @@
+import type { Frame } from '../../finding/finding.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { programFile } from '../below-main.js';
-import { possibly, surely } from '../laying.js';
+import { failsAtOnce } from '../fails-at-once.js';
+import { possibly, surely, unreached } from '../laying.js';
+import { overlay } from '../overlay.js';
 import type { Stack } from '../stack.js';
-import { belowMainOf } from './below.js';
+import { allAtOnce, type LaysAll } from './all-at-once.js';
+import { bitsOf, candidatesOf, mostPositions } from './candidates.js';
+import { keysOf } from './keys.js';
 import { lettersOf } from './letters.js';
 import { numberLines } from './lines.js';
-import { fewPoints } from './few-points.js';
-import { howAt, nodeAt } from './points.js';
-import { statesOf, type Reached } from './states.js';
-import { treeOf } from './tree.js';
+import { linesBelow } from './lines-below.js';
 
 /** An entry that fits the stacks of a finding, or may fit them. */
 export interface Fit {
@@ -21,90 +23,91 @@ export interface Fit {
 export interface Bounds {
   readonly letters: number;
   readonly states: number;
-  /** Up to how many points and lines are followed by themselves; see fewPoints. */
+  /** Up to how many candidates of a stack are laid over it one by one; see candidatesOf. Below 0 none are looked for. */
   readonly few: number;
 }
 
-const defaultBounds: Bounds = { letters: 1 << 22, states: 1 << 22, few: 16 };
+const defaultBounds: Bounds = { letters: 1 << 22, states: 1 << 22, few: 256 };
 
 /**
  * Lays the location lines of many entries over stacks at once: the same answers as `overlay` for each entry and `consensus`
  * over the stacks, without those that are no.
  *
- * All entries are one automaton that reads frames. Its states are made as they are met and remembered, as RE2 does, within
- * bounds; answers do not depend on what is remembered. While only few entries are on their way, which is nearly always
- * so where a log tells names and objects, they are followed without any states: that takes less than to look one up.
+ * Where only few entries may fit a stack, which is nearly always so where a log tells names and objects, they are laid over
+ * it one by one. Else all entries are one automaton that reads frames. Its states are made as they are met and remembered, as
+ * RE2 does, within bounds; answers do not depend on what is remembered.
  *
- * @returns for the stacks of one finding, the entries in the order of the set
+ * @param sample some frames of the stacks
+ * @returns for the stacks of one finding, the entries in the order of the set, of those that are asked for
  */
 export function automatonOf(
   set: readonly (readonly FramePattern[])[],
+  sample: readonly Frame[] = [],
   bounds: Bounds = defaultBounds,
-): (stacks: readonly Stack[]) => readonly Fit[] {
+): (stacks: readonly Stack[], isAsked?: (entry: number) => boolean) => readonly Fit[] {
   const numbered = numberLines(set);
-  const tree = treeOf(numbered.entries);
   const letters = lettersOf(numbered.lines, bounds.letters);
-  const states = statesOf(tree, bounds.states);
-  const belowMain = belowMainOf(numbered, tree);
-  const few = fewPoints(tree, numbered, states.fromStart, bounds.few);
+  const below = linesBelow(numbered.lines);
+  const keys = keysOf(
+    numbered,
+    sample.map((frame) => letters.of(frame, false)),
+  );
+  const candidates = candidatesOf(numbered, keys, below.mayMatch, bounds);
+  let all: LaysAll | undefined;
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
   const lastFitted = new Uint32Array(set.length);
   const howFitted = new Uint8Array(set.length);
   const sureStacks = new Uint32Array(set.length);
-  /** Of each node: the same, twice the stack, and one more if surely. */
-  const lastEnded = new Uint32Array(tree.from.length);
   let stacksSeen = 0;
   let stacksBefore = 0;
   let fitting: number[] = [];
 
-  return (stacks) => {
+  return (stacks, isAsked = () => true) => {
     stacksBefore = stacksSeen;
     fitting = [];
     for (const stack of stacks) {
       stacksSeen++;
-      lay(stack);
+      lay(stack, isAsked);
     }
-    return fitting
-      .sort((a, b) => a - b)
-      .map((entry) => ({ entry, isSure: sureStacks[entry] === stacks.length }));
+    if (fitting.length === 0) return none;
+    if (fitting.length > 1) fitting.sort((a, b) => a - b);
+    return fitting.map((entry) => ({ entry, isSure: sureStacks[entry] === stacks.length }));
   };
 
-  function lay({ frames, hidden }: Stack): void {
-    ended(states.start.now[0]!);
-    let inlinedBefore = false;
-    let at = 0;
-    few.begin();
-    for (; at < frames.length && few.isActive(); at++) {
-      const frame = frames[at]!;
-      const letter = letters.of(frame, inlinedBefore || frame.inlined === true);
-      if (!few.over(letter, ended)) break;
-      inlinedBefore ||= frame.inlined === true;
+  function lay(stack: Stack, isAsked: (entry: number) => boolean): void {
+    const few = fewCandidates(stack);
+    if (few === undefined) {
+      all ??= allAtOnce(numbered, letters, bounds.states);
+      all(stack, (entry, how) => {
+        if (isAsked(entry)) fits(entry, how);
+      });
+      return;
     }
-    let reached: Reached = few.reached();
-    if (at < frames.length && few.isActive()) {
-      let state = states.of(reached);
-      for (; at < frames.length; at++) {
-        inlinedBefore ||= frames[at]!.inlined === true;
-        const { to, ends } = states.step(state, letters.of(frames[at]!, inlinedBefore));
-        for (const end of ends) ended(end);
-        state = to;
-      }
-      reached = state;
+    const { frames, hidden } = stack;
+    const hiddenBits = bitsOf(Math.min(hidden, mostPositions)) << frames.length;
+    for (const entry of few) {
+      const isDeep = frames.length + Math.min(hidden, numbered.entries[entry]!.length) > mostPositions;
+      if (isDeep && !candidates.isMet(entry, hidden > 0)) continue;
+      const how = isDeep ? alone(set[entry]!, stack) : candidates.lay(entry, hiddenBits);
+      if (how !== unreached && isAsked(entry)) fits(entry, how);
     }
-    if (hidden > 0)
-      belowMain(reached, { hidden, program: programFile(frames), inlinedBefore }, (entry) =>
-        fits(entry, possibly),
-      );
   }
 
-  /** A point was reached that may be the end of entries. */
-  function ended(end: number): void {
-    const node = nodeAt(end);
-    const met = stacksSeen * 2 + (end & 1);
-    if (lastEnded[node]! >= met) return;
-    lastEnded[node] = met;
-    for (let at = tree.from[node]!; at < tree.ended[node]!; at++) fits(tree.entries[at]!, howAt(end));
+  /** Of a stack; undefined where they are many. Then all is ready for them to be laid. */
+  function fewCandidates({ frames, hidden }: Stack): readonly number[] | undefined {
+    if (!candidates.begin()) return undefined;
+    let inlinedBefore = false;
+    for (let at = 0; at < frames.length; at++) {
+      inlinedBefore ||= frames[at]!.inlined === true;
+      const letter = letters.of(frames[at]!, inlinedBefore);
+      if (!candidates.add(letter, at)) return undefined;
+    }
+    if (hidden > 0) {
+      if (!candidates.addBelowMain()) return undefined;
+      below.of({ program: programFile(frames), inlinedBefore });
+    }
+    return candidates.found();
   }
 
   function fits(entry: number, how: number): void {
@@ -119,3 +122,11 @@ export function automatonOf(
     if (how === surely) sureStacks[entry]!++;
   }
 }
+
+function alone(lines: readonly FramePattern[], stack: Stack): number {
+  if (failsAtOnce(lines, stack)) return unreached;
+  const answer = overlay(lines, stack);
+  return answer === 'yes' ? surely : answer === 'unknown' ? possibly : unreached;
+}
+
+const none: readonly never[] = [];

@@ -41,10 +41,10 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
   let letters = afresh();
   return {
     of(frame, inlinedBefore) {
-      let letter = letters.known(frame);
+      let letter = letters.byFrame.get(frame);
       if (letter === undefined) {
         if (letters.size() > bound) letters = afresh();
-        letter = letters.found(frame);
+        letters.byFrame.set(frame, (letter = letters.found(frame)));
       }
       return hasSrcs ? letters.withSource(letter, frame, inlinedBefore) : letter;
     },
@@ -55,32 +55,14 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
     const ofFun = funLetters(alphabet, funs, textAt);
     const ofObj = nameLetters(alphabet, objs, textAt);
     const ofSrc = sources(alphabet);
-    /** By function: the object where it was met first, which most are always in, and the letter there; and of others. */
-    const byFun = new Map<
-      string,
-      { obj: string | undefined; letter: Letter; others: Map<string, Letter> | undefined }
-    >();
-    let others = 0;
+    /** Stacks of a log share their frames. */
+    const byFrame = new Map<Frame, Letter>();
     return {
-      size: () =>
-        alphabet.size() + ofFun.size() + ofObj.size() + ofSrc.size() + (byFun.size + others) * overhead,
-      known({ fun, obj }: Frame): Letter | undefined {
-        const there = fun === undefined ? undefined : byFun.get(fun);
-        if (there === undefined || there.obj === obj) return there?.letter;
-        return obj === undefined ? undefined : there.others?.get(obj);
-      },
+      byFrame,
+      size: () => alphabet.size() + ofFun.size() + ofObj.size() + ofSrc.size() + byFrame.size * overhead,
       found(frame: Frame): Letter {
-        const { fun, obj } = frame;
         const named = hasFuns ? ofFun.of(frame) : alphabet.none;
-        const letter = hasObjs ? alphabet.joined(named, ofObj.of(obj)) : named;
-        if (fun === undefined) return letter;
-        const there = byFun.get(fun);
-        if (there === undefined) byFun.set(fun, { obj, letter, others: undefined });
-        else if (obj !== undefined) {
-          (there.others ??= new Map<string, Letter>()).set(obj, letter);
-          others++;
-        }
-        return letter;
+        return hasObjs ? alphabet.joined(named, ofObj.of(frame.obj)) : named;
       },
       withSource: (letter: Letter, frame: Frame, inlinedBefore: boolean): Letter =>
         alphabet.joined(letter, ofSrc.of(frame, inlinedBefore)),

@@ -6,9 +6,6 @@ import { withoutIdle } from '../progress.js';
 export interface NumberedLines {
   /** By number. */
   readonly lines: readonly FrameLine[];
-  /** By number: is the line anywhere so that the next frame has to match it, and is it anywhere behind a gap? */
-  readonly isNext: readonly boolean[];
-  readonly isLater: readonly boolean[];
   /** What each entry says: the places of its lines, without `...` that mean nothing. */
   readonly entries: readonly (readonly number[])[];
 }
@@ -26,9 +23,7 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
   const lines: FrameLine[] = [];
   const known = { fun: new Map<string, number>(), obj: new Map<string, number>() };
   const sources = new Map<string, Map<number, number>>();
-  const isNext: boolean[] = [];
-  const isLater: boolean[] = [];
-  return { lines, isNext, isLater, entries: entries.map(placesOf) };
+  return { lines, entries: entries.map(placesOf) };
 
   function placesOf(frames: readonly FramePattern[]): readonly number[] {
     const places: number[] = [];
@@ -37,7 +32,6 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
       if (line.type === '...') gap = 1;
       else {
         const number = numberOf(line);
-        (gap === 0 ? isNext : isLater)[number] = true;
         places.push((number << 1) | gap);
         gap = 0;
       }
@@ -56,8 +50,6 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
     const old = numbers.get(key);
     if (old !== undefined) return old;
     numbers.set(key, lines.length);
-    isNext.push(false);
-    isLater.push(false);
     return lines.push(line) - 1;
   }
 }

@@ -31,10 +31,6 @@ export interface States {
   /** Before the first frame. */
   readonly start: State;
   readonly step: (from: State, letter: Letter) => Step;
-  /** The state of points in any order. */
-  readonly of: (reached: Reached) => State;
-  /** The points that lines lead to from a `...` at the very beginning. */
-  readonly fromStart: (part: Part) => readonly number[];
 }
 
 /** Remembering is of use if there are so many steps for each that is made anew. */
@@ -56,8 +52,6 @@ export function statesOf(tree: Tree, bound: number): States {
   return {
     start,
     step: (from, letter) => (isOfUse ? rememberedStep(from, letter) : over(from, letter)),
-    of: ({ now, open }) => stateOf(sorted(now), sorted(open)),
-    fromStart: (part) => (part.fromStart ??= startPoints(part)),
   };
 
   function rememberedStep(given: State, letter: Letter): Step {
@@ -140,10 +134,6 @@ function follow(edges: Edges, from: number, { how, lines }: Part, reached: numbe
     const to = byLine.get(line);
     if (to !== undefined) reached.push(point(to, sure));
   }
-}
-
-function sorted(list: readonly number[]): readonly number[] {
-  return [...list].sort((a, b) => a - b);
 }
 
 /** Is the number one of an ascending list? */
