@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { divide, idOf, jobOf, shardOf, type Shard } from '../../src/cli/queue/shard.js';
+import { idOf, jobOf, shardOf, type Shard } from '../../src/cli/queue/shard.js';
+import { divide } from '../../src/cli/reading/divide.js';
 
 const shard: Shard = { work: 'read', cwd: '/shared', names: ['a.log', 'b.log'] };
 

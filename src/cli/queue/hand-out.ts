@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Queue } from 'bullmq';
@@ -11,7 +9,8 @@ import { countReading, type OnProgress } from '../reading/progress.js';
 import { corpusFrom } from '../reading/read-corpus-file.js';
 import { UsageError } from '../usage-error.js';
 import { connect, type ConnectOptions, type Connection } from './connect.js';
-import { divide, idOf, jobOf, prefix, queueName, resultKey, type LogFile, type Shard } from './shard.js';
+import { divide, withSizes } from '../reading/divide.js';
+import { idOf, jobOf, prefix, queueName, resultKey, type Shard } from './shard.js';
 
 /** Shards are of about so many bytes: reading them takes a moment, and a job costs little beside it. */
 const bytesToRead = 1 << 23;
@@ -96,7 +95,7 @@ type HandOut = (
 
 function handsOf(handOut: HandOut, cwd: string, { onProgress }: HandOutOptions): Hands {
   const prepare = async (work: Shard['work'], names: readonly string[], bytes: number) => {
-    const files = await filesOf(names, cwd);
+    const files = await withSizes(names, cwd);
     const groups = divide(files, bytes);
     const sum = files.reduce((all, { size }) => all + size, 0);
     const counter = countReading(names, sum, onProgress);
@@ -127,15 +126,6 @@ function handsOf(handOut: HandOut, cwd: string, { onProgress }: HandOutOptions):
       });
     },
   };
-}
-
-async function filesOf(names: readonly string[], cwd: string): Promise<LogFile[]> {
-  const files: LogFile[] = [];
-  for (const name of names) {
-    const found = await stat(resolve(cwd, name)).catch(() => undefined);
-    files.push({ name, size: found?.size ?? 0 });
-  }
-  return files;
 }
 
 /** What comes from a queue is believed no more than what comes from a file. */

@@ -58,26 +58,3 @@ export function idOf(batch: string, { work, cwd, names }: Shard): string {
 export function resultKey(id: string): string {
   return `${prefix}:result:${id}`;
 }
-
-export interface LogFile {
-  readonly name: string;
-  readonly size: number;
-}
-
-const mostNames = 1000;
-
-/** Divides logs, in their order, into shards of about so many bytes; a larger log is one of its own. */
-export function divide(files: readonly LogFile[], bytes: number): LogFile[][] {
-  const shards: LogFile[][] = [];
-  let [last, sum]: [LogFile[], number] = [[], 0];
-  for (const file of files) {
-    if (last.length > 0 && (sum + file.size > bytes || last.length === mostNames)) {
-      shards.push(last);
-      [last, sum] = [[], 0];
-    }
-    last.push(file);
-    sum += file.size;
-  }
-  if (last.length > 0) shards.push(last);
-  return shards;
-}

@@ -1,7 +1,10 @@
+import type { Collected } from '../../collect/collected.js';
 import type { Hands } from './collect-files.js';
-import { countReading, sizeOf, type OnProgress } from './progress.js';
+import { sizeOf, withSizes } from './divide.js';
+import { countReading, type OnProgress } from './progress.js';
 import { hashOf, readRun } from './read-run.js';
 import { worthAThread } from './read-logs.js';
+import { withSmallHeap } from './small-heap.js';
 
 /** Hashing is so much faster than reading. */
 const worthAThreadToHash = worthAThread * 16;
@@ -12,17 +15,18 @@ export function collectHere(
   { jobs, onProgress }: { readonly jobs: number; readonly onProgress: OnProgress | undefined },
 ): Hands {
   const prepare = async (names: readonly string[], worth: number) => {
-    const allBytes = await sizeOf(names, cwd);
+    const files = await withSizes(names, cwd);
+    const allBytes = sizeOf(files);
     const threads = Math.min(jobs, names.length, Math.ceil(allBytes / worth));
-    return { ...countReading(names, allBytes, onProgress), threads };
+    return { ...countReading(names, allBytes, onProgress), files, threads };
   };
   return {
     async hash(names) {
-      const { onBegin, ...telling } = await prepare(names, worthAThreadToHash);
+      const { onBegin, files, ...telling } = await prepare(names, worthAThreadToHash);
       const hashes: string[] = [];
       if (telling.threads > 1) {
-        const { forEachLog } = await import('./thread-pool.js');
-        await forEachLog('hashLog', names, cwd, telling, (hash) => hashes.push(hash));
+        const { forEachPart } = await import('./thread-pool.js');
+        await forEachPart('hashLogs', files, cwd, telling, (some) => hashes.push(...some));
       } else
         for (const name of names) {
           onBegin(name);
@@ -31,17 +35,20 @@ export function collectHere(
         }
       return hashes;
     },
-    async read(names, take) {
-      const { onBegin, ...telling } = await prepare(names, worthAThread);
-      if (telling.threads > 1) {
-        const { forEachLog } = await import('./thread-pool.js');
-        await forEachLog('collectLog', names, cwd, telling, take);
-      } else
-        for (const name of names) {
-          onBegin(name);
-          take(await readRun(name, cwd, telling.onBytes));
-          telling.onRead(name);
-        }
-    },
+    read: (names, take) => withSmallHeap(() => read(names, take)),
   };
+
+  async function read(names: readonly string[], take: (read: Collected) => void): Promise<void> {
+    const { onBegin, files, ...telling } = await prepare(names, worthAThread);
+    if (telling.threads > 1) {
+      const { forEachPart } = await import('./thread-pool.js');
+      await forEachPart('collectLogs', files, cwd, telling, take);
+      return;
+    }
+    for (const name of names) {
+      onBegin(name);
+      take(await readRun(name, cwd, telling.onBytes));
+      telling.onRead(name);
+    }
+  }
 }

@@ -1,14 +1,15 @@
 import { parentPort } from 'node:worker_threads';
-import type { Collected } from '../../collect/collected.js';
+import { nothingCollected, type Collected } from '../../collect/collected.js';
+import { addCollected } from '../../collect/unite.js';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
 import { sendable } from '../../log/unite.js';
 import type { Shard } from '../queue/shard.js';
 import { UsageError } from '../usage-error.js';
 import { readLogFile, type OnBytes } from './read-log-file.js';
 
-/** What a thread is asked to read. */
-export interface LogTask {
-  readonly name: string;
+/** The logs that a thread is asked for, to be read one after the other. */
+export interface LogsTask {
+  readonly names: readonly string[];
   readonly cwd: string;
 }
 
@@ -18,23 +19,34 @@ export type Answer<T> = { readonly value: T } | { readonly refused: string };
 /** So many bytes are read before the thread says so. */
 const tellAfter = 1 << 23;
 
-/** What runs in a thread of a pool: reads one log, and posts how many bytes it has read meanwhile. */
-export function readLog({ name, cwd }: LogTask): Promise<Answer<LogCorpus>> {
+/** What runs in a thread of a pool: reads logs into one corpus, and posts how many bytes it has read meanwhile. */
+export function readLogs({ names, cwd }: LogsTask): Promise<Answer<LogCorpus>> {
   return answered(async (onBytes) => {
     const corpus = createLogCorpus();
-    await readLogFile(name, cwd, corpusSink(corpus), onBytes);
+    const sink = corpusSink(corpus);
+    for (const name of names) await readLogFile(name, cwd, sink, onBytes);
     return sendable(corpus);
   });
 }
 
-/** The same as a run that can be united with others. */
-export function collectLog({ name, cwd }: LogTask): Promise<Answer<Collected>> {
-  return answered(async (onBytes) => (await import('./read-run.js')).readRun(name, cwd, onBytes));
+/** Reads each as a run of its own that can be united with others. */
+export function collectLogs({ names, cwd }: LogsTask): Promise<Answer<Collected>> {
+  return answered(async (onBytes) => {
+    const { readRun } = await import('./read-run.js');
+    const collected = nothingCollected();
+    for (const name of names) addCollected(collected, await readRun(name, cwd, onBytes));
+    return collected;
+  });
 }
 
-/** Hashes the bytes of one log. */
-export function hashLog({ name, cwd }: LogTask): Promise<Answer<string>> {
-  return answered(async (onBytes) => (await import('./read-run.js')).hashOf(name, cwd, onBytes));
+/** Hashes the bytes of each. */
+export function hashLogs({ names, cwd }: LogsTask): Promise<Answer<readonly string[]>> {
+  return answered(async (onBytes) => {
+    const { hashOf } = await import('./read-run.js');
+    const hashes: string[] = [];
+    for (const name of names) hashes.push(await hashOf(name, cwd, onBytes));
+    return hashes;
+  });
 }
 
 /** Does what a worker of a queue is asked for. */

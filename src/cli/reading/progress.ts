@@ -1,6 +1,3 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 /** How far reading has come. */
 export interface ReadingProgress {
   /** Logs read, and all logs. */
@@ -44,14 +41,4 @@ export function countReading(
       done++;
     },
   };
-}
-
-/** Of what is no file nothing is known; what cannot be read is told when its turn comes. */
-export async function sizeOf(names: readonly string[], cwd: string): Promise<number> {
-  let sum = 0;
-  for (const name of names) {
-    const found = await stat(resolve(cwd, name)).catch(() => undefined);
-    sum += found?.size ?? 0;
-  }
-  return sum;
 }

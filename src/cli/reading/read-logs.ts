@@ -4,8 +4,10 @@ import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-si
 import { addLogs, createFrameSharing } from '../../log/unite.js';
 import { standardInput } from '../standard-input.js';
 import { someAreCorpora } from './corpus-file.js';
-import { countReading, sizeOf, type OnProgress } from './progress.js';
+import { sizeOf, withSizes } from './divide.js';
+import { countReading, type OnProgress } from './progress.js';
 import { readLogFile, readLogStream } from './read-log-file.js';
+import { withSmallHeap } from './small-heap.js';
 
 export interface ReadOptions {
   readonly onProgress?: OnProgress;
@@ -31,16 +33,25 @@ export async function readLogs(
     const { readCorpora } = await import('./corpora.js');
     return readCorpora(names, cwd, { onProgress, stdin, jobs });
   }
-  const allBytes = await sizeOf(names, cwd);
-  const corpus = createLogCorpus();
+  return withSmallHeap(() => readInto(createLogCorpus(), names, cwd, { onProgress, stdin, jobs }));
+}
+
+async function readInto(
+  corpus: LogCorpus,
+  names: readonly string[],
+  cwd: string,
+  { onProgress, stdin, jobs }: Required<Omit<ReadOptions, 'onProgress'>> & Pick<ReadOptions, 'onProgress'>,
+): Promise<LogCorpus> {
+  const files = await withSizes(names, cwd);
+  const allBytes = sizeOf(files);
   const { onBegin, onBytes, onRead } = countReading(names, allBytes, onProgress);
   const threads = names.includes(standardInput)
     ? 1
     : Math.min(jobs, names.length, Math.ceil(allBytes / worthAThread));
   if (threads > 1) {
-    const { forEachLog } = await import('./thread-pool.js');
+    const { forEachPart } = await import('./thread-pool.js');
     const share = createFrameSharing();
-    await forEachLog('readLog', names, cwd, { threads, onBytes, onRead }, (own) =>
+    await forEachPart('readLogs', files, cwd, { threads, onBytes, onRead }, (own) =>
       addLogs(corpus, own, share),
     );
     return corpus;

@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { UsageError } from '../usage-error.js';
-import type { Answer, LogTask } from './log-worker.js';
+import { divide, sizeOf, type LogFile } from './divide.js';
+import type { Answer, LogsTask } from './log-worker.js';
 import type { OnBytes } from './read-log-file.js';
+import { youngGeneration } from './small-heap.js';
 
 type Works = typeof import('./log-worker.js');
 /** What the threads of a pool can be asked to do: the functions of log-worker.ts. */
@@ -21,6 +23,7 @@ export function createPool(threads: number, onBytes: OnBytes): Pool {
     filename: fileURLToPath(new URL('./log-worker.js', import.meta.url)),
     minThreads: threads,
     maxThreads: threads,
+    resourceLimits: { maxYoungGenerationSizeMb: youngGeneration },
   });
   pool.on('message', onBytes);
   return {
@@ -33,8 +36,11 @@ export function createPool(threads: number, onBytes: OnBytes): Pool {
   };
 }
 
-/** Logs that wait, folded, for one before them to be read. */
-const mostWaiting = 256;
+/** Parts that wait, folded, for one before them to be read. */
+const mostWaiting = 64;
+/** So many parts for each thread, that none waits long for the others at the end; but small ones cost more than they save. */
+const partsPerThread = 4;
+const smallestPart = 1 << 22;
 
 export interface Threads {
   readonly threads: number;
@@ -44,34 +50,35 @@ export interface Threads {
 }
 
 /**
- * Does the work for each log, in a thread of a pool, and calls `take` with one result after the other, in order of the
- * names, so that nothing depends on which is ready first.
+ * Does the work for all logs, divided into parts, in threads of a pool, and calls `take` with one result after the other, in
+ * order of the logs, so that nothing depends on which is ready first. Results of parts hold less than those of single logs,
+ * since logs of one program tell much the same.
  */
-export async function forEachLog<W extends Work & ('readLog' | 'collectLog' | 'hashLog')>(
+export async function forEachPart<W extends Work & `${string}Logs`>(
   work: W,
-  names: readonly string[],
+  files: readonly LogFile[],
   cwd: string,
   { threads, onBytes, onRead }: Threads,
-  take: (done: Done<W>, name: string) => void,
+  take: (done: Done<W>) => void,
 ): Promise<void> {
+  const parts = divide(files, Math.max(smallestPart, sizeOf(files) / threads / partsPerThread));
   const pool = createPool(threads, onBytes);
-  const read = async (name: string) => {
-    const done = await pool.run(work, { name, cwd } satisfies LogTask as Task<W>);
-    onRead(name);
+  const read = async (part: readonly LogFile[]) => {
+    const names = part.map(({ name }) => name);
+    const done = await pool.run(work, { names, cwd } satisfies LogsTask as Task<W>);
+    names.forEach(onRead);
     return done;
   };
-  const begun: { readonly name: string; readonly done: Promise<Done<W>> }[] = [];
+  const begun: Promise<Done<W>>[] = [];
   try {
-    for (let next = 0; next < names.length || begun.length > 0;) {
-      while (next < names.length && begun.length < mostWaiting) {
-        const name = names[next++]!;
-        const done = read(name);
+    for (let next = 0; next < parts.length || begun.length > 0;) {
+      while (next < parts.length && begun.length < mostWaiting) {
+        const done = read(parts[next++]!);
         // Its turn may come only after another one has failed.
         done.catch(() => undefined);
-        begun.push({ name, done });
+        begun.push(done);
       }
-      const { name, done } = begun.shift()!;
-      take(await done, name);
+      take(await begun.shift()!);
     }
   } finally {
     await pool.end();
