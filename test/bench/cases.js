@@ -22,6 +22,7 @@ import { replay } from './cases/replay.js';
  *   name    what the command line calls it
  *   sizes   of the input, each a line of the table
  *   unit    what the sizes count
+ *   needs   commands without which it is left out
  *   sides   given a size and a folder to write to, two measures by name (measure.js); the ratio is the first by the second
  *   aim     the largest ratio that is good enough, or how it follows from the size; or atLeast, the smallest one
  *   runs    where as many as the command line asks for would take too long

@@ -16,13 +16,6 @@ export interface FrameLine extends PrintedFrame {
   readonly isFirst: boolean;
   /** Nothing in it can be the prefix of another process. */
   readonly isWhole: boolean;
-  /** The lines that followed this one last, the later one first: mostly one of them does so again. */
-  readonly followers: Followers;
-}
-
-interface Followers {
-  last: FrameLine | undefined;
-  before: FrameLine | undefined;
 }
 
 /** Reads stack lines, for which `isFrameLine` holds. */
@@ -45,8 +38,6 @@ const longest = 1 << 12;
 export function createFrameReader(): FrameReader {
   const lines = new Map<string, FrameLine>();
   const calls = new Map<string, PrintedCall>();
-  const first: Followers = { last: undefined, before: undefined };
-  let previous = first;
   let bytes = 0;
   let number = 0;
 
@@ -65,7 +56,6 @@ export function createFrameReader(): FrameReader {
       number: number++,
       isFirst: isFirstFrame(line),
       isWhole: !/==\d/.test(line),
-      followers: { last: undefined, before: undefined },
     };
     if (line.length <= longest) remember(line, frame, parts.call, call);
     return frame;
@@ -82,41 +72,15 @@ export function createFrameReader(): FrameReader {
     calls.set(text, call);
   }
 
-  /** To compare with a line that is likely costs far less than to look for one among all. */
-  function follow(chunk: string, at: number): FrameLine | undefined {
-    const { last, before } = previous;
-    if (last && standsAt(chunk, at, last.text)) return last;
-    if (!before || !standsAt(chunk, at, before.text)) return undefined;
-    previous.before = last;
-    return (previous.last = before);
-  }
-
-  function lookUp(chunk: string, at: number): FrameLine | undefined {
-    if (!mayBeFrame(chunk, at)) return undefined;
-    const end = chunk.indexOf('\n', at);
-    if (end < 0 || end - at > longest) return undefined;
-    const known = lines.get(chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end));
-    if (known) {
-      previous.before = previous.last;
-      previous.last = known;
-    }
-    return known;
-  }
-
   return {
     read: (text) => lines.get(text) ?? readNew(text),
     find(chunk, at) {
-      if (chunk.charCodeAt(at + 3) === 0x61 /* a */) previous = first;
-      const known = follow(chunk, at) ?? lookUp(chunk, at);
-      if (known) previous = known.followers;
-      return known;
+      if (!mayBeFrame(chunk, at)) return undefined;
+      const end = chunk.indexOf('\n', at);
+      if (end < 0 || end - at > longest) return undefined;
+      return lines.get(chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end));
     },
   };
-}
-
-function standsAt(chunk: string, at: number, line: string): boolean {
-  const end = at + line.length;
-  return chunk.charCodeAt(end) === 0x0a && chunk.slice(at, end) === line;
 }
 
 /** Three blanks and `at` or `by`. */

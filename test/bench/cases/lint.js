@@ -10,6 +10,7 @@ export const lintRaw = lintOf('lint-raw', raw);
 function lintOf(name, style) {
   return {
     name,
+    needs: ['valgrind'],
     sizes: [10_000, 100_000],
     unit: 'entries',
     aim: 2,

@@ -8,6 +8,7 @@ const script = fileURLToPath(new URL('../load-once.js', import.meta.url));
 /** Reading a set as one tool does, start of Node included, against Valgrind that reads the same file. */
 export const load = {
   name: 'load',
+  needs: ['valgrind'],
   sizes: [1_000, 10_000, 100_000],
   unit: 'entries',
   aim: (entries) => (entries > 10_000 ? 2 : 1),

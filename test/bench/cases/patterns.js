@@ -14,6 +14,7 @@ const depth = 30;
  */
 export const patterns = {
   name: 'patterns',
+  needs: ['valgrind', 'gcc'],
   sizes: [2, 4, 6, 7, 8],
   unit: `pairs of "..." and "fun:*" over ${depth} frames`,
   aim: (pairs) => (pairs < 6 ? 3 : 1),

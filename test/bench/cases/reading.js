@@ -15,6 +15,7 @@ const perError = { xml: 0.0021, text: 0.00085 };
 /** What reads an XML log and keeps nothing of it. */
 export const xmlAgainstXmllint = {
   name: 'xml-xmllint',
+  needs: ['xmllint'],
   sizes: [256],
   unit: 'MB of XML',
   aim: 2,
@@ -27,6 +28,7 @@ export const xmlAgainstXmllint = {
 /** What scripts around Valgrind do. */
 export const xmlAgainstPython = {
   name: 'xml-python',
+  needs: ['python3'],
   sizes: [256],
   unit: 'MB of XML',
   atLeast: 3,
@@ -42,6 +44,7 @@ export const xmlAgainstPython = {
 /** The least that can be done with the lines of a text log. */
 export const textAgainstMawk = {
   name: 'text-mawk',
+  needs: ['mawk'],
   sizes: [512],
   unit: 'MB of text, one core',
   aim: 6,
@@ -51,6 +54,7 @@ export const textAgainstMawk = {
 /** The same in two files, for two cores. */
 export const textOnTwoCores = {
   name: 'text-mawk-two',
+  needs: ['mawk'],
   sizes: [512],
   unit: 'MB of text in two files, two cores',
   aim: 3,
@@ -60,6 +64,7 @@ export const textOnTwoCores = {
 /** The logs that are bundled, of real programs and of all tools, one after the other again and again. */
 export const realXmlAgainstXmllint = {
   name: 'xml-real',
+  needs: ['xmllint'],
   sizes: [256],
   unit: 'MB of real XML',
   aim: 2,
@@ -71,6 +76,7 @@ export const realXmlAgainstXmllint = {
 
 export const realTextAgainstMawk = {
   name: 'text-real',
+  needs: ['mawk'],
   sizes: [512],
   unit: 'MB of real text, one core',
   aim: 6,
@@ -82,6 +88,7 @@ export const realTextAgainstMawk = {
 
 export const textAgainstPython = {
   name: 'text-python',
+  needs: ['python3'],
   sizes: [512],
   unit: 'MB of text, one core',
   atLeast: 3,

@@ -10,6 +10,7 @@ import { wholeProcess } from '../measure.js';
  */
 export const replay = {
   name: 'replay',
+  needs: ['valgrind', 'qemu-system-x86_64'],
   sizes: [50],
   unit: 'million turns of a guest in QEMU under Memcheck',
   atLeast: 50,
