@@ -12,6 +12,7 @@ export interface ReadingMemory {
   readonly pieces: Pieces;
 }
 
+/** A memory that is empty yet; one for all logs of a thread. */
 export function createReadingMemory(): ReadingMemory {
   return { text: createTextMemory(), pieces: createPieces() };
 }

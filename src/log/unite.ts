@@ -31,9 +31,9 @@ export function sendable({ findings, processes, notices, problems, suppressed }:
 export function addLogs(corpus: LogCorpus, others: LogCorpus, share: ShareFrame): void {
   const sharing = shareStacks(share);
   addFindings(corpus, others, sharing);
-  append(corpus.processes as unknown[], others.processes);
-  append(corpus.notices as unknown[], others.notices);
-  append(corpus.problems as unknown[], others.problems);
+  append(corpus.processes, others.processes);
+  append(corpus.notices, others.notices);
+  append(corpus.problems, others.problems);
   const suppressed = corpus.suppressed as Map<string, Corpus>;
   for (const [name, hidden] of others.suppressed) {
     const known = suppressed.get(name) ?? createCorpus();
@@ -47,8 +47,8 @@ function addFindings(to: Corpus, from: Corpus, sharing: (finding: Finding) => Fi
 }
 
 /** One after the other: there can be more of them than a call takes arguments. */
-function append(list: unknown[], more: readonly unknown[]): void {
-  for (const each of more) list.push(each);
+function append<T>(list: readonly T[], more: readonly T[]): void {
+  for (const each of more) (list as T[]).push(each);
 }
 
 /** Findings with the frames that `share` knows; equal stacks of one reader stay one array. */

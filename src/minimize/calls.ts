@@ -1,7 +1,8 @@
 import type { Finding } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { exportedLines, fleetingIn } from './exported.js';
-import { callGraph, plausibleIn, type CallGraph, type PlausibleStacks } from './plausible.js';
+import { callGraph, type CallGraph } from './call-graph.js';
+import { plausibleIn, type PlausibleStacks } from './plausible.js';
 
 /** What the stacks of all findings tell about calls, whatever the kind. */
 export interface Calls {

@@ -61,7 +61,7 @@ export function createStacks(): Stacks {
   /** By a hash over the numbers of the lines; of two stacks with one hash, the later one. */
   const stacks = new Map<number, Stack>();
   let size = 0;
-  const share = createSharing();
+  const share = createStackSharing();
 
   function stackOf(lines: readonly FrameLine[]): Stack {
     const hash = hashOf(lines);
@@ -125,7 +125,7 @@ function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
 }
 
 /** Gives stacks of the same frames as the same array. */
-function createSharing(): (frames: readonly Frame[]) => readonly Frame[] {
+function createStackSharing(): (frames: readonly Frame[]) => readonly Frame[] {
   const numbers = new WeakMap<Frame, number>();
   let number = 0;
   const shared = new Map<string, readonly Frame[]>();

@@ -10,6 +10,7 @@ export interface TextMemory {
   readonly share: (text: string) => string;
 }
 
+/** A memory that is empty yet; one for all logs of a thread. */
 export function createTextMemory(): TextMemory {
   return { frames: createFrameReader(), stacks: createStacks(), share: createSharing() };
 }

@@ -29,6 +29,7 @@ const [frameStart, frameEnd] = ['    <frame>\n', '    </frame>\n'];
 /** Shorter parts of a string are no part of it but copies already. */
 const minSlice = 13;
 
+/** A reader that remembers nothing yet; one for all logs of a thread. */
 export function createPieces(): Pieces {
   const share = createMemory<string>(1 << 19, ownCopy);
 
