@@ -52,6 +52,29 @@ export function addFinding(corpus: Corpus, record: Finding): Finding {
   return old.finding;
 }
 
+/** All that is new of a record without auxiliary stacks whose finding has been seen with the same stack before. */
+export interface Repeat extends Place, Pick<Finding, 'id' | 'hidesBelowMain'> {
+  /** The very array of that stack. */
+  readonly frames: readonly Frame[];
+  readonly bytes: number | undefined;
+  readonly blocks: number | undefined;
+}
+
+/** The same as `addFinding`, which takes longer, where that would say nothing but a repeat; else undefined and nothing is done. */
+export function addRepeat(corpus: Corpus, repeat: Repeat): Finding | undefined {
+  const roots = (corpus as GrowingCorpus).roots.get(repeat.id);
+  if (!roots || !hasStack(roots, repeat.frames)) return undefined;
+  const { finding, places } = roots;
+  if (comparePlaces(repeat, places[0]!) <= 0) return undefined;
+  finding.count++;
+  finding.records++;
+  finding.hidesBelowMain ||= repeat.hidesBelowMain;
+  if (repeat.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + repeat.bytes;
+  if (repeat.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + repeat.blocks;
+  addPlace(places, repeat);
+  return finding;
+}
+
 /** Says that `finding`, one of the corpus, happened `times` times more than its records tell. */
 export function addOccurrences(finding: Finding, times: number): void {
   (finding as Growing).count += times;
@@ -66,7 +89,7 @@ function plant(record: Finding): Roots {
   const places: Place[] = [];
   const roots: Roots = { finding: { ...record, places }, stacks: [], last: undefined, places };
   addStacks(roots, record);
-  addPlaces(roots, record);
+  for (const place of record.places) addPlace(places, place);
   return roots;
 }
 
@@ -82,7 +105,7 @@ function grow(roots: Roots, record: Finding): void {
   if (record.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + record.bytes;
   if (record.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + record.blocks;
   addStacks(roots, record);
-  addPlaces(roots, record);
+  for (const place of record.places) addPlace(places, place);
 }
 
 /** What is told of the first record only: the one at the smallest place. */
@@ -110,20 +133,22 @@ function addStacks(roots: Roots, record: Finding): void {
   roots.finding.variants = variants;
 }
 
-/** What is kept only gets better, so that a stack that was once added has nothing to add again. */
 function addStack(roots: Roots, frames: readonly Frame[]): void {
-  if (roots.last === frames || roots.stacks.includes(frames)) return;
+  if (hasStack(roots, frames)) return;
   roots.stacks = withStack(roots.stacks, frames);
   roots.last = frames;
 }
 
-function addPlaces({ places }: Roots, record: Finding): void {
-  for (const place of record.places) {
-    const at = positionOf(places, place.log);
-    const known = places[at];
-    if (known?.log !== place.log) places.splice(at, 0, place);
-    else if (known.line > place.line) places[at] = place;
-  }
+/** What is kept only gets better, so that a stack that was once added has nothing to add again. */
+function hasStack({ last, stacks }: Roots, frames: readonly Frame[]): boolean {
+  return last === frames || stacks.includes(frames);
+}
+
+function addPlace(places: Place[], { log, line }: Place): void {
+  const at = positionOf(places, log);
+  const known = places[at];
+  if (known?.log !== log) places.splice(at, 0, { log, line });
+  else if (known.line > line) places[at] = { log, line };
 }
 
 /** Where the place of `log` is in sorted places or would be. Logs mostly come in order, so the end is looked at first. */

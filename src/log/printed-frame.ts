@@ -35,8 +35,8 @@ export function isFrameLine(text: string, at = 0): boolean {
 }
 
 /** Does a stack begin here? For lines for which `isFrameLine` holds. */
-export function isFirstFrame(text: string): boolean {
-  return text.charCodeAt(3) === 0x61; /* a */
+export function isFirstFrame(text: string, at = 0): boolean {
+  return text.charCodeAt(at + 3) === 0x61; /* a */
 }
 
 const addressStart = '   at 0x'.length;

@@ -1,4 +1,5 @@
-import { decode, detect, headLength } from './detect.js';
+import { chunksOf } from './chunk.js';
+import { detect, headLength } from './detect.js';
 import { gunzip } from './gunzip.js';
 import type { LogSink } from './sink.js';
 import { readText } from './text/index.js';
@@ -56,29 +57,21 @@ async function readPlain(
         sink.process(process);
       },
     };
-    if (form === 'xml') await readXml(strings(chunks), name, watched, memory.pieces);
-    else await readText(strings(chunks), name, watched, memory.text);
+    if (form === 'xml') await readXml(chunks, name, watched, memory.pieces);
+    else await readText(chunks, name, watched, memory.text);
   }
   if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
 }
 
 async function readXml(
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Uint8Array>,
   name: string,
   sink: LogSink,
   pieces: Pieces,
 ): Promise<void> {
   const reader = createXmlReader(name, sink, { pieces });
-  for await (const chunk of chunks) reader.write(chunk);
+  for await (const bytes of chunks) for (const { text } of chunksOf(bytes)) reader.write(text);
   reader.end();
-}
-
-/** Longer strings are kept apart from other objects, where making and looking into them takes longer. */
-const pieceLength = 1 << 16;
-
-async function* strings(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  for await (const chunk of chunks)
-    for (let at = 0; at < chunk.length; at += pieceLength) yield decode(chunk.subarray(at, at + pieceLength));
 }
 
 /** Waits for the first bytes, enough to see what the log is; `all` gives them again and then the rest. */

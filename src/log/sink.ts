@@ -1,3 +1,4 @@
+import type { Repeat } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { Tool } from '../suppression/suppression.js';
 
@@ -56,8 +57,16 @@ export interface LogProblem {
 export interface LogSink {
   /** Takes one error record (count 1, records 1) and returns the kept, folded finding. */
   finding(record: Finding): Finding;
-  /** Says that a finding delivered before happened `times` times in all in its process, not once per record. */
-  total(finding: Finding, times: number): void;
+  /**
+   * The same for a record that may be one more of a kept finding and nothing new; undefined when that is not so, and nothing is
+   * done. A sink that does not fold has no use for it.
+   */
+  again?(repeat: Repeat): Finding | undefined;
+  /**
+   * Says that a finding, of which a process delivered so many records, happened `times` times in all in it, not once per
+   * record.
+   */
+  total(finding: Finding, times: number, records: number): void;
   /**
    * Takes an error that a suppression hid and Valgrind lists all the same (3.23 and newer, `--show-error-list=all`), once
    * per process; `count` is how often it happened. `by` is the name of the suppression. Such errors are no findings.

@@ -103,7 +103,7 @@ export const contents: fc.Arbitrary<Contents> = fc.array(event, { maxLength: 6 }
       else {
         const finding: Finding = { ...each.told, id: findingId(each.told), places: [{ log, line }] };
         if (each.type === 'suppressed') sink.suppressed(finding, each.by);
-        else sink.total(sink.finding(finding), 1 + (index % 3));
+        else sink.total(sink.finding(finding), 1 + (index % 3), 1);
       }
     }
   },

@@ -1,8 +1,8 @@
 import type { Finding } from '../../finding/finding.js';
 import type { LogSink } from '../sink.js';
 import type { PrintedError } from './printed-error.js';
-import type { Stacks } from './stacks.js';
-import { idAsPrinted } from './to-finding.js';
+import type { Identity, Stacks } from './stacks.js';
+import { idAsPrinted, toFinding, toRepeat, type ToldOfProcess } from './to-finding.js';
 
 /** The findings of one process that a sink was given. */
 export interface Delivered {
@@ -10,7 +10,7 @@ export interface Delivered {
    * Gives a record to the sink, unless it only lists again what was given: then it says how often that happened. What is
    * listed although it was suppressed waits for the end.
    */
-  deliver(finding: Finding, error: PrintedError): void;
+  deliver(error: PrintedError, identity: Identity): void;
   /** Another list begins, and replaces the one before. */
   forgetList(): void;
   /** Tells the sink what the list said: how often each finding happened, and what was suppressed. */
@@ -24,40 +24,43 @@ interface Known {
   times: number;
 }
 
-export function createDelivered(sink: LogSink, stacks: Stacks): Delivered {
+export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProcess): Delivered {
   const known = new Map<string, Known>();
   /** By the id that printed names alone would give. */
   const knownAsPrinted = new Map<string, Known>();
   let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
-  function keep(finding: Finding, error: PrintedError): Known {
-    const kept = sink.finding(finding);
-    let one = known.get(finding.id);
+  function give(error: PrintedError, identity: Identity): Finding {
+    const repeat = sink.again && toRepeat(error, identity, told);
+    return (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
+  }
+
+  function keep(error: PrintedError, identity: Identity): Known {
+    const finding = give(error, identity);
+    let one = known.get(identity.id);
     if (!one) {
-      one = { finding: kept, records: 0, times: 0 };
-      known.set(finding.id, one);
+      one = { finding, records: 0, times: 0 };
+      known.set(identity.id, one);
       // Without names from a suppression the two ids are one.
-      if (finding.frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined)) {
-        knownAsPrinted.set(idAsPrinted(finding, error, stacks), one);
-      }
+      if (identity.renamed) knownAsPrinted.set(idAsPrinted(identity, error, stacks), one);
     }
+    one.records++;
     return one;
   }
 
   return {
-    deliver(finding, error) {
+    deliver(error, identity) {
       if (error.suppressedBy !== undefined) {
+        const finding = toFinding(error, identity, told, stacks);
         suppressed.push({ finding: { ...finding, count: error.times ?? 1 }, by: error.suppressedBy });
         return;
       }
       if (error.times === undefined) {
-        keep(finding, error).records++;
+        keep(error, identity);
         return;
       }
-      const before = known.get(finding.id) ?? knownAsPrinted.get(idAsPrinted(finding, error, stacks));
-      const one = before ?? keep(finding, error);
-      if (!before) one.records++;
-      one.times += error.times;
+      const before = known.get(identity.id) ?? knownAsPrinted.get(idAsPrinted(identity, error, stacks));
+      (before ?? keep(error, identity)).times += error.times;
     },
     forgetList() {
       for (const one of known.values()) one.times = 0;
@@ -65,7 +68,7 @@ export function createDelivered(sink: LogSink, stacks: Stacks): Delivered {
     },
     sendList() {
       for (const one of known.values()) {
-        if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records));
+        if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records), one.records);
       }
       for (const { finding, by } of suppressed) sink.suppressed(finding, by);
     },

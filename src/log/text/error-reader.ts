@@ -6,8 +6,8 @@ import type { Facts } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import { belongsTo } from './join.js';
 import * as printed from './printed-error.js';
-import type { PrintedError, Slot } from './printed-error.js';
-import type { SeenBlock, Stacks } from './stacks.js';
+import { stackOf, type PrintedError, type Slot } from './printed-error.js';
+import type { SeenBlock, Stack, Stacks } from './stacks.js';
 
 export interface ErrorContext {
   /** The tool is learnt from an error where no banner tells it. */
@@ -25,6 +25,8 @@ export interface ErrorReader {
   frameLine(text: string, line: number): void;
   /** A frame line that has been read before. */
   frame(frame: FrameLine, line: number): void;
+  /** All lines of a stack; an empty line follows. `line` is the first one's. */
+  stack(whole: Stack, line: number): void;
   /** A line of one blank or more that is no frame, without its blanks. */
   indented(text: string): void;
   /** Takes an unindented line if it goes on with the error before it. */
@@ -96,8 +98,8 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
     }
     candidate = undefined;
     if (slot === 'primary' && open) {
-      open.primary = [];
-      stack = open.primary;
+      stack = [];
+      open.primary = stack;
       slot = undefined;
     } else if (typeof slot === 'object') {
       stack = slot.frames;
@@ -179,9 +181,10 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       line,
       header,
       guessed: header !== undefined && guesses.has(header.kind),
-      what: ownCopy(what),
+      what,
       thread: inThread,
       primary: undefined,
+      whole: undefined,
       auxiliary: prelude,
       primaryDone: false,
       damaged: false,
@@ -239,6 +242,16 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       if (frame.isFirst) beginStack(line);
       if (stack !== 'nowhere' && stack !== undefined) addFrame(frame, stack, line);
     },
+    stack(whole, line) {
+      beginStack(line);
+      if (open && stack === open.primary) {
+        open.primary = whole.lines;
+        open.whole = whole;
+      } else
+        for (const frame of whole.lines)
+          if (stack !== 'nowhere' && stack !== undefined) addFrame(frame, stack, line++);
+      stack = undefined;
+    },
     indented,
     continues,
     unknown,
@@ -267,8 +280,8 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       return isFirst;
     },
     seenBlock() {
-      const stack = (open ?? held)?.primary;
-      return stack && stacks.stackOf(stack).seen;
+      const error = open ?? held;
+      return error && stackOf(error, stacks).seen;
     },
     blockBegins() {
       if (open?.primary) open.primaryDone = true;
@@ -282,7 +295,7 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       if (!fits && held.suppressedBy === undefined) return false;
       const error = held;
       held = undefined;
-      if (fits) stacks.see(error.primary!, block);
+      if (fits) stacks.see(stackOf(error, stacks), block);
       deliver(error, fits ? block : undefined);
       return true;
     },

@@ -1,6 +1,6 @@
 import { canonicalKind } from '../headers/index.js';
 import { isAtLeast } from '../headers/version.js';
-import type { PrintedError } from './printed-error.js';
+import { stackOf, type PrintedError } from './printed-error.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import type { Stacks } from './stacks.js';
 
@@ -35,7 +35,7 @@ export function belongsTo(
       block.frames.length === oldLimit && stack.length > oldLimit && isAtLeast(valgrind, 12) !== true;
     if (!cut) return false;
   }
-  return stacks.fits(stacks.stackOf(stack), block.frames);
+  return stacks.fits(stackOf(error, stacks), block.frames);
 }
 
 function toolName(kind: string): string {

@@ -1,27 +1,28 @@
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
+import { chunksOf, type Chunk } from '../chunk.js';
 import { createTextReader, type TextReader } from './reader.js';
 import type { TextMemory } from './text-memory.js';
 
 /**
- * Reads a text log that comes in chunks of any size (byte strings), e.g. a file decoded as Latin-1. Waits for no more
- * than the chunks. Rejects only when the chunks do; then nothing that is still held is delivered.
+ * Reads a text log that comes in chunks of any size. Waits for no more than the chunks, and does not look at one any more
+ * when it asks for the next. Rejects only when the chunks do; then nothing that is still held is delivered.
  */
 export async function readText(
-  chunks: AsyncIterable<string>,
+  chunks: AsyncIterable<Uint8Array>,
   log: string,
   sink: LogSink,
   memory?: TextMemory,
 ): Promise<void> {
   const reader = createTextReader(log, sink, memory);
   const lines = createLineSplitter(reader);
-  for await (const chunk of chunks) lines.chunk(chunk);
+  for await (const bytes of chunks) for (const chunk of chunksOf(bytes)) lines.chunk(chunk);
   lines.end();
   reader.end();
 }
 
 export interface LineSplitter {
-  chunk(text: string): void;
+  chunk(chunk: Chunk): void;
   /** Hands over a last line without newline. */
   end(): void;
 }
@@ -33,7 +34,8 @@ export interface LineSplitter {
 export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'skim'>): LineSplitter {
   let rest = '';
   return {
-    chunk(text) {
+    chunk(chunk) {
+      const { text } = chunk;
       let start = 0;
       if (rest !== '') {
         const end = text.indexOf('\n');
@@ -45,7 +47,7 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
         start = end + 1;
       }
       for (;;) {
-        start = skim(text, start);
+        start = skim(chunk, start);
         const end = text.indexOf('\n', start);
         if (end < 0) break;
         line(text.slice(start, end));

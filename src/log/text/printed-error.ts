@@ -1,5 +1,6 @@
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine } from './frame-reader.js';
+import type { Stack, Stacks } from './stacks.js';
 
 /** One error block while it is read, and until it is known whether a generated suppression follows. */
 export interface PrintedError {
@@ -13,7 +14,9 @@ export interface PrintedError {
   what: string;
   readonly thread: string | undefined;
   /** Undefined until its first frame. */
-  primary: FrameLine[] | undefined;
+  primary: readonly FrameLine[] | undefined;
+  /** The same, where it was known as it stands. */
+  whole: Stack | undefined;
   readonly auxiliary: PrintedAuxiliary[];
   /** Something was printed after the primary stack, so that it is whole. */
   primaryDone: boolean;
@@ -23,6 +26,13 @@ export interface PrintedError {
   readonly times: number | undefined;
   /** Listed although a suppression hid it, whose name this is. */
   readonly suppressedBy: string | undefined;
+}
+
+const none: readonly never[] = [];
+
+/** The primary stack, which is empty for errors without one. */
+export function stackOf(error: PrintedError, stacks: Stacks): Stack {
+  return error.whole ?? stacks.stackOf(error.primary ?? none);
 }
 
 export interface PrintedAuxiliary {

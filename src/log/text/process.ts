@@ -9,8 +9,8 @@ import { createFactsReader } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import { readDebugMessage, readMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
-import type { SeenBlock, Stacks } from './stacks.js';
-import { toFinding } from './to-finding.js';
+import type { SeenBlock, Stack, Stacks } from './stacks.js';
+import { identify } from './to-finding.js';
 
 /** What a process reader needs from the log it is in. */
 export interface ProcessContext {
@@ -33,6 +33,8 @@ export interface ProcessReader {
   message(text: string, line: number): void;
   /** A `==PID==` line that is a known frame. */
   frame(frame: FrameLine, line: number): void;
+  /** All `==PID==` lines of a stack; one without text follows. `line` is the first one's. */
+  stack(stack: Stack, line: number): void;
   /** A `==PID==` line without text. */
   emptyLine(): void;
   /** A `--PID--` line. */
@@ -60,14 +62,14 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   const { log, sink, problem, frames, stacks, pid, line: firstLine } = context;
   const told = createFactsReader(context);
   const { facts } = told;
-  const delivered = createDelivered(sink, stacks);
+  const delivered = createDelivered(sink, stacks, facts);
   const errors = createErrorReader({ facts, frames, stacks, problem, deliver });
   let lastContext = 0;
 
   function deliver(error: PrintedError, block?: SuppressionBlock): void {
     if (error.suppressedBy !== undefined) told.sawSuppressed();
-    const finding = toFinding(error, block, facts, stacks);
-    if (finding) delivered.deliver(finding, error);
+    const identity = identify(error, block, stacks);
+    if (identity) delivered.deliver(error, identity);
     else if (error.suppressedBy === undefined)
       problem(error.line, `a stack below a text that is no known error: ${shorten(error.what)}`);
   }
@@ -113,6 +115,10 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     frame(frame, line) {
       told.endOptions();
       errors.frame(frame, line);
+    },
+    stack(stack, line) {
+      told.endOptions();
+      errors.stack(stack, line);
     },
     emptyLine() {
       told.endOptions();

@@ -2,11 +2,13 @@ import { readHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
+import type { Chunk } from '../chunk.js';
 import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
 import { createTextMemory } from './text-memory.js';
+import { isFirstFrame } from '../printed-frame.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
@@ -18,7 +20,7 @@ export interface TextReader {
    * stands what it says: a frame that was read before, an empty line, output of the program. Gives where it stopped,
    * which is the beginning of a line for `line`, or the end of the last whole one.
    */
-  skim(chunk: string, at: number): number;
+  skim(chunk: Chunk, at: number): number;
   /** Delivers what is still held. Nothing may follow. */
   end(): void;
 }
@@ -54,7 +56,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
-  const { frames, stacks, share } = memory;
+  const { frames, wholeStacks, stacks, share } = memory;
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
   let wholePrefix: string | undefined;
@@ -85,7 +87,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     else foreignLine(text);
   }
 
-  function skim(chunk: string, at: number): number {
+  function skim(chunk: Chunk, at: number): number {
     for (;;) {
       const next = skimLines(chunk, at);
       if (next < 0) return at;
@@ -94,34 +96,43 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   }
 
   /** The beginning of the line after one or more that have been read; -1 when none has. */
-  function skimLines(chunk: string, at: number): number {
-    const first = chunk.charCodeAt(at);
-    if (first === 0x7b /* { */) return skimBlock(chunk, at);
+  function skimLines(chunk: Chunk, at: number): number {
+    const { text } = chunk;
+    const first = text.charCodeAt(at);
+    if (first === 0x7b /* { */) return skimBlock(text, at);
     if (wholePrefix !== undefined && first === wholePrefix.charCodeAt(0)) {
       const from = at + wholePrefix.length;
-      return chunk.slice(at, from) === wholePrefix ? skimMessage(chunk, from) : -1;
+      return text.slice(at, from) === wholePrefix ? skimMessage(chunk, from, wholePrefix) : -1;
     }
     if (block) return -1;
-    const next = skimOutput(chunk, at);
+    const next = skimOutput(text, at);
     if (next >= 0) lineNumber++;
     return next;
   }
 
   /** A message of the current process. */
-  function skimMessage(chunk: string, at: number): number {
-    const first = chunk.charCodeAt(at);
+  function skimMessage(chunk: Chunk, at: number, prefix: string): number {
+    const { text } = chunk;
+    const first = text.charCodeAt(at);
     if (first === 0x0a) {
       lineNumber++;
       current!.emptyLine();
       return at + 1;
     }
     if (block?.begun) return -1;
-    const frame = first === 0x20 ? frames.find(chunk, at) : undefined;
-    if (!frame?.isWhole) return skimText(chunk, at);
+    if (first !== 0x20) return skimText(text, at);
+    const whole = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
+    if (whole) {
+      current!.stack(whole.stack, lineNumber + 1);
+      lineNumber += whole.stack.lines.length;
+      return at - prefix.length + whole.length;
+    }
+    const frame = frames.find(text, at);
+    if (!frame?.isWhole) return skimText(text, at);
     lineNumber++;
     current!.frame(frame, lineNumber);
     const end = at + frame.text.length;
-    return chunk.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
+    return text.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
   }
 
   /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. */

@@ -21,6 +21,10 @@ export interface Stack {
 /** What an id is made of, and what else that decides. */
 export interface Identity extends Pick<Finding, 'kind' | 'extra' | 'leakKind' | 'frames' | 'id'> {
   readonly toolOfKind: Tool | undefined;
+  /** A generated suppression told a name that is not the printed one. */
+  readonly renamed: boolean;
+  /** What the options of a process say of frames below main, for those that it was asked with last. */
+  below?: { readonly options: readonly string[] | undefined; readonly hidden: boolean };
 }
 
 /** A generated suppression as it is printed. */
@@ -44,7 +48,7 @@ export interface Stacks {
   /** Can the lines of a generated suppression, no more than there are frames, have been made of this stack? */
   fits(stack: Stack, generated: readonly string[]): boolean;
   /** The generated suppression of a stack has been read. */
-  see(lines: readonly FrameLine[], block: SuppressionBlock): void;
+  see(stack: Stack, block: SuppressionBlock): void;
   /**
    * As findings have it, with the names of its generated suppression, if there is one. Stacks that differ in addresses
    * alone give the same array, which makes folding a matter of identity.
@@ -89,8 +93,7 @@ export function createStacks(): Stacks {
   return {
     stackOf,
     fits: (stack, generated) => toldOf(stack, generated).fits,
-    see(lines, block) {
-      const stack = stackOf(lines);
+    see(stack, block) {
       if (!stack.seen || !isSameBlock(stack.seen.block, block)) stack.seen = seenBlock(block);
     },
     framesOf(stack, generated) {

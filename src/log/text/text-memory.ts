@@ -1,10 +1,12 @@
 import { createSharing } from '../share.js';
 import { createFrameReader, type FrameReader } from './frame-reader.js';
 import { createStacks, type Stacks } from './stacks.js';
+import { createWholeStacks, type WholeStacks } from './whole-stacks.js';
 
 /** What was read before and is likely to come again, in the same log or in the next one. All of it is bounded. */
 export interface TextMemory {
   readonly frames: FrameReader;
+  readonly wholeStacks: WholeStacks;
   readonly stacks: Stacks;
   /** Gives equal texts as one string. */
   readonly share: (text: string) => string;
@@ -12,5 +14,7 @@ export interface TextMemory {
 
 /** A memory that is empty yet; one for all logs of a thread. */
 export function createTextMemory(): TextMemory {
-  return { frames: createFrameReader(), stacks: createStacks(), share: createSharing() };
+  const frames = createFrameReader();
+  const stacks = createStacks();
+  return { frames, wholeStacks: createWholeStacks(frames, stacks), stacks, share: createSharing() };
 }

@@ -1,10 +1,12 @@
+import type { Repeat } from '../../finding/corpus.js';
 import type { AuxiliaryStack, Finding, Frame } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
 import type { LeakKind, Tool } from '../../suppression/suppression.js';
 import { toolOfKind } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
-import type { PrintedError } from './printed-error.js';
+import { ownCopy } from '../own-copy.js';
+import { stackOf, type PrintedError } from './printed-error.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import type { Identity, Stack, Stacks } from './stacks.js';
 
@@ -38,33 +40,52 @@ function identityOf(
   if (last?.frames === frames && last.kind === kind && last.leakKind === leakKind && last.extra === extra)
     return last;
   const id = findingId({ kind, extra, leakKind, frames });
-  return (stack.identity = { kind, extra, leakKind, frames, id, toolOfKind: toolOfKind(kind) });
+  const renamed = frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined);
+  return (stack.identity = { kind, extra, leakKind, frames, id, toolOfKind: toolOfKind(kind), renamed });
 }
 
-/** The record of a printed error, with the names of its generated suppression if it has one; undefined if no kind is known. */
-export function toFinding(
+/**
+ * What the id of a printed error is made of, with the names of its generated suppression if it has one; undefined if no kind
+ * is known.
+ */
+export function identify(
   error: PrintedError,
   block: SuppressionBlock | undefined,
-  { log, pid, tool, command, options }: ToldOfProcess,
   stacks: Stacks,
-): Finding | undefined {
+): Identity | undefined {
   const { header } = error;
   const kind = block && (!header || error.guessed) ? block.kind : header?.kind;
   if (kind === undefined) return undefined;
   const { extra, leakKind } = header ?? block!;
-  const stack = stacks.stackOf(error.primary ?? none);
-  const frames = stacks.framesOf(stack, block?.frames);
+  const stack = stackOf(error, stacks);
+  return identityOf(stack, kind, extra, leakKind, stacks.framesOf(stack, block?.frames));
+}
+
+function hidesBelow(identity: Identity, options: readonly string[] | undefined): boolean {
+  if (!identity.below || identity.below.options !== options)
+    identity.below = { options, hidden: hidesBelowMain(identity.frames, options) };
+  return identity.below.hidden;
+}
+
+/** The record of a printed error. */
+export function toFinding(
+  error: PrintedError,
+  identity: Identity,
+  { log, pid, tool, command, options }: ToldOfProcess,
+  stacks: Stacks,
+): Finding {
+  const { header } = error;
+  const { kind, extra, leakKind, frames } = identity;
   const auxiliary = error.auxiliary.length === 0 ? none : auxiliaryOf(error, stacks);
-  const identity = identityOf(stack, kind, extra, leakKind, frames);
   const finding: Growing<Finding> = {
     id: identity.id,
     // Descriptor errors are any tool's; without banner `none` stands for the core alone.
     tool: identity.toolOfKind ?? tool ?? 'none',
     kind,
     frames,
-    hidesBelowMain: hidesBelowMain(frames, options),
+    hidesBelowMain: hidesBelow(identity, options),
     variants: none,
-    what: error.what,
+    what: ownCopy(error.what),
     auxiliary,
     origins: auxiliary.length === 0 ? none : originsOf(auxiliary),
     count: 1,
@@ -81,8 +102,24 @@ export function toFinding(
   return finding;
 }
 
-/** The id that the finding would have without the names of a generated suppression, as when it is listed again. */
-export function idAsPrinted(finding: Finding, error: PrintedError, stacks: Stacks): string {
-  const { kind, extra, leakKind } = finding;
-  return findingId({ kind, extra, leakKind, frames: stacks.stackOf(error.primary ?? []).frames });
+/** The same in short, for a finding that may have been seen before; undefined for an error that tells more. */
+export function toRepeat(
+  error: PrintedError,
+  identity: Identity,
+  { log, options }: ToldOfProcess,
+): Repeat | undefined {
+  if (error.auxiliary.length > 0) return undefined;
+  const { header, line } = error;
+  const { id, frames } = identity;
+  const hidesBelowMain = hidesBelow(identity, options);
+  return { id, frames, hidesBelowMain, bytes: header?.bytes, blocks: header?.blocks, log, line };
+}
+
+/** The id that the error would have without the names of a generated suppression, as when it is listed again. */
+export function idAsPrinted(
+  { kind, extra, leakKind }: Identity,
+  error: PrintedError,
+  stacks: Stacks,
+): string {
+  return findingId({ kind, extra, leakKind, frames: stackOf(error, stacks).frames });
 }

@@ -43,6 +43,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
   let errors = 0;
   /** Unique number → kept finding. Forked processes go on with their parent's numbers. */
   const findings = new Map<string, Finding>();
+  const records = new Map<Finding, number>();
   /** Unique number → how often the error happened. */
   const counts = new Map<string, number>();
   const used = new Map<string, UsedSuppression>();
@@ -75,6 +76,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       if (problem !== undefined) sink.problem({ log, line: unit.line, message: problem });
       if ('problem' in result) return;
       const kept = sink.finding(result.finding);
+      records.set(kept, (records.get(kept) ?? 0) + 1);
       const unique = textOf(unit, 'unique');
       if (unique !== undefined) findings.set(unique, kept);
     },
@@ -130,7 +132,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       if (count !== undefined) listed.add(finding);
       times.set(finding, (times.get(finding) ?? 0) + (count ?? 1));
     }
-    for (const finding of listed) sink.total(finding, times.get(finding)!);
+    for (const finding of listed) sink.total(finding, times.get(finding)!, records.get(finding)!);
   }
 
   return {

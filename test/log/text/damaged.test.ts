@@ -131,7 +131,7 @@ describe('chunks', () => {
   async function read(chunks: readonly string[]): Promise<Collected> {
     const { got, sink } = createCollector();
     async function* stream() {
-      yield* chunks;
+      for (const chunk of chunks) yield Buffer.from(chunk, 'latin1');
     }
     await readText(stream(), 'log.txt', sink);
     return got;

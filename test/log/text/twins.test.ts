@@ -14,7 +14,7 @@ const logs = readdirSync(folder)
 async function readChunks(text: string, size: number): Promise<Collected> {
   const { got, sink } = createCollector();
   async function* chunks() {
-    for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+    for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size), 'latin1');
   }
   await readText(chunks(), 'log.txt', sink);
   return got;

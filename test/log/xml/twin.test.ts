@@ -22,9 +22,9 @@ function delivered(open: Open, chunks: Iterable<string>): string[] {
       tell('finding', record);
       return sink.finding(record);
     },
-    total(finding, times) {
-      tell('total', finding.id, times);
-      sink.total(finding, times);
+    total(finding, times, records) {
+      tell('total', finding.id, times, records);
+      sink.total(finding, times, records);
     },
     suppressed: (record, by) => tell('suppressed', record, by),
     process: (process) => tell('process', process),
