@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sortedFindings } from '../../../src/finding/corpus.js';
+import { corpusSink, createLogCorpus } from '../../../src/log/corpus-sink.js';
 import { readHeader } from '../../../src/log/headers/index.js';
 import { readText } from '../../../src/log/text/index.js';
+import { createTextMemory } from '../../../src/log/text/text-memory.js';
 import { collect, createCollector, type Collected } from './collect.js';
 
 const folder = new URL('logs/', import.meta.url);
@@ -13,11 +16,12 @@ const logs = readdirSync(folder)
 /** Reads chunks; lines that `collect` reads one by one are read where they stand. */
 async function readChunks(text: string, size: number): Promise<Collected> {
   const { got, sink } = createCollector();
-  async function* chunks() {
-    for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size), 'latin1');
-  }
-  await readText(chunks(), 'log.txt', sink);
+  await readText(inChunks(text, size), 'log.txt', sink);
   return got;
+}
+
+async function* inChunks(text: string, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size), 'latin1');
 }
 
 /** Changes that a line may have, with which it is no longer the one that was remembered. */
@@ -52,12 +56,14 @@ describe('lines read where they stand, in chunks, say what they say one by one',
         edits,
         fc.integer({ min: 1, max: 5 }),
         fc.integer({ min: 50, max: 9000 }),
-        async (one, other, all, stride, size) => {
+        fc.constantFrom(77, 4321, 98765, 123456),
+        async (one, other, all, stride, size, pid) => {
           // The other log in between, a few lines at a time.
           const mixed = one.flatMap((line, i) =>
             i % (stride * 20) === 0 ? [...other.slice(i, i + stride), line] : [line],
           );
-          const twice = [...one, ...one, ...mixed];
+          const ofAnother = one.map((line) => line.replace(/^(==|--)\d+(==|--)/, `$1${pid}$2`));
+          const twice = [...one, ...one, ...ofAnother, ...mixed];
           for (const [at, edit] of all)
             twice[(at * 7) % twice.length] = edit(twice[(at * 7) % twice.length]!);
           const text = twice.join('\n');
@@ -66,6 +72,41 @@ describe('lines read where they stand, in chunks, say what they say one by one',
       ),
       { numRuns: 150 },
     );
+  });
+
+  it('with stacks that are those of before but for a byte, in processes of other pids', async () => {
+    const stack = ['   at 0x1: malloc (a.c:1)', '   by 0x2: f (a.c:2)', '   by 0x3: main (a.c:3)'];
+    const error = (pid: number, lines: readonly string[]) =>
+      [`Invalid read of size 4`, ...lines, '', ''].map((line) => `==${pid}== ${line}\n`).join('');
+    const printed = `${stack.join('\n')}\n`;
+    for (let at = 0; at <= printed.length; at++)
+      for (const [byte, without] of [
+        ...['', 'x', ' ', '\r', '\n', '='].map((each) => [each, 1] as const),
+        ...['x', '\r', '\n', '==2== '].map((each) => [each, 0] as const),
+      ]) {
+        const changed = printed.slice(0, at) + byte + printed.slice(at + without);
+        const text = [1, 2, 10, 2]
+          .flatMap((pid) => [error(pid, stack), error(pid, changed.split('\n')), error(pid, stack)])
+          .join('');
+        expect(await readChunks(text, 1 << 20)).toEqual(collect(text));
+      }
+  });
+
+  it('fold to the same findings when repeats are told in short', async () => {
+    for (const lines of logs) {
+      const text = lines.join('\n');
+      const texts = [text, `${text}\n${text}`, text.replaceAll(/^==\d+==/gm, '==9==')];
+      const [short, long] = [createLogCorpus(), createLogCorpus()];
+      const { again, ...whole } = corpusSink(long);
+      expect(again).toBeDefined();
+      for (const sink of [corpusSink(short), whole]) {
+        const memory = createTextMemory();
+        // A log that comes later may be the first by its name.
+        for (const [i, name] of ['b', 'c', 'a', 'b'].entries())
+          await readText(inChunks(texts[i % texts.length]!, 1 << 12), name, sink, memory);
+      }
+      expect(sortedFindings(short)).toEqual(sortedFindings(long));
+    }
   });
 
   it('with suppressions that are those of before but for a byte', async () => {
