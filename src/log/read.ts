@@ -7,15 +7,13 @@ import { createTextMemory, type TextMemory } from './text/text-memory.js';
 import { createPieces, type Pieces } from './xml/pieces.js';
 import { createXmlReader } from './xml/reader.js';
 
-/** What was read before and is likely to come again. It is bounded, whatever is read. */
+/**
+ * What was read before and is likely to come again, of logs of the form that was read last: a suite writes one form. It is
+ * bounded, whatever is read; empty at first. One is for all logs of a thread.
+ */
 export interface ReadingMemory {
-  readonly text: TextMemory;
-  readonly pieces: Pieces;
-}
-
-/** A memory that is empty yet; one for all logs of a thread. */
-export function createReadingMemory(): ReadingMemory {
-  return { text: createTextMemory(), pieces: createPieces() };
+  text?: TextMemory | undefined;
+  pieces?: Pieces | undefined;
 }
 
 /**
@@ -28,7 +26,7 @@ export async function readLog(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
   sink: LogSink,
-  memory = createReadingMemory(),
+  memory: ReadingMemory = {},
 ): Promise<void> {
   const { head, all } = await peek(chunks);
   if (detect(head) !== 'gzip') return readPlain(head, all, name, sink, memory);
@@ -57,8 +55,13 @@ async function readPlain(
         sink.process(process);
       },
     };
-    if (form === 'xml') await readXml(chunks, name, watched, memory.pieces);
-    else await readText(chunks, name, watched, memory.text);
+    if (form === 'xml') {
+      memory.text = undefined;
+      await readXml(chunks, name, watched, (memory.pieces ??= createPieces()));
+    } else {
+      memory.pieces = undefined;
+      await readText(chunks, name, watched, (memory.text ??= createTextMemory()));
+    }
   }
   if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
 }

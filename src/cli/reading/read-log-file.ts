@@ -2,7 +2,7 @@ import { fstatSync, readSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { createReadingMemory, readLog } from '../../log/read.js';
+import { readLog, type ReadingMemory } from '../../log/read.js';
 import type { LogSink } from '../../log/sink.js';
 import { UsageError } from '../usage-error.js';
 
@@ -13,7 +13,7 @@ const pieceSize = 1 << 18;
 const inOneGo = 16;
 
 /** What a thread has read of other logs makes the next one quicker. */
-const memory = createReadingMemory();
+const memory: ReadingMemory = {};
 
 /** Takes the length of each piece of a log when it has been read. */
 export type OnBytes = (bytes: number) => void;

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** The young objects of a thread that reads are few: it needs no more than this for them, in megabytes. */
-export const youngGeneration = 24;
+export const youngGeneration = 12;
 
 /**
  * Runs `work`, in which much is made and thrown away and little kept, with a heap that grows by half before what is dead is
