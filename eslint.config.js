@@ -19,6 +19,9 @@ const rooms = [
   'explain',
   'format',
   'set',
+  'verdict',
+  'group',
+  'advice',
   'merge',
   'diff',
   'prune',
@@ -27,6 +30,7 @@ const rooms = [
   'lint',
   'report',
   'editor',
+  'page',
   'cli',
 ];
 
