@@ -1,9 +1,8 @@
-import { dirname, resolve } from 'node:path';
-import { cosmiconfig } from 'cosmiconfig';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
 import type { Layer } from '../bundle/when.js';
-import { readLayers } from './config-layers.js';
-import { suggestion } from './suggest.js';
-import { UsageError } from './usage-error.js';
 
 /** What a configuration file may say; the command line goes before it. Paths are relative to the file. */
 export interface Config {
@@ -26,13 +25,16 @@ export interface Config {
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 
-const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
-const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
-const texts = ['unmarked', 'guard', 'valgrind'] as const;
-const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers'];
+/** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
+export async function readConfig(cwd: string, file: string | undefined): Promise<Config> {
+  // To load what reads configurations takes longer than to see that there is none.
+  if (file === undefined && !mayBeThere(cwd)) return {};
+  const { findConfig } = await import('./find-config.js');
+  return findConfig(cwd, file);
+}
 
 // Data only: reading a configuration must not run code.
-const searchPlaces = [
+export const searchPlaces = [
   'package.json',
   '.chaffrc',
   '.chaffrc.json',
@@ -42,58 +44,24 @@ const searchPlaces = [
   '.config/chaffrc.json',
   '.config/chaffrc.yaml',
 ];
+/** In the first folder cosmiconfig finds here where to search besides. */
+const ownPlaces = ['package.yaml', '.config'];
 
-/** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
-export async function readConfig(cwd: string, file: string | undefined): Promise<Config> {
-  const explorer = cosmiconfig('chaff', { searchPlaces, stopDir: resolve('/'), searchStrategy: 'global' });
-  const found = await (file === undefined ? explorer.search(cwd) : explorer.load(resolve(cwd, file))).catch(
-    (error: unknown) => {
-      throw new UsageError(
-        `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    },
-  );
-  if (!found || found.isEmpty) return {};
-  return checked(found.config, found.filepath);
-}
-
-function checked(config: unknown, file: string): Config {
-  if (typeof config !== 'object' || config === null || Array.isArray(config))
-    throw new UsageError(`${file}: the configuration must be an object`);
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(config)) {
-    if (!keys.includes(key)) throw new UsageError(`${file}: unknown key “${key}”${suggestion(key, keys)}`);
-    if ((lists as readonly string[]).includes(key)) {
-      const values: unknown[] = Array.isArray(value) ? value : [value];
-      if (!values.every((each) => typeof each === 'string'))
-        throw new UsageError(`${file}: “${key}” must be a text or a list of texts`);
-      result[key] = paths.includes(key) ? values.map((each) => resolve(dirname(file), each)) : values;
-    } else if (key === 'rules') {
-      if (typeof value !== 'object' || value === null || Array.isArray(value))
-        throw new UsageError(`${file}: “rules” must be an object`);
-      result[key] = value;
-    } else if (key === 'layers') {
-      result[key] = readLayers(value, file);
-      result['folder'] = dirname(file);
-    } else if (key === 'numCallers') {
-      if (typeof value !== 'number') throw new UsageError(`${file}: “numCallers” must be a number`);
-      result[key] = value;
-    } else {
-      if (typeof value !== 'string') throw new UsageError(`${file}: “${key}” must be a text`);
-      result[key] = value;
-    }
+/** Is there a file that may say something? */
+function mayBeThere(cwd: string): boolean {
+  const isThere = (folder: string) => (name: string) => existsSync(join(folder, name));
+  if (ownPlaces.some(isThere(cwd)) || userFolders().some((folder) => isThere(folder)('chaff'))) return true;
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    if (searchPlaces.some(isThere(folder))) return true;
+    if (folder === dirname(folder)) return false;
   }
-  return withSetsOfLayers(result, file);
 }
 
-/** Commands that look at files, such as `lint`, take those of every layer. */
-function withSetsOfLayers(config: Config, file: string): Config {
-  const { layers, sets } = config;
-  if (!layers) return config;
-  if (sets)
-    throw new UsageError(
-      `${file}: “sets” and “layers” cannot both be there: make “sets” a layer without “when”`,
-    );
-  const named = layers.flatMap((layer) => layer.sets.map((each) => resolve(dirname(file), each)));
-  return { ...config, sets: [...new Set(named)] };
+/** Where cosmiconfig looks for the configuration of a user, in any system. */
+function userFolders(): readonly string[] {
+  const { XDG_CONFIG_HOME, APPDATA } = process.env;
+  const below = ['.config', 'Library/Preferences', 'AppData/Roaming'].map((folder) =>
+    join(homedir(), folder),
+  );
+  return [XDG_CONFIG_HOME, APPDATA, ...below].filter((folder) => folder !== undefined);
 }

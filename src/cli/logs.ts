@@ -2,7 +2,6 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, constants } from 'node:zlib';
-import { glob, hasMagic } from 'glob';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
 import { isCorpus } from './reading/corpus-file.js';
 import { standardInput } from './standard-input.js';
@@ -31,6 +30,7 @@ async function expandLog(arg: string, cwd: string): Promise<string[]> {
   const found = await stat(resolve(cwd, arg)).catch((error: unknown) => unreadable(arg, error));
   if (found?.isDirectory()) return logsBelow(arg, cwd);
   if (found) return [arg];
+  const { glob, hasMagic } = await import('glob'); // loaded only where it is needed, for that takes a while
   if (!hasMagic(arg, { magicalBraces: true })) throw new UsageError(`no such file: ${arg}`);
   const names = await glob(arg, { cwd, dot: true, mark: true });
   const logs: string[] = [];

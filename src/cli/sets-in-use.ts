@@ -1,14 +1,9 @@
 import { resolve } from 'node:path';
-import { blankOut } from '../bundle/blank-out.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
-import { tools as allTools } from '../suppression/tools.js';
 import { readSources } from './files.js';
-import { installedDefaultSupp } from './installed-valgrind.js';
-import { bundleLayers, warnOfUnknownLayers } from './layers.js';
 import type { Flags, Settings } from './options.js';
 import { loadForTools } from './sets.js';
-import { targetOf } from './target.js';
 import type { Terminal } from './terminal.js';
 
 /** The files that hide findings when Valgrind runs. */
@@ -34,9 +29,12 @@ export async function readSetsInUse(
 ): Promise<SetsInUse> {
   const { cwd } = terminal;
   const takesPart = (name: string) => without === undefined || resolve(cwd, name) !== resolve(cwd, without);
-  const defaultSupp = flags.defaultSupp ? await installedDefaultSupp() : undefined;
+  const defaultSupp = flags.defaultSupp
+    ? await (await import('./installed-valgrind.js')).installedDefaultSupp()
+    : undefined;
   const last = defaultSupp === undefined ? [] : await readSources([defaultSupp], cwd);
   if (flags.suppressions === undefined && chosen.config.layers) {
+    const { readLayers } = await import('./layers-in-use.js');
     const byTool = await readLayers(chosen, terminal);
     return {
       of: (tool) => [...byTool.get(tool)!.filter(({ name }) => takesPart(name)), ...last],
@@ -60,34 +58,4 @@ export function loadSetsInUse(
 export function filesInUse(inUse: SetsInUse, tools: readonly Tool[]): readonly SourceFile[] {
   const byName = new Map(tools.flatMap((tool) => inUse.of(tool).map((source) => [source.name, source])));
   return [...byName.values()];
-}
-
-async function readLayers(
-  { config, statedVersion: valgrind }: Settings,
-  terminal: Terminal,
-): Promise<ReadonlyMap<Tool, readonly SourceFile[]>> {
-  const told = { value: 'memcheck' as const, from: 'the logs' };
-  const target = await targetOf(new Map(), { valgrind, tool: told });
-  const quieter = { ...terminal, err: once((text) => terminal.err(text)) };
-  const byTool = new Map<Tool, readonly SourceFile[]>();
-  for (const { tool } of allTools) {
-    const { bundle, sources } = await bundleLayers(config, { ...target, tool: { ...told, value: tool } });
-    warnOfUnknownLayers(bundle, quieter);
-    const without = new Set(bundle.leftOut.map(({ entry }) => entry.source));
-    const blanked = bundle.files.map((file, index) => {
-      return { name: sources[index]!.name, bytes: blankOut(file, without) };
-    });
-    byTool.set(tool, blanked);
-  }
-  return byTool;
-}
-
-/** The same warning concerns every tool. */
-function once(say: (text: string) => void): (text: string) => void {
-  const said = new Set<string>();
-  return (text) => {
-    if (said.has(text)) return;
-    said.add(text);
-    say(text);
-  };
 }

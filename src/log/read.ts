@@ -5,7 +5,6 @@ import type { LogSink } from './sink.js';
 import { readText } from './text/index.js';
 import { createTextMemory, type TextMemory } from './text/text-memory.js';
 import { createPieces, type Pieces } from './xml/pieces.js';
-import { createXmlReader } from './xml/reader.js';
 
 /**
  * What was read before and is likely to come again, of logs of the form that was read last: a suite writes one form. It is
@@ -72,6 +71,8 @@ async function readXml(
   sink: LogSink,
   pieces: Pieces,
 ): Promise<void> {
+  // Loaded for XML only: the parser takes a while.
+  const { createXmlReader } = await import('./xml/reader.js');
   const reader = createXmlReader(name, sink, { pieces });
   for await (const bytes of chunks) for (const { text } of chunksOf(bytes)) reader.write(text);
   reader.end();

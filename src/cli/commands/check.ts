@@ -45,7 +45,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const sets = loadSetsInUse(inUse, [...needed].sort(), { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set([...needed].flatMap((tool) => inUse.of(tool)))]);
   const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.defaultSupp);
-  terminal.out(checkReporters[chosen.format]!(result));
+  terminal.out(await checkReporters[chosen.format]!(result));
   const { reported, uncertain } = result.totals;
   const realHidden = result.findings.some((each) => each.real && each.state === 'hidden');
   const isOverMax = result.suppressions.some((each) => each.isOverMax);

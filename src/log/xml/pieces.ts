@@ -2,7 +2,7 @@ import { ownCopy } from '../own-copy.js';
 import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
 import type { Element } from './element.js';
 import { createMemory } from './memory.js';
-import { neverInside } from './units.js';
+import { neverInside } from './unit-names.js';
 
 /** An element, and how many line ends it had. */
 export interface Piece {

@@ -1,7 +1,7 @@
 import { elementOf, readTag, skip, type Cursor } from './cursor.js';
 import type { Element, Unit } from './element.js';
 import type { Piece, Pieces } from './pieces.js';
-import { wanted } from './units.js';
+import { wanted } from './unit-names.js';
 
 /** Reads what stands in a log exactly as Valgrind prints it. */
 export interface Scanner {

@@ -1,6 +1,7 @@
 import { Parser } from 'htmlparser2';
 import type { Unit } from './element.js';
 import { createSharing } from '../share.js';
+import { neverInside, wanted } from './unit-names.js';
 
 /** What a log is made of, one level below its root, in order. */
 export interface UnitHandler {
@@ -24,19 +25,6 @@ export interface UnitReader {
   atRest(): boolean;
   close(): void;
 }
-
-/** Units whose contents matter; of the others only the end is looked for. */
-export const wanted: ReadonlySet<string> = new Set(
-  'preamble pid tool protocoltool args status error errorcounts suppcounts error_summary fatal_signal stack'.split(
-    ' ',
-  ),
-);
-/** Elements that are units wherever they stand: what is open around one of them has lost its end. */
-export const neverInside: ReadonlySet<string> = new Set(
-  'preamble args status error errorcounts suppcounts error_summary fatal_signal announcethread clientmsg'.split(
-    ' ',
-  ),
-);
 
 /** Deeper than any log of any version (9), and few enough to keep the parser's stack short. */
 const maxDepth = 100;
