@@ -13,6 +13,11 @@ export function suppresses(option: string): boolean {
   return option.startsWith('--suppressions=');
 }
 
+/** Are names printed demangled? */
+export function isDemangled(options: readonly string[] | undefined): boolean {
+  return saidOf(options).demangled;
+}
+
 /**
  * Valgrind prints no frames outside `main` unless told to, but it records and matches as many as fit
  * (reference section 3.5). A stack of `--num-callers` physical frames is full, so that nothing is hidden.
@@ -20,8 +25,30 @@ export function suppresses(option: string): boolean {
 export function hidesBelowMain(frames: readonly Frame[], options: readonly string[] | undefined): boolean {
   const last = frames.at(-1)?.fun;
   if (last !== 'main' && last !== '(below main)') return false;
-  const shown = options?.findLast((option) => option.startsWith('--show-below-main='));
-  if (shown === '--show-below-main=yes') return false;
-  const numCallers = numCallersOf(options);
-  return numCallers === undefined || frames.filter((frame) => !frame.inlined).length < numCallers;
+  const { showsBelowMain, numCallers } = saidOf(options);
+  if (showsBelowMain) return false;
+  if (numCallers === undefined || frames.length < numCallers) return true;
+  return frames.filter((frame) => !frame.inlined).length < numCallers;
+}
+
+interface Said {
+  readonly options: readonly string[] | undefined;
+  readonly demangled: boolean;
+  readonly showsBelowMain: boolean;
+  readonly numCallers: number | undefined;
+}
+
+/** What the options say that were asked for last: mostly they are those of the next error. */
+let said: Said = { options: undefined, demangled: true, showsBelowMain: false, numCallers: undefined };
+
+function saidOf(options: readonly string[] | undefined): Said {
+  if (options === said.options) return said;
+  const valueOf = (name: string) =>
+    options?.findLast((option) => option.startsWith(name))?.slice(name.length);
+  return (said = {
+    options,
+    demangled: valueOf('--demangle=') !== 'no',
+    showsBelowMain: valueOf('--show-below-main=') === 'yes',
+    numCallers: numCallersOf(options),
+  });
 }

@@ -74,12 +74,8 @@ export function readCall(call: string): PrintedCall {
   return printedCall(call, call === '???' ? { obj: '???', file: null } : { file: null });
 }
 
-/** A frame whose parts are known, e.g. from XML. `address`: upper-case hex digits; `name`: `???` for none. */
-export function printedFrame(address: string, name: string, where: Where): PrintedFrame {
-  return { address, ...printedCall(name, where) };
-}
-
-function printedCall(name: string, where: Where): PrintedCall {
+/** A call whose parts are known, e.g. from XML. `name`: `???` for none. */
+export function printedCall(name: string, where: Where): PrintedCall {
   const own = matcherName(name);
   const frame = own === undefined ? { demangled: name, ...where } : { fun: own, ...where };
   return { name, own, frame, made: {} };

@@ -1,6 +1,7 @@
 import type { Finding, Frame } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
+import { areSame, createStackSharing } from '../stack-sharing.js';
 import { printBlock, type SuppressionBlock } from '../suppression-block.js';
 import type { FrameLine } from './frame-reader.js';
 
@@ -119,38 +120,4 @@ function hashOf(lines: readonly FrameLine[]): number {
   let hash = lines.length;
   for (const { number } of lines) hash = (Math.imul(hash, 0x01000193) ^ number) | 0;
   return hash;
-}
-
-function areSame(a: readonly unknown[], b: readonly unknown[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-/** Gives stacks of the same frames as the same array. */
-function createStackSharing(): (frames: readonly Frame[]) => readonly Frame[] {
-  const numbers = new WeakMap<Frame, number>();
-  let number = 0;
-  const shared = new Map<string, readonly Frame[]>();
-  let size = 0;
-
-  function numberOf(frame: Frame): number {
-    const known = numbers.get(frame);
-    if (known !== undefined) return known;
-    numbers.set(frame, number);
-    return number++;
-  }
-
-  return (frames) => {
-    const key = frames.map(numberOf).join();
-    const known = shared.get(key);
-    if (known) return known;
-    if (size >= mostFrames) {
-      shared.clear();
-      size = 0;
-    }
-    size += frames.length + 1;
-    shared.set(key, frames);
-    return frames;
-  };
 }

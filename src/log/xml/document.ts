@@ -75,7 +75,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       const problem = 'problem' in result ? result.problem : result.remark;
       if (problem !== undefined) sink.problem({ log, line: unit.line, message: problem });
       if ('problem' in result) return;
-      const kept = sink.finding(result.finding);
+      const kept = (result.repeat && sink.again?.(result.repeat)) ?? sink.finding(result.finding());
       records.set(kept, (records.get(kept) ?? 0) + 1);
       const unique = textOf(unit, 'unique');
       if (unique !== undefined) findings.set(unique, kept);

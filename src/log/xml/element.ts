@@ -15,7 +15,8 @@ export interface Unit extends Element {
 }
 
 export function child(element: Element, name: string): Element | undefined {
-  return element.children.find((each) => each.name === name);
+  for (const each of element.children) if (each.name === name) return each;
+  return undefined;
 }
 
 export function childrenNamed(element: Element, name: string): Element[] {

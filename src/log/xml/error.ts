@@ -1,10 +1,11 @@
+import type { Repeat } from '../../finding/corpus.js';
 import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
-import { hidesBelowMain } from '../options.js';
-import { child, childrenNamed, countOf, textOf, type Element, type Unit } from './element.js';
+import { hidesBelowMain, isDemangled } from '../options.js';
+import { child, countOf, textOf, type Element, type Unit } from './element.js';
 import { kept } from './kept.js';
 import {
   auxiliaryStacks,
@@ -27,79 +28,160 @@ export interface ErrorContext {
 
 const noStack: PrintedStack = { frames: [] };
 
-/** `remark` says what is wrong with an error that can be used all the same. */
-export type ErrorResult =
-  { readonly finding: Finding; readonly remark?: string } | { readonly problem: string };
+/** An error that can be used. */
+export interface UsableError {
+  readonly finding: () => Finding;
+  /** The same in short, for a finding that may have been seen before; undefined for an error that tells more. */
+  readonly repeat: Repeat | undefined;
+  /** What is wrong with it all the same. */
+  readonly remark?: string;
+}
+
+export type ErrorResult = UsableError | { readonly problem: string };
 
 type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 
 /** Reads a complete `<error>` (reference section 6). */
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
-  const demangled = context.options?.findLast((each) => each.startsWith('--demangle=')) !== '--demangle=no';
-  const what = whatOf(error);
-  const block = child(error, 'suppression');
-  const suppression = block && readSuppression(block);
-  const header = headerOf(error, suppression, what, context);
-  if (!header) return { problem: `error of unknown kind: ${textOf(error, 'kind') ?? '(none)'}` };
+  const parts = partsOf(error);
+  const what = whatOf(parts);
+  const suppression = parts.suppression && readSuppression(parts.suppression);
+  const header = headerOf(parts, suppression, what, context);
+  if (!header) return { problem: `error of unknown kind: ${trimmed(parts.kind) ?? '(none)'}` };
 
-  const stack = child(error, 'stack');
+  const { stack } = parts;
   // Only a descriptor that was inherited has no origin.
   if (!stack && !header.kind.startsWith('CoreError:')) return { problem: 'error without a stack' };
   const printed = stack ? readStack(stack) : noStack;
   if (!printed) return { problem: 'error with a damaged stack' };
   const joined = suppression?.lines && joinedFrames(printed, suppression.lines);
 
+  const demangled = isDemangled(context.options);
   const frames = joined ?? framesOf(printed, demangled);
-  const bytes = countOf(child(error, 'xwhat') ?? error, 'leakedbytes') ?? header.bytes;
-  const blocks = countOf(child(error, 'xwhat') ?? error, 'leakedblocks') ?? header.blocks;
-  const thread = threadOf(error);
-  const auxiliary = auxiliaryStacks(error, demangled);
+  const amounts = parts.extended ?? error;
+  const bytes = countOf(amounts, 'leakedbytes') ?? header.bytes;
+  const blocks = countOf(amounts, 'leakedblocks') ?? header.blocks;
   const { kind, extra, leakKind } = header;
-  const parts: Partial<Changeable> = { kind };
-  if (extra !== undefined) parts.extra = extra;
-  if (leakKind !== undefined) parts.leakKind = leakKind;
-  parts.frames = frames;
-  parts.id = findingId(parts as Finding);
-  parts.tool = context.tool ?? toolOfKind(kind) ?? 'none';
-  parts.hidesBelowMain = hidesBelowMain(frames, context.options);
-  parts.variants = [];
-  parts.what = what;
-  parts.auxiliary = auxiliary;
-  parts.origins = originsOf(auxiliary);
-  if (bytes !== undefined) parts.bytes = bytes;
-  if (blocks !== undefined) parts.blocks = blocks;
-  parts.count = 1;
-  parts.records = 1;
-  if (context.pid !== undefined) parts.pid = context.pid;
-  if (context.command !== undefined) parts.command = context.command;
-  if (thread !== undefined) parts.thread = thread;
-  parts.places = [{ log: context.log, line: error.line }];
-  const finding = parts as Finding;
-  if (!suppression || joined) return { finding };
-  return { finding, remark: 'unjoined: the generated suppression does not fit the stack and is not used' };
+  const id = findingId({ kind, extra, leakKind, frames });
+  const below = hidesBelowMain(frames, context.options);
+  const { log } = context;
+  const { line } = error;
+
+  function finding(): Finding {
+    const thread = threadOf(parts);
+    const auxiliary = parts.tellsMore ? auxiliaryStacks(error, demangled) : [];
+    const made: Partial<Changeable> = { kind };
+    if (extra !== undefined) made.extra = extra;
+    if (leakKind !== undefined) made.leakKind = leakKind;
+    made.frames = frames;
+    made.id = id;
+    made.tool = context.tool ?? toolOfKind(kind) ?? 'none';
+    made.hidesBelowMain = below;
+    made.variants = [];
+    made.what = what;
+    made.auxiliary = auxiliary;
+    made.origins = originsOf(auxiliary);
+    if (bytes !== undefined) made.bytes = bytes;
+    if (blocks !== undefined) made.blocks = blocks;
+    made.count = 1;
+    made.records = 1;
+    if (context.pid !== undefined) made.pid = context.pid;
+    if (context.command !== undefined) made.command = context.command;
+    if (thread !== undefined) made.thread = thread;
+    made.places = [{ log, line }];
+    return made as Finding;
+  }
+
+  const repeat = parts.tellsMore
+    ? undefined
+    : { id, frames, hidesBelowMain: below, bytes, blocks, log, line };
+  if (!suppression || joined) return { finding, repeat };
+  const remark = 'unjoined: the generated suppression does not fit the stack and is not used';
+  return { finding, repeat, remark };
+}
+
+/** The children of an error, of each name the first one. */
+interface Parts {
+  /** All of them. */
+  readonly what: readonly Element[];
+  readonly extended: Element | undefined;
+  readonly kind: Element | undefined;
+  readonly suppression: Element | undefined;
+  readonly stack: Element | undefined;
+  readonly tid: Element | undefined;
+  readonly threadName: Element | undefined;
+  /** There are others, such as stacks that nothing is matched with. */
+  readonly tellsMore: boolean;
+}
+
+function partsOf(error: Element): Parts {
+  const what: Element[] = [];
+  let extended: Element | undefined;
+  let kind: Element | undefined;
+  let suppression: Element | undefined;
+  let stack: Element | undefined;
+  let tid: Element | undefined;
+  let threadName: Element | undefined;
+  let tellsMore = false;
+  for (const each of error.children) {
+    switch (each.name) {
+      case 'unique':
+        break;
+      case 'what':
+        what.push(each);
+        break;
+      case 'xwhat':
+        extended ??= each;
+        break;
+      case 'kind':
+        kind ??= each;
+        break;
+      case 'suppression':
+        suppression ??= each;
+        break;
+      case 'stack':
+        tellsMore ||= stack !== undefined;
+        stack ??= each;
+        break;
+      case 'tid':
+        tid ??= each;
+        break;
+      case 'threadname':
+        threadName ??= each;
+        break;
+      default:
+        tellsMore = true;
+    }
+  }
+  return { what, extended, kind, suppression, stack, tid, threadName, tellsMore };
+}
+
+/** Undefined where there is no text. */
+function trimmed(element: Element | undefined): string | undefined {
+  return element?.text.trim() || undefined;
 }
 
 /** Helgrind's `PthAPIerror` has a second `<what>`, which goes on with the sentence as the text log does. */
-function whatOf(error: Element): string {
-  const texts = childrenNamed(error, 'what').map((each) => each.text.trim());
-  const extended = child(error, 'xwhat');
-  return texts.length > 0 ? texts.join('\n') : ((extended && textOf(extended, 'text')) ?? '');
+function whatOf({ what, extended }: Parts): string {
+  if (what.length === 1) return what[0]!.text.trim();
+  if (what.length > 0) return what.map((each) => each.text.trim()).join('\n');
+  return (extended && textOf(extended, 'text')) ?? '';
 }
 
-function threadOf(error: Element): string | undefined {
-  const parts = [textOf(error, 'tid'), textOf(error, 'threadname')].filter((part) => part !== undefined);
+function threadOf({ tid, threadName }: Parts): string | undefined {
+  const parts = [trimmed(tid), trimmed(threadName)].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(' ') : undefined;
 }
 
 /** The generated suppression names the kind itself; without one it is derived from `<kind>` and the text. */
 function headerOf(
-  error: Element,
+  parts: Parts,
   suppression: GeneratedSuppression | undefined,
   what: string,
   { tool }: ErrorContext,
 ): ErrorHeader | undefined {
   if (suppression?.header) return suppression.header;
-  const kind = textOf(error, 'kind');
+  const kind = trimmed(parts.kind);
   if (kind === undefined) return undefined;
   return tool === undefined ? readHeader(what) : fromXmlKind(tool, kind, what);
 }

@@ -18,7 +18,11 @@ interface Entry<T> {
 
 /**
  * A function that makes something of a part of a text, and gives the same again for an equal part, as far as it remembers
- * that: the first `most` bytes of text, until it starts afresh. `make` refuses a text with undefined.
+ * that: the first `most` bytes of text, until it starts afresh. `make` refuses a text with undefined, and is told whether what it
+ * makes will be remembered: the text is a part of a longer one where not.
+ *
+ * With `fromSecond` a text is remembered when it comes for the second time: most of a log that is read for the first time do
+ * not come again.
  *
  * A `Map` would hash every byte, which takes many times as long as comparing with the few that can be equal. And making room
  * for each text that is new would, where texts do not come again soon, remember none in time and keep the garbage
@@ -26,18 +30,23 @@ interface Entry<T> {
  */
 export function createMemory<T extends object | string>(
   most: number,
-  make: (text: string) => T | undefined,
+  make: (text: string, isRemembered: boolean) => T | undefined,
+  { fromSecond = false } = {},
 ): (text: string, start: number, end: number) => T | undefined {
   const remembered = new Array<Entry<T> | undefined>(places * ways).fill(undefined);
+  /** The hashes of texts that came once, by their place. */
+  const once = fromSecond ? new Int32Array(places * ways) : undefined;
   let size = 0;
   let asked = 0;
 
   return (text, start, end) => {
     if (++asked > maxAsked) {
       remembered.fill(undefined);
+      once?.fill(0);
       size = asked = 0;
     }
-    let way = placeOf(text, start, end) * ways;
+    const hash = hashOf(text, start, end);
+    let way = (hash & (places - 1)) * ways;
     const behind = way + ways;
     const part = text.slice(start, end);
     for (; way < behind; way++) {
@@ -45,9 +54,14 @@ export function createMemory<T extends object | string>(
       if (entry === undefined) break;
       if (entry.text === part) return entry.made;
     }
-    if (way === behind || size + part.length > most || part.length > maxText) return make(part);
+    if (way === behind || size + part.length > most || part.length > maxText) return make(part, false);
+    const at = hash & (places * ways - 1);
+    if (once && once[at] !== hash) {
+      once[at] = hash;
+      return make(part, false);
+    }
     const own = ownCopy(part);
-    const made = make(own);
+    const made = make(own, true);
     if (made === undefined) return undefined;
     size += own.length;
     remembered[way] = { text: own, made };
@@ -55,9 +69,9 @@ export function createMemory<T extends object | string>(
   };
 }
 
-function placeOf(text: string, start: number, end: number): number {
+function hashOf(text: string, start: number, end: number): number {
   let hash = end - start;
   const stride = hash < longText ? shortStride : longStride;
   for (let at = start; at < end; at += stride) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  return (hash ^ (hash >>> 15)) & (places - 1);
+  return hash ^ (hash >>> 15);
 }

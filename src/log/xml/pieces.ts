@@ -10,6 +10,14 @@ export interface Piece {
   readonly lines: number;
 }
 
+interface FramePiece extends Piece {
+  readonly length: number;
+  /** What it was read of, with its end tag. Undefined where that is not remembered. */
+  readonly text: string | undefined;
+  /** The frame that followed it last, which it mostly does: whose caller is asked for first. Of one memory both. */
+  next: FramePiece | undefined;
+}
+
 /**
  * Reads what comes again and again in logs of one program, and gives the same element for what it read before, as far as that
  * is remembered. All of it is bounded.
@@ -33,31 +41,53 @@ const minSlice = 13;
 export function createPieces(): Pieces {
   const share = createMemory<string>(1 << 19, ownCopy);
 
-  const frame = createMemory<Piece>(1 << 21, (text) => {
+  const frame = createMemory<FramePiece>(1 << 21, (text, isRemembered) => {
     const cursor = { text, at: 0, lines: 0 };
     if (!skip(cursor, frameStart)) return undefined;
     const children: Element[] = [];
-    while (cursor.at < text.length) {
+    const end = text.length - frameEnd.length;
+    while (cursor.at < end) {
       const leaf = readLeaf(cursor);
       if (!leaf) return undefined;
       children.push(leaf);
     }
-    return { element: elementOf('frame', '', children), lines: cursor.lines + 1 };
+    return {
+      element: elementOf('frame', '', children),
+      lines: cursor.lines + 1,
+      length: text.length,
+      text: isRemembered ? text : undefined,
+      next: undefined,
+    };
   });
 
-  const stack = createMemory<Piece>(1 << 23, (text) => {
+  function frameAt(text: string, at: number): FramePiece | undefined {
+    const end = text.indexOf(frameEnd, at);
+    return end < 0 ? undefined : frame(text, at, end + frameEnd.length);
+  }
+
+  /** The frame that is looked for first behind another one, if it is what stands there. */
+  function followingAt(text: string, at: number, last: FramePiece | undefined): FramePiece | undefined {
+    const next = last?.next;
+    return next && text.slice(at, at + next.length) === next.text ? next : undefined;
+  }
+
+  const stack = createMemory<Piece>(1 << 23, readFrames, { fromSecond: true });
+
+  function readFrames(text: string): Piece | undefined {
     const children: Element[] = [];
     let lines = 2;
+    let last: FramePiece | undefined;
     for (let at = 0; at < text.length;) {
-      const end = text.indexOf(frameEnd, at);
-      const piece = end < 0 ? undefined : frame(text, at, end);
+      const piece = followingAt(text, at, last) ?? frameAt(text, at);
       if (!piece) return undefined;
+      if (last && piece.text !== undefined) last.next = piece;
+      last = piece;
       children.push(piece.element);
       lines += piece.lines;
-      at = end + frameEnd.length;
+      at += piece.length;
     }
     return { element: elementOf('stack', '', children), lines };
-  });
+  }
 
   const suppression = createMemory<Piece>(1 << 21, (text) => {
     const cursor = { text, at: 0, lines: 0 };

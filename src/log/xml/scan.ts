@@ -1,4 +1,4 @@
-import { elementOf, readTag, skip, type Cursor } from './cursor.js';
+import { elementOf, isAt, readTag, skip, type Cursor } from './cursor.js';
 import type { Element, Unit } from './element.js';
 import type { Piece, Pieces } from './pieces.js';
 import { wanted } from './unit-names.js';
@@ -85,8 +85,8 @@ export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Sc
   function readElement(cursor: Cursor, inside: readonly string[]): Element | string | undefined {
     const { text, at } = cursor;
     if (text.charCodeAt(at + 3) === 0x73 /* s */) {
-      if (text.startsWith(stackStart, at)) return inside.includes('stack') ? readStack(cursor) : undefined;
-      if (text.startsWith(suppressionStart, at))
+      if (isAt(text, at, stackStart)) return inside.includes('stack') ? readStack(cursor) : undefined;
+      if (isAt(text, at, suppressionStart))
         return inside.includes('suppression') ? readSuppression(cursor) : undefined;
     }
     const name = readTag(cursor);

@@ -1,6 +1,7 @@
 import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
 import { agrees, inlinedFrames, toFrames } from '../names.js';
-import { printedFrame, type PrintedFrame } from '../printed-frame.js';
+import { printedCall, type PrintedCall, type PrintedFrame, type Where } from '../printed-frame.js';
+import { createStackSharing } from '../stack-sharing.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
 import { kept } from './kept.js';
 
@@ -30,13 +31,31 @@ const readFrame = kept((frame: Element): PrintedFrame | undefined => {
   if (address === undefined) return undefined;
   const line = /^\d{1,9}$/.exec(textOf(frame, 'line') ?? '')?.[0];
   const dir = child(frame, 'dir')?.text;
-  return printedFrame(address.toUpperCase(), child(frame, 'fn')?.text || '???', {
+  const call = callOf(child(frame, 'fn')?.text || '???', {
     obj: child(frame, 'obj')?.text || '???',
     file: child(frame, 'file')?.text || null,
     ...(line === undefined ? {} : { line: Number(line) }),
     ...(dir ? { dir } : {}),
   });
+  return { address: address.toUpperCase(), ...call };
 });
+
+/** Frames that differ in addresses alone give one; so many are remembered before starting afresh. */
+const calls = new Map<string, PrintedCall>();
+const mostCalls = 1 << 14;
+
+function callOf(name: string, where: Where): PrintedCall {
+  const { obj = '', file, line, dir = '' } = where;
+  const key = `${name.length} ${obj.length} ${file?.length} ${line} ${name}${obj}${file}${dir}`;
+  const known = calls.get(key);
+  if (known) return known;
+  const call = printedCall(name, where);
+  if (calls.size >= mostCalls) calls.clear();
+  calls.set(key, call);
+  return call;
+}
+
+const share = createStackSharing();
 
 /** The location lines of a `<suppression>`: `fun:NAME`, `obj:PATH` or `obj:*`. Undefined when one of them is neither. */
 export function generatedLines(suppression: Element): readonly string[] | undefined {
@@ -52,7 +71,7 @@ export function generatedLines(suppression: Element): readonly string[] | undefi
 
 /** Frames with the names as printed; with `--demangle=no` these are the matcher's. */
 export function framesOf(stack: PrintedStack, demangled: boolean): readonly Frame[] {
-  if (demangled) return (stack.asPrinted ??= toFrames(stack.frames));
+  if (demangled) return (stack.asPrinted ??= share(toFrames(stack.frames)));
   return (stack.notDemangled ??= withLines(
     stack,
     stack.frames.map((frame) => `fun:${frame.name}`),
@@ -76,7 +95,7 @@ function fits(printed: readonly PrintedFrame[], lines: readonly string[]): boole
 }
 
 function withLines(stack: PrintedStack, lines: readonly string[]): readonly Frame[] {
-  return toFrames(stack.frames, { line: 0, kind: '', frames: lines });
+  return share(toFrames(stack.frames, { line: 0, kind: '', frames: lines }));
 }
 
 /** drd's elements around a stack, and the captions they stand for. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { agrees, inlinedFrames, toFrames } from '../../../src/log/names.js';
-import { printedFrame } from '../../../src/log/printed-frame.js';
+import { printedCall } from '../../../src/log/printed-frame.js';
 import { createFrameReader, type FrameLine } from '../../../src/log/text/frame-reader.js';
 import { createStacks } from '../../../src/log/text/stacks.js';
 
@@ -100,9 +100,10 @@ describe('frame lines that are remembered', () => {
   });
 
   it('are what the line says', () => {
-    expect(createFrameReader().read('   at 0xAB: f (x.c:1)')).toMatchObject(
-      printedFrame('AB', 'f', { file: 'x.c', line: 1 }),
-    );
+    expect(createFrameReader().read('   at 0xAB: f (x.c:1)')).toMatchObject({
+      address: 'AB',
+      ...printedCall('f', { file: 'x.c', line: 1 }),
+    });
   });
 
   it('are forgotten in the end, and read again', () => {
