@@ -3,6 +3,15 @@ import { displayText } from './text.js';
 
 /** A frame as Valgrind prints it, without its address: `g_malloc (gmem.c:130)`, `??? (in /usr/lib/libglib.so)`. */
 export function printedFrame(frame: Frame): string {
+  let text = printed.get(frame);
+  if (text === undefined) printed.set(frame, (text = printFrame(frame)));
+  return text;
+}
+
+/** Equal frames of a log are one object, which many stacks share. */
+const printed = new WeakMap<Frame, string>();
+
+function printFrame(frame: Frame): string {
   const name = frame.demangled ?? frame.fun ?? '???';
   const place = frame.file
     ? ` (${frame.file}${frame.line === undefined ? '' : `:${frame.line}`})`

@@ -12,6 +12,7 @@ const [shortStride, longStride] = [3, 5];
 const longText = 1 << 9;
 
 interface Entry<T> {
+  readonly hash: number;
   readonly text: string;
   readonly made: T;
 }
@@ -52,7 +53,7 @@ export function createMemory<T extends object | string>(
     for (; way < behind; way++) {
       const entry = remembered[way];
       if (entry === undefined) break;
-      if (entry.text === part) return entry.made;
+      if (entry.hash === hash && entry.text === part) return entry.made;
     }
     if (way === behind || size + part.length > most || part.length > maxText) return make(part, false);
     const at = hash & (places * ways - 1);
@@ -64,7 +65,7 @@ export function createMemory<T extends object | string>(
     const made = make(own, true);
     if (made === undefined) return undefined;
     size += own.length;
-    remembered[way] = { text: own, made };
+    remembered[way] = { hash, text: own, made };
     return made;
   };
 }
