@@ -52,7 +52,7 @@ export function addFinding(corpus: Corpus, record: Finding): Finding {
   return old.finding;
 }
 
-/** All that is new of a record without auxiliary stacks whose finding has been seen with the same stack before. */
+/** All that is new of a record without origins whose finding has been seen with the same stack before. */
 export interface Repeat extends Place, Pick<Finding, 'id' | 'hidesBelowMain'> {
   /** The very array of that stack. */
   readonly frames: readonly Frame[];

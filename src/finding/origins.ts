@@ -6,9 +6,14 @@ export const mostOrigins = 4;
 /** How Memcheck introduces where an undefined value comes from (`--track-origins=yes`). */
 const introduction = /^\s*Uninitialised value was created\b/;
 
+/** Does a text, as it is printed, introduce an origin? */
+export function introducesOrigin(caption: string): boolean {
+  return introduction.test(caption);
+}
+
 /** The origins among the stacks that an error record shows besides its primary one. */
 export function originsOf(auxiliary: readonly AuxiliaryStack[]): AuxiliaryStack[] {
-  return auxiliary.filter(({ caption }) => introduction.test(caption));
+  return auxiliary.filter(({ caption }) => introducesOrigin(caption));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { numCallersOf, suppresses } from '../options.js';
+import { ownCopy } from '../own-copy.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
 import { child, childrenNamed, countOf, textOf, type Unit } from './element.js';
 import { readError } from './error.js';
@@ -78,7 +79,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
       const kept = (result.repeat && sink.again?.(result.repeat)) ?? sink.finding(result.finding());
       records.set(kept, (records.get(kept) ?? 0) + 1);
       const unique = textOf(unit, 'unique');
-      if (unique !== undefined) findings.set(unique, kept);
+      if (unique !== undefined) findings.set(ownCopy(unique), kept);
     },
     errorcounts(unit) {
       for (const pair of childrenNamed(unit, 'pair')) {

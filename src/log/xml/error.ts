@@ -1,10 +1,11 @@
 import type { Repeat } from '../../finding/corpus.js';
 import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
-import { originsOf } from '../../finding/origins.js';
+import { introducesOrigin, originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
 import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain, isDemangled } from '../options.js';
+import { ownCopy } from '../own-copy.js';
 import { child, countOf, textOf, type Element, type Unit } from './element.js';
 import { kept } from './kept.js';
 import {
@@ -41,13 +42,13 @@ export type ErrorResult = UsableError | { readonly problem: string };
 
 type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 
-/** Reads a complete `<error>` (reference section 6). */
+/** Reads a complete `<error>` (reference section 6), whose texts may be parts of the log: of what is kept it makes copies. */
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const parts = partsOf(error);
   const what = whatOf(parts);
   const suppression = parts.suppression && readSuppression(parts.suppression);
   const header = headerOf(parts, suppression, what, context);
-  if (!header) return { problem: `error of unknown kind: ${trimmed(parts.kind) ?? '(none)'}` };
+  if (!header) return { problem: `error of unknown kind: ${ownCopy(trimmed(parts.kind) ?? '(none)')}` };
 
   const { stack } = parts;
   // Only a descriptor that was inherited has no origin.
@@ -61,7 +62,8 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const amounts = parts.extended ?? error;
   const bytes = countOf(amounts, 'leakedbytes') ?? header.bytes;
   const blocks = countOf(amounts, 'leakedblocks') ?? header.blocks;
-  const { kind, extra, leakKind } = header;
+  const { kind, leakKind } = header;
+  const extra = header.extra === undefined ? undefined : ownCopy(header.extra);
   const id = findingId({ kind, extra, leakKind, frames });
   const below = hidesBelowMain(frames, context.options);
   const { log } = context;
@@ -78,7 +80,7 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
     made.tool = context.tool ?? toolOfKind(kind) ?? 'none';
     made.hidesBelowMain = below;
     made.variants = [];
-    made.what = what;
+    made.what = ownCopy(what);
     made.auxiliary = auxiliary;
     made.origins = originsOf(auxiliary);
     if (bytes !== undefined) made.bytes = bytes;
@@ -92,7 +94,7 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
     return made as Finding;
   }
 
-  const repeat = parts.tellsMore
+  const repeat = parts.mayHaveOrigin
     ? undefined
     : { id, frames, hidesBelowMain: below, bytes, blocks, log, line };
   if (!suppression || joined) return { finding, repeat };
@@ -110,8 +112,10 @@ interface Parts {
   readonly stack: Element | undefined;
   readonly tid: Element | undefined;
   readonly threadName: Element | undefined;
-  /** There are others, such as stacks that nothing is matched with. */
+  /** There are others, such as stacks that nothing is matched with, */
   readonly tellsMore: boolean;
+  /** and among them may be where a value comes from. */
+  readonly mayHaveOrigin: boolean;
 }
 
 function partsOf(error: Element): Parts {
@@ -123,6 +127,7 @@ function partsOf(error: Element): Parts {
   let tid: Element | undefined;
   let threadName: Element | undefined;
   let tellsMore = false;
+  let mayHaveOrigin = false;
   for (const each of error.children) {
     switch (each.name) {
       case 'unique':
@@ -149,11 +154,15 @@ function partsOf(error: Element): Parts {
       case 'threadname':
         threadName ??= each;
         break;
-      default:
+      case 'auxwhat':
         tellsMore = true;
+        mayHaveOrigin ||= introducesOrigin(each.text);
+        break;
+      default:
+        tellsMore = mayHaveOrigin = true;
     }
   }
-  return { what, extended, kind, suppression, stack, tid, threadName, tellsMore };
+  return { what, extended, kind, suppression, stack, tid, threadName, tellsMore, mayHaveOrigin };
 }
 
 /** Undefined where there is no text. */
@@ -170,7 +179,7 @@ function whatOf({ what, extended }: Parts): string {
 
 function threadOf({ tid, threadName }: Parts): string | undefined {
   const parts = [trimmed(tid), trimmed(threadName)].filter((part) => part !== undefined);
-  return parts.length > 0 ? parts.join(' ') : undefined;
+  return parts.length > 0 ? ownCopy(parts.join(' ')) : undefined;
 }
 
 /** The generated suppression names the kind itself; without one it is derived from `<kind>` and the text. */

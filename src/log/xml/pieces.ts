@@ -27,8 +27,8 @@ export interface Pieces {
   readonly stack: (text: string, start: number, end: number) => Piece | undefined;
   /** Of what stands within `<suppression>` before its raw text. */
   readonly suppression: (text: string, start: number, end: number) => Piece | undefined;
-  /** The rest of an element that holds text, behind its start tag. */
-  readonly readLeafOf: (cursor: Cursor, name: string) => Element | undefined;
+  /** The rest of an element that holds text, behind its start tag. With `asPart` the text is a part of the log, else a copy. */
+  readonly readLeafOf: (cursor: Cursor, name: string, asPart?: boolean) => Element | undefined;
 }
 
 /** No element inside of a unit, or one with rules of its own. */
@@ -110,10 +110,11 @@ export function createPieces(): Pieces {
     return name === undefined ? undefined : readLeafOf(cursor, name);
   }
 
-  function readLeafOf(cursor: Cursor, name: string): Element | undefined {
+  function readLeafOf(cursor: Cursor, name: string, asPart = false): Element | undefined {
     if (noLeaves.has(name)) return undefined;
     const content = readContent(cursor, name);
-    return content !== undefined && skip(cursor, '\n') ? elementOf(name, owned(content)) : undefined;
+    if (content === undefined || !skip(cursor, '\n')) return undefined;
+    return elementOf(name, asPart ? content : owned(content));
   }
 
   /** `<sframe> <fun>NAME</fun> </sframe>`: the only line with two elements. */

@@ -82,7 +82,11 @@ export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Sc
   }
 
   /** Reads an element, where those of `inside` can hold others, or an end tag, of which it gives `/name`. */
-  function readElement(cursor: Cursor, inside: readonly string[]): Element | string | undefined {
+  function readElement(
+    cursor: Cursor,
+    inside: readonly string[],
+    inError: boolean,
+  ): Element | string | undefined {
     const { text, at } = cursor;
     if (text.charCodeAt(at + 3) === 0x73 /* s */) {
       if (isAt(text, at, stackStart)) return inside.includes('stack') ? readStack(cursor) : undefined;
@@ -91,17 +95,17 @@ export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Sc
     }
     const name = readTag(cursor);
     if (name === undefined) return undefined;
-    if (!skip(cursor, '\n')) return readLeafOf(cursor, name);
+    if (!skip(cursor, '\n')) return readLeafOf(cursor, name, inError);
     if (name.startsWith('/')) return name;
-    return inside.includes(name) ? readHolder(cursor, name) : undefined;
+    return inside.includes(name) ? readHolder(cursor, name, inError || name === 'error') : undefined;
   }
 
-  function readHolder(cursor: Cursor, name: string): Element | undefined {
+  function readHolder(cursor: Cursor, name: string, inError: boolean): Element | undefined {
     const inside = holders.get(name)!;
     const children: Element[] = [];
     const start = cursor.at;
     while (cursor.at - start < maxUnit) {
-      const child = readElement(cursor, inside);
+      const child = readElement(cursor, inside, inError);
       if (child === undefined) return undefined;
       if (typeof child !== 'string') children.push(child);
       else return child === `/${name}` ? elementOf(name, '', children) : undefined;
@@ -115,7 +119,7 @@ export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Sc
       for (;;) {
         if (skip(cursor, '\n')) continue;
         const { at, lines } = cursor;
-        const element = readElement(cursor, units);
+        const element = readElement(cursor, units, false);
         if (element === undefined || typeof element === 'string') {
           const unfinished = text.length - cursor.at < maxStep && text.length - at < maxUnit;
           return { at, line: lines, unfinished };

@@ -1,5 +1,6 @@
 import type { AuxiliaryStack, Frame } from '../../finding/finding.js';
 import { agrees, inlinedFrames, toFrames } from '../names.js';
+import { ownCopy } from '../own-copy.js';
 import { printedCall, type PrintedCall, type PrintedFrame, type Where } from '../printed-frame.js';
 import { createStackSharing } from '../stack-sharing.js';
 import { child, childrenNamed, textOf, type Element } from './element.js';
@@ -123,7 +124,7 @@ export function auxiliaryStacks(error: Element, demangled: boolean): AuxiliarySt
   const add = (stack: Element | undefined) => {
     const printed = stack && readStack(stack);
     if (caption === undefined && !printed) return;
-    found.push({ caption: caption ?? '', frames: printed ? framesOf(printed, demangled) : [] });
+    found.push({ caption: ownCopy(caption ?? ''), frames: printed ? framesOf(printed, demangled) : [] });
     caption = undefined;
   };
   for (const each of error.children) {

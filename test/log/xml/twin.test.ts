@@ -3,9 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { sortedFindings } from '../../../src/finding/corpus.js';
+import type { Frame } from '../../../src/finding/finding.js';
 import { corpusSink, createLogCorpus } from '../../../src/log/corpus-sink.js';
 import type { LogSink } from '../../../src/log/sink.js';
+import { createPieces } from '../../../src/log/xml/pieces.js';
 import { createXmlReader, type LogReader } from '../../../src/log/xml/reader.js';
+import { createScanner } from '../../../src/log/xml/scan.js';
 import { createPlainReader } from './plain.js';
 import { recorded } from './read.js';
 import { error, footer, header, stack, suppression } from './written.js';
@@ -108,21 +112,65 @@ describe('the fast way delivers what the parser alone does, in the same order', 
     expectSame([written, ...made.map(read), written].join(''), [50_000]);
   });
 
-  test('the recorded logs are read by it, not by the parser', () => {
-    // Which of the two read a log shows in nothing but this: equal stacks are one array only where it did.
-    const stacks: unknown[] = [];
-    const sink = corpusSink(createLogCorpus());
+  test.each(logsBelow(home('../../corpus')).map((path) => [relative(home('../..'), path), path]))(
+    '%s is read by it to the end, not by the parser',
+    (_, path) => {
+      const text = read(path);
+      const scanner = createScanner(() => undefined, createPieces());
+      const { at } = scanner.scan(text, text.indexOf('<preamble>'), 1);
+      expect(['', '</valgrindoutput>']).toContain(text.slice(at).trim());
+    },
+  );
+
+  test('equal stacks are one array, and so are those that differ in addresses alone', () => {
+    const stacks: (readonly Frame[])[] = [];
+    const text =
+      header() +
+      error('same', { unique: '0x5', after: `  <auxwhat>twice</auxwhat>\n${stack('same', 'main')}` }) +
+      error('same', { unique: '0x6' }).replaceAll('<ip>0x', '<ip>0x1') +
+      footer;
     const reader = createXmlReader('log.xml', {
-      ...sink,
+      ...corpusSink(createLogCorpus()),
+      again: undefined,
       finding(record) {
-        if (record.frames[0]?.fun === 'same') stacks.push(record.frames, record.auxiliary[0]!.frames);
-        return sink.finding(record);
+        stacks.push(record.frames, ...record.auxiliary.map(({ frames }) => frames));
+        return record;
       },
     });
-    reader.write(written + written);
+    reader.write(text);
     reader.end();
-    expect(stacks.length).toBe(4);
+    expect(stacks.length).toBe(3);
     expect(new Set(stacks).size).toBe(1);
+  });
+});
+
+describe('a repeat in short folds as the whole record does', () => {
+  test.each([
+    ['what is written here', written + written],
+    ...made.map((path) => [relative(home('../..'), path), read(path)]),
+  ])('%s', (_, text) => {
+    const corpora = [true, false].map((short) => {
+      const corpus = createLogCorpus();
+      const sink = corpusSink(corpus);
+      let repeats = 0;
+      const reader = createXmlReader('log.xml', {
+        ...sink,
+        again: short
+          ? (repeat) => {
+              const known = sink.again!(repeat);
+              if (known) repeats++;
+              return known;
+            }
+          : undefined,
+      });
+      reader.write(text!);
+      reader.write(text!);
+      reader.end();
+      return { findings: sortedFindings(corpus), repeats };
+    });
+    expect(corpora[0]!.findings).toEqual(corpora[1]!.findings);
+    const { findings, repeats } = corpora[0]!;
+    if (findings.some(({ auxiliary }) => auxiliary.length === 0)) expect(repeats).toBeGreaterThan(0);
   });
 });
 
