@@ -5,6 +5,7 @@ import { ownCopy } from '../own-copy.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
 import { child, childrenNamed, countOf, textOf, type Unit } from './element.js';
 import { readError } from './error.js';
+import { createStackReader } from './stacks.js';
 
 /** One `<valgrindoutput>`: the output of one process, or of several that forked and write to one file. */
 export interface Document {
@@ -31,7 +32,12 @@ interface Counts {
 }
 
 /** `line`: where the document begins. */
-export function openDocument(log: string, line: number, sink: LogSink): Document {
+export function openDocument(
+  log: string,
+  line: number,
+  sink: LogSink,
+  stacks = createStackReader(),
+): Document {
   let pid: number | undefined;
   let tool: Tool | undefined;
   let valgrind: string | undefined;
@@ -72,7 +78,7 @@ export function openDocument(log: string, line: number, sink: LogSink): Document
     },
     error(unit) {
       errors++;
-      const result = readError(unit, { log, tool, pid, command, options });
+      const result = readError(unit, { log, stacks, tool, pid, command, options });
       const problem = 'problem' in result ? result.problem : result.remark;
       if (problem !== undefined) sink.problem({ log, line: unit.line, message: problem });
       if ('problem' in result) return;

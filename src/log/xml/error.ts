@@ -8,18 +8,12 @@ import { hidesBelowMain, isDemangled } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import { child, countOf, textOf, type Element, type Unit } from './element.js';
 import { kept } from './kept.js';
-import {
-  auxiliaryStacks,
-  framesOf,
-  generatedLines,
-  joinedFrames,
-  readStack,
-  type PrintedStack,
-} from './stacks.js';
+import { generatedLines, type PrintedStack, type StackReader } from './stacks.js';
 
 /** What an error's document says about all of its errors. */
 export interface ErrorContext {
   readonly log: string;
+  readonly stacks: StackReader;
   readonly tool?: Tool | undefined;
   readonly pid?: number | undefined;
   readonly command?: string | undefined;
@@ -44,6 +38,7 @@ type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 
 /** Reads a complete `<error>` (reference section 6), whose texts may be parts of the log: of what is kept it makes copies. */
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
+  const { log, stacks } = context;
   const parts = partsOf(error);
   const what = whatOf(parts);
   const suppression = parts.suppression && readSuppression(parts.suppression);
@@ -53,12 +48,12 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const { stack } = parts;
   // Only a descriptor that was inherited has no origin.
   if (!stack && !header.kind.startsWith('CoreError:')) return { problem: 'error without a stack' };
-  const printed = stack ? readStack(stack) : noStack;
+  const printed = stack ? stacks.readStack(stack) : noStack;
   if (!printed) return { problem: 'error with a damaged stack' };
-  const joined = suppression?.lines && joinedFrames(printed, suppression.lines);
+  const joined = suppression?.lines && stacks.joinedFrames(printed, suppression.lines);
 
   const demangled = isDemangled(context.options);
-  const frames = joined ?? framesOf(printed, demangled);
+  const frames = joined ?? stacks.framesOf(printed, demangled);
   const amounts = parts.extended ?? error;
   const bytes = countOf(amounts, 'leakedbytes') ?? header.bytes;
   const blocks = countOf(amounts, 'leakedblocks') ?? header.blocks;
@@ -66,12 +61,11 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const extra = header.extra === undefined ? undefined : ownCopy(header.extra);
   const id = findingId({ kind, extra, leakKind, frames });
   const below = hidesBelowMain(frames, context.options);
-  const { log } = context;
   const { line } = error;
 
   function finding(): Finding {
     const thread = threadOf(parts);
-    const auxiliary = parts.tellsMore ? auxiliaryStacks(error, demangled) : [];
+    const auxiliary = parts.tellsMore ? stacks.auxiliaryStacks(error, demangled) : [];
     const made: Partial<Changeable> = { kind };
     if (extra !== undefined) made.extra = extra;
     if (leakKind !== undefined) made.leakKind = leakKind;

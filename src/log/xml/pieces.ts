@@ -2,6 +2,7 @@ import { ownCopy } from '../own-copy.js';
 import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
 import type { Element } from './element.js';
 import { createMemory } from './memory.js';
+import { createStackReader, type StackReader } from './stacks.js';
 import { neverInside } from './unit-names.js';
 
 /** An element, and how many line ends it had. */
@@ -29,6 +30,8 @@ export interface Pieces {
   readonly suppression: (text: string, start: number, end: number) => Piece | undefined;
   /** The rest of an element that holds text, behind its start tag. With `asPart` the text is a part of the log, else a copy. */
   readonly readLeafOf: (cursor: Cursor, name: string, asPart?: boolean) => Element | undefined;
+  /** What is made of those stacks. */
+  readonly stacks: StackReader;
 }
 
 /** No element inside of a unit, or one with rules of its own. */
@@ -127,5 +130,5 @@ export function createPieces(): Pieces {
     return elementOf('sframe', '', [elementOf(name, owned(content))]);
   }
 
-  return { stack, suppression, readLeafOf };
+  return { stack, suppression, readLeafOf, stacks: createStackReader() };
 }

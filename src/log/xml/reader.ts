@@ -61,14 +61,14 @@ export function createXmlReader(
   const handler: UnitHandler = {
     begin(at) {
       document?.close(line);
-      document = openDocument(log, at, sink);
+      document = openDocument(log, at, sink, pieces.stacks);
     },
     unit(unit) {
       // A stream can begin in the middle of a log; what stands before the first whole error is of no use then.
       if (!document && unit.name === 'error' && child(unit, 'unique')) {
         const message = 'the log has no beginning: tool, command and options are not known';
         sink.problem({ log, line: unit.line, message });
-        document = openDocument(log, unit.line, sink);
+        document = openDocument(log, unit.line, sink, pieces.stacks);
       }
       document?.unit(unit);
     },
