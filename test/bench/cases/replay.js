@@ -11,7 +11,7 @@ import { wholeProcess } from '../measure.js';
 export const replay = {
   name: 'replay',
   needs: ['valgrind', 'qemu-system-x86_64'],
-  sizes: [150, 300],
+  sizes: [200, 400],
   unit: 'million turns of a guest in QEMU under Memcheck',
   atLeast: 50,
   runs: 1,
