@@ -36,6 +36,6 @@ export function couldBeCLibrary(pattern: string): boolean {
     slash ? `${piece!}*` : `*${piece!}*`,
   );
   return baseNames.some(
-    (name) => globsIntersect(pattern, `*/${name}`) && pieces.every((piece) => globsIntersect(piece, name)),
+    (name) => pieces.every((piece) => globsIntersect(piece, name)) && globsIntersect(pattern, `*/${name}`),
   );
 }
