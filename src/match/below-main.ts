@@ -1,7 +1,7 @@
 import type { FramePattern } from '../suppression/suppression.js';
 import type { Frame } from '../finding/finding.js';
 import { couldBeCLibrary } from './c-library.js';
-import { globMatches, globsIntersect } from './glob.js';
+import { globMatches, globsIntersect, hasWildcard } from './glob.js';
 
 /**
  * What Valgrind may have recorded outside the last frame that a log shows: the code that called `main`.
@@ -74,10 +74,11 @@ type FrameLine = Exclude<FramePattern, { type: '...' }>;
 
 const asked = new WeakMap<FrameLine, boolean>();
 
-function mayMatch(pattern: string, names: Names): boolean {
+function mayMatch(pattern: string, { literal, glob }: Names): boolean {
+  if (!hasWildcard(pattern))
+    return literal.includes(pattern) || glob.some((name) => globMatches(name, pattern));
   return (
-    names.literal.some((name) => globMatches(pattern, name)) ||
-    names.glob.some((name) => globsIntersect(pattern, name))
+    literal.some((name) => globMatches(pattern, name)) || glob.some((name) => globsIntersect(pattern, name))
   );
 }
 

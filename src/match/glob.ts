@@ -50,6 +50,7 @@ const anyByte = 0x3f;
 export function globsIntersect(a: string, b: string): boolean {
   if (!hasWildcard(a)) return globMatches(b, a);
   if (!hasWildcard(b)) return globMatches(a, b);
+  if (beginOtherwise(a, b)) return false;
   let below = new Array<boolean>(b.length + 1).fill(false);
   for (let i = a.length; i >= 0; i--) {
     const row = new Array<boolean>(b.length + 1).fill(false);
@@ -62,6 +63,15 @@ export function globsIntersect(a: string, b: string): boolean {
     below = row;
   }
   return below[0]!;
+}
+
+/** Do they spell different bytes before any wildcard? Most pairs do, and no table is needed for them. */
+function beginOtherwise(a: string, b: string): boolean {
+  for (let at = 0; ; at++) {
+    const [one, other] = [a.charCodeAt(at), b.charCodeAt(at)]; // never behind the end, for both have a wildcard
+    if (one === star || one === anyByte || other === star || other === anyByte) return false;
+    if (one !== other) return true;
+  }
 }
 
 /** Does the pattern fit more than the text it spells? */

@@ -8,6 +8,8 @@ export const unreached = 0;
 export const possibly = 1;
 export const surely = 2;
 
+export const certainty = { no: unreached, unknown: possibly, yes: surely } as const;
+
 /** Lines while they are laid over frames, one after the other. */
 export interface Laying {
   /** Goes over one frame, which each line matches as surely as is said. False when another frame can change nothing. */

@@ -3,14 +3,12 @@ import type { FramePattern } from '../suppression/suppression.js';
 import type { Stack } from './stack.js';
 import { mayMatchBelowMain, programFile } from './below-main.js';
 import { funMatches } from './fun.js';
-import { layingOf, possibly, surely, unreached, type FrameLine } from './laying.js';
+import { certainty, layingOf, possibly, unreached, type FrameLine } from './laying.js';
 import { objMatches } from './obj.js';
 import { srcMatches } from './src.js';
 import type { Answer } from './answer.js';
 
 export type { FrameLine };
-
-const certainty = { no: unreached, unknown: possibly, yes: surely } as const;
 
 /** Can the location lines be laid over the beginning of the stack? The equations are at the head of matches.ts. */
 export function overlay(lines: readonly FramePattern[], stack: Stack): Answer {

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { automatonOf } from './automaton/automaton.js';
-import { kindMatches } from './kind.js';
+import { headsOf } from './heads.js';
 import { matchesStacks, type MatchOptions } from './matches.js';
 import { recordedStacks, type Stack } from './stack.js';
 
@@ -62,39 +62,43 @@ export function replay(
       return [kind, isFew(entries.length, own.length) ? askingEach(entries) : askingAll(entries, own)];
     }),
   );
+  // Lists of a finding are filled here first, for those that grow by themselves are larger than they need be.
+  const [certain, possible]: [Suppression[], Suppression[]] = [[], []];
   return {
     findings: findings.map((finding) => {
-      let [certain, possible]: [Suppression[], Suppression[]] = [none, none];
+      let [sure, unsure] = [0, 0];
       const some = byKind.get(finding.kind);
       if (some) {
         const stacks = recordedStacks(finding, options.numCallers);
-        matching.get(finding.kind)!(finding, stacks, (at, answer) => {
+        matching.get(finding.kind)!(finding, stacks, (at, isSure) => {
           const hit = some[at]!;
-          if (answer === 'yes') {
-            if (certain === none) certain = [];
-            certain.push(hit.suppression);
+          if (isSure) {
+            certain[sure++] = hit.suppression;
             hit.certain.push(finding);
           } else {
-            if (possible === none) possible = [];
-            possible.push(hit.suppression);
+            possible[unsure++] = hit.suppression;
             hit.possible.push(finding);
           }
         });
       }
-      return { finding, certain, possible };
+      return { finding, certain: first(sure, certain), possible: first(unsure, possible) };
     }),
     suppressions: hits,
   };
 }
 
+function first(count: number, list: readonly Suppression[]): readonly Suppression[] {
+  return count === 0 ? none : list.slice(0, count);
+}
+
 /** Of findings that nothing hides, which most are: one list for all. */
-const none: Suppression[] = [];
+const none: readonly Suppression[] = [];
 
 /** Tells the places of the entries that match a finding, or may, in their order. */
 type Matching = (
   finding: Finding,
   stacks: readonly Stack[],
-  hit: (at: number, answer: 'yes' | 'unknown') => void,
+  hit: (at: number, isSure: boolean) => void,
 ) => void;
 
 /** Is it quicker to ask each entry than to make an automaton of them? */
@@ -106,7 +110,7 @@ function askingEach(entries: readonly Suppression[]): Matching {
   return (finding, stacks, hit) => {
     entries.forEach((entry, at) => {
       const answer = matchesStacks(entry, finding, stacks);
-      if (answer !== 'no') hit(at, answer);
+      if (answer !== 'no') hit(at, answer === 'yes');
     });
   };
 }
@@ -118,9 +122,8 @@ function askingAll(entries: readonly Suppression[], findings: readonly Finding[]
     entries.map(({ frames }) => frames),
     sample,
   );
+  const heads = headsOf(entries);
   return (finding, stacks, hit) => {
-    const isAsked = (entry: number) => kindMatches(entries[entry]!, finding) !== 'no';
-    for (const { entry, isSure } of fitting(stacks, isAsked))
-      hit(entry, isSure && kindMatches(entries[entry]!, finding) === 'yes' ? 'yes' : 'unknown');
+    fitting(stacks, heads(finding), hit);
   };
 }

@@ -1,3 +1,5 @@
+import { point } from './points.js';
+
 /** What a frame is to the automaton: the lines that match it. Frames that the same lines match are one letter. */
 export interface Letter {
   /** Unlike that of any other letter, of another alphabet too. */
@@ -6,7 +8,7 @@ export interface Letter {
   readonly parts: readonly Part[];
   /** How many lines these are. */
   readonly width: number;
-  /** See PointsOfLetters; 0 until it is asked for. */
+  /** See PointsOfFrames; 0 until it is asked for. */
   place: number;
 }
 
@@ -40,28 +42,33 @@ export const overhead = 16;
 
 export function createAlphabet(nextNumber: () => number): Alphabet {
   const letters = new Map<string, Joinable>();
+  const ofOne = new Map<number, Joinable>(); // by their only line, which most have
   let size = 0;
   const none = make([]);
   return {
     none,
     letter(how, lines) {
       if (lines.length === 0) return none;
-      const sorted = lines.length === 1 ? lines : [...lines].sort((a, b) => a - b);
-      const key = `${how}:${sorted.join()}`;
-      let letter = letters.get(key);
-      if (!letter) letters.set(key, (letter = make([{ how, lines: sorted, fromStart: undefined }])));
-      return letter;
+      if (lines.length === 1) return known(ofOne, point(lines[0]!, how), how, lines);
+      const sorted = [...lines].sort((a, b) => a - b);
+      return known(letters, `${how}:${sorted.join()}`, how, sorted);
     },
     joined(one, other) {
       if (one === none) return other;
       if (other === none) return one;
-      const known = ((one as Joinable).joined ??= new Map<number, Joinable>());
-      let letter = known.get(other.number);
-      if (!letter) known.set(other.number, (letter = make([...one.parts, ...other.parts])));
+      const joined = ((one as Joinable).joined ??= new Map<number, Joinable>());
+      let letter = joined.get(other.number);
+      if (!letter) joined.set(other.number, (letter = make([...one.parts, ...other.parts])));
       return letter;
     },
     size: () => size,
   };
+
+  function known<K>(some: Map<K, Joinable>, key: K, how: number, lines: readonly number[]): Joinable {
+    let letter = some.get(key);
+    if (!letter) some.set(key, (letter = make([{ how, lines, fromStart: undefined }])));
+    return letter;
+  }
 
   function make(parts: readonly Part[]): Joinable {
     const width = parts.reduce((sum, { lines }) => sum + lines.length, 0);

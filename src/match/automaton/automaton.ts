@@ -1,7 +1,7 @@
 import type { Frame } from '../../finding/finding.js';
 import type { FramePattern } from '../../suppression/suppression.js';
-import { programFile } from '../below-main.js';
 import { failsAtOnce } from '../fails-at-once.js';
+import type { Heads } from '../heads.js';
 import { possibly, surely, unreached } from '../laying.js';
 import { overlay } from '../overlay.js';
 import type { Stack } from '../stack.js';
@@ -10,14 +10,16 @@ import { bitsOf, candidatesOf, mostPositions } from './candidates.js';
 import { keysOf } from './keys.js';
 import { lettersOf } from './letters.js';
 import { numberLines } from './lines.js';
-import { linesBelow } from './lines-below.js';
 
-/** An entry that fits the stacks of a finding, or may fit them. */
-export interface Fit {
-  /** Its place in the set. */
-  readonly entry: number;
-  readonly isSure: boolean;
-}
+/**
+ * Tells the entries that fit the stacks of a finding, or may fit them, in the order of the set: of those whose heads match it,
+ * or may.
+ */
+export type Fitting = (
+  stacks: readonly Stack[],
+  heads: Heads,
+  hit: (entry: number, isSure: boolean) => void,
+) => void;
 
 /** How much an automaton remembers, about the count of numbers; see lettersOf and statesOf. */
 export interface Bounds {
@@ -38,21 +40,19 @@ const defaultBounds: Bounds = { letters: 1 << 22, states: 1 << 22, few: 256 };
  * RE2 does, within bounds; answers do not depend on what is remembered.
  *
  * @param sample some frames of the stacks
- * @returns for the stacks of one finding, the entries in the order of the set, of those that are asked for
  */
 export function automatonOf(
   set: readonly (readonly FramePattern[])[],
   sample: readonly Frame[] = [],
   bounds: Bounds = defaultBounds,
-): (stacks: readonly Stack[], isAsked?: (entry: number) => boolean) => readonly Fit[] {
+): Fitting {
   const numbered = numberLines(set);
   const letters = lettersOf(numbered.lines, bounds.letters);
-  const below = linesBelow(numbered.lines);
   const keys = keysOf(
     numbered,
     sample.map((frame) => letters.of(frame, false)),
   );
-  const candidates = candidatesOf(numbered, keys, below.mayMatch, bounds);
+  const candidates = candidatesOf(numbered, keys, letters, bounds);
   let all: LaysAll | undefined;
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
@@ -61,59 +61,47 @@ export function automatonOf(
   const sureStacks = new Uint32Array(set.length);
   let stacksSeen = 0;
   let stacksBefore = 0;
-  let fitting: number[] = [];
+  const fitting = new Uint32Array(set.length);
+  let count = 0;
 
-  return (stacks, isAsked = () => true) => {
+  return (stacks, heads, hit) => {
     stacksBefore = stacksSeen;
-    fitting = [];
+    count = 0;
     for (const stack of stacks) {
       stacksSeen++;
-      lay(stack, isAsked);
+      lay(stack, heads);
     }
-    if (fitting.length === 0) return none;
-    if (fitting.length > 1) fitting.sort((a, b) => a - b);
-    return fitting.map((entry) => ({ entry, isSure: sureStacks[entry] === stacks.length }));
+    sort(fitting, count);
+    for (let at = 0; at < count; at++) {
+      const entry = fitting[at]!;
+      hit(entry, sureStacks[entry] === stacks.length && heads(entry) === surely);
+    }
   };
 
-  function lay(stack: Stack, isAsked: (entry: number) => boolean): void {
-    const few = fewCandidates(stack);
-    if (few === undefined) {
+  function lay(stack: Stack, heads: Heads): void {
+    const few = candidates.find(stack, heads);
+    if (few < 0) {
       all ??= allAtOnce(numbered, letters, bounds.states);
       all(stack, (entry, how) => {
-        if (isAsked(entry)) fits(entry, how);
+        if (heads(entry) !== unreached) fits(entry, how);
       });
       return;
     }
     const { frames, hidden } = stack;
     const hiddenBits = bitsOf(Math.min(hidden, mostPositions)) << frames.length;
-    for (const entry of few) {
+    for (let at = 0; at < few; at++) {
+      const entry = candidates.found[at]!;
       const isDeep = frames.length + Math.min(hidden, numbered.entries[entry]!.length) > mostPositions;
       if (isDeep && !candidates.isMet(entry, hidden > 0)) continue;
       const how = isDeep ? alone(set[entry]!, stack) : candidates.lay(entry, hiddenBits);
-      if (how !== unreached && isAsked(entry)) fits(entry, how);
+      if (how !== unreached) fits(entry, how);
     }
-  }
-
-  /** Of a stack; undefined where they are many. Then all is ready for them to be laid. */
-  function fewCandidates({ frames, hidden }: Stack): readonly number[] | undefined {
-    if (!candidates.begin()) return undefined;
-    let inlinedBefore = false;
-    for (let at = 0; at < frames.length; at++) {
-      inlinedBefore ||= frames[at]!.inlined === true;
-      const letter = letters.of(frames[at]!, inlinedBefore);
-      if (!candidates.add(letter, at)) return undefined;
-    }
-    if (hidden > 0) {
-      if (!candidates.addBelowMain()) return undefined;
-      below.of({ program: programFile(frames), inlinedBefore });
-    }
-    return candidates.found();
   }
 
   function fits(entry: number, how: number): void {
     const last = lastFitted[entry]!;
     if (last <= stacksBefore) {
-      fitting.push(entry);
+      fitting[count++] = entry;
       sureStacks[entry] = 0;
     }
     if (last === stacksSeen && howFitted[entry]! >= how) return;
@@ -129,4 +117,14 @@ function alone(lines: readonly FramePattern[], stack: Stack): number {
   return answer === 'yes' ? surely : answer === 'unknown' ? possibly : unreached;
 }
 
-const none: readonly never[] = [];
+/** The first so many numbers of a list. Few are put in order sooner than asked for as a list of their own. */
+function sort(list: Uint32Array, count: number): void {
+  if (count > 32) list.subarray(0, count).sort();
+  else
+    for (let end = 1; end < count; end++) {
+      const each = list[end]!;
+      let at = end;
+      for (; at > 0 && list[at - 1]! > each; at--) list[at] = list[at - 1]!;
+      list[at] = each;
+    }
+}

@@ -5,6 +5,8 @@ import { lineAt, type NumberedLines } from './lines.js';
 export interface Keys {
   /** By the number of the line; undefined where it is the key of none. */
   readonly entries: readonly (readonly number[] | undefined)[];
+  /** By entry: which of its places has the key. */
+  readonly at: Uint32Array;
   /** Entries without lines. */
   readonly keyless: readonly number[];
 }
@@ -16,17 +18,34 @@ export interface Keys {
  * @param sample letters of some frames
  */
 export function keysOf({ lines, entries }: NumberedLines, sample: readonly Letter[]): Keys {
-  const [met, uses] = [new Uint32Array(lines.length), new Uint32Array(lines.length)];
-  for (const { parts } of sample) for (const part of parts) for (const line of part.lines) met[line]!++;
-  for (const places of entries) for (const place of places) uses[lineAt(place)]!++;
-  const cost = (line: number) => met[line]! * (entries.length + 1) + uses[line]!;
+  /** Of each line: how many frames it meets, times more than all entries, and how many entries have it. */
+  const costs = new Float64Array(lines.length);
+  const frame = entries.length + 1;
+  for (const letter of sample)
+    for (const part of letter.parts) for (const line of part.lines) costs[line]! += frame;
+  for (const places of entries) for (const place of places) costs[lineAt(place)]! += 1;
   const keyed = new Array<number[] | undefined>(lines.length).fill(undefined);
+  const at = new Uint32Array(entries.length);
   const keyless: number[] = [];
-  entries.forEach((places, entry) => {
-    if (places.length === 0) return keyless.push(entry);
-    let key = lineAt(places[0]!);
-    for (const place of places) if (cost(lineAt(place)) < cost(key)) key = lineAt(place);
-    return (keyed[key] ??= []).push(entry);
-  });
-  return { entries: keyed, keyless };
+  for (let entry = 0; entry < entries.length; entry++) {
+    const places = entries[entry]!;
+    if (places.length === 0) {
+      keyless.push(entry);
+      continue;
+    }
+    let key = 0;
+    let least = Infinity;
+    for (let k = 0; k < places.length; k++) {
+      const cost = costs[lineAt(places[k]!)]!;
+      if (cost >= least) continue;
+      least = cost;
+      key = k;
+    }
+    at[entry] = key;
+    const line = lineAt(places[key]!);
+    const known = keyed[line];
+    if (known) known.push(entry);
+    else keyed[line] = [entry];
+  }
+  return { entries: keyed, at, keyless };
 }

@@ -10,6 +10,8 @@ import { sourceLines } from './source-lines.js';
 
 /** The letters of frames. */
 export interface Letters {
+  /** Are there `src:` lines? Only they ask whether a call was inlined. */
+  readonly lookAtSources: boolean;
   /** `inlinedBefore`: see src.ts. */
   readonly of: (frame: Frame, inlinedBefore: boolean) => Letter;
 }
@@ -40,6 +42,7 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
   let count = 0;
   let letters = afresh();
   return {
+    lookAtSources: hasSrcs,
     of(frame, inlinedBefore) {
       let letter = letters.byFrame.get(frame);
       if (letter === undefined) {
@@ -62,7 +65,7 @@ export function lettersOf(lines: readonly FrameLine[], bound: number): Letters {
       size: () => alphabet.size() + ofFun.size() + ofObj.size() + ofSrc.size() + byFrame.size * overhead,
       found(frame: Frame): Letter {
         const named = hasFuns ? ofFun.of(frame) : alphabet.none;
-        return hasObjs ? alphabet.joined(named, ofObj.of(frame.obj)) : named;
+        return hasObjs ? alphabet.joined(ofObj.of(frame.obj), named) : named; // of objects there are few
       },
       withSource: (letter: Letter, frame: Frame, inlinedBefore: boolean): Letter =>
         alphabet.joined(letter, ofSrc.of(frame, inlinedBefore)),

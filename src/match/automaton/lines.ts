@@ -1,6 +1,5 @@
 import type { FramePattern } from '../../suppression/suppression.js';
 import type { FrameLine } from '../laying.js';
-import { withoutIdle } from '../progress.js';
 
 /** The location lines of many entries, equal ones as one number. */
 export interface NumberedLines {
@@ -28,15 +27,14 @@ export function numberLines(entries: readonly (readonly FramePattern[])[]): Numb
   function placesOf(frames: readonly FramePattern[]): readonly number[] {
     const places: number[] = [];
     let gap = 0;
-    for (const line of withoutIdle(frames)) {
+    for (const line of frames) {
       if (line.type === '...') gap = 1;
       else {
-        const number = numberOf(line);
-        places.push((number << 1) | gap);
+        places.push((numberOf(line) << 1) | gap);
         gap = 0;
       }
     }
-    return places;
+    return places; // one of the `...` in a row counts, and none at the end
   }
 
   function numberOf(line: FrameLine): number {
