@@ -17,7 +17,10 @@ export interface Group {
 
 /** Why findings are together. */
 export type Cause =
-  /** Blocks are allocated for the same function: the innermost frame that is no allocator. */
+  /**
+   * Blocks are allocated for the same function: the innermost frame that is no allocator, or the own code that called it
+   * where it is a library's.
+   */
   | { readonly type: 'allocation'; readonly frame: Frame }
   /** Races on one variable, by the name that the tool knows it by (`global var "x"`, or where it was allocated). */
   | { readonly type: 'variable'; readonly name: string }
