@@ -28,6 +28,9 @@ export interface Circumstances {
   readonly findings: readonly Finding[];
 }
 
+/** What a rule says; the rest is known from the rule. */
+export type Said = Omit<Advice, 'id' | 'action'>;
+
 /** One file and one line in a list each. Undefined where it has nothing to say. */
-export type GroupRule = (group: Group, circumstances: Circumstances) => Advice | undefined;
-export type LogRule = (circumstances: Circumstances) => Advice | undefined;
+export type GroupRule = (group: Group, circumstances: Circumstances) => Said | undefined;
+export type LogRule = (circumstances: Circumstances) => Said | undefined;

@@ -19,7 +19,7 @@ export function isNamed({ fun, demangled }: Frame): boolean {
 
 /** Functions of the C library that pass on what they are asked for, where the log does not tell the object. */
 const passesOn =
-  /^(?:__)?(?:GI_)?(?:(?:mem|st[rp]|wcs|wmem|raw|b)(?:cpy|ncpy|cat|ncat|n?len|n?cmp|n?casecmp|r?chr|chrnul|move|pcpy|set|mem|str|zero)\w*|v?[fsd]?n?w?printf(?:_chk|_internal)?|p?(?:read|write)(?:v2?|64|v64)?|send(?:to|m?msg)?|recv(?:from|m?msg)?|ioctl|_?libc_\w+|_dl_\w+|pthread_\w+|sem_(?:wait|post|timedwait|trywait)|syscall|clone3?|start_thread|__libc_start_\w+|_IO_\w+)(?:@[^]*)?$/;
+  /^(?:__)?(?:GI_)?(?:(?:mem|st[rp]|wcs|wmem|raw|b)(?:cpy|ncpy|cat|ncat|n?len|n?cmp|n?casecmp|r?chr|chrnul|move|pcpy|set|mem|str|zero)\w*|v?[fsd]?n?w?printf(?:_chk|_internal)?|p?(?:read|write)(?:v2?|64|v64)?|send(?:to|m?msg)?|recv(?:from|m?msg)?|ioctl|_?libc_\w+|_dl_\w+|pthread_\w+|sem_(?:wait|post|timedwait|trywait)|syscall|madvise|mmap|p?poll|clone3?|_?_?run_exit_handlers|_?exit|_Exit|start_thread|__libc_start_\w+|_IO_\w+)(?:@[^]*)?$/;
 
 /** Is it a place in the C library, the loader or Valgrind, whose names say nothing about who asked? */
 export function isSystem(frame: Frame): boolean {
