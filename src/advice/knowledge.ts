@@ -167,8 +167,6 @@ export interface FixedReport {
   readonly within?: RegExp;
   /** Object of the frame that `functions` names. */
   readonly object?: RegExp;
-  /** What the error's text has. */
-  readonly what?: RegExp;
   /** Number in Valgrind's bug tracker. */
   readonly bug?: number;
 }
@@ -283,11 +281,4 @@ export const fixedReports: readonly FixedReport[] = [
     object: loaderObject,
   },
   { first: '3.25.0', bug: 501893, tools: ['memcheck'], kinds: /^Addr32$/, functions: /^__wcscat_avx2/ },
-  {
-    first: '3.25.0',
-    bug: 502871,
-    tools: ['helgrind'],
-    kinds: /^Misc$/,
-    what: /dubious: associated lock is not held by any thread/,
-  },
 ];

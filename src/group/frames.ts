@@ -32,6 +32,15 @@ export function isTelling(frame: Frame): boolean {
   return isNamed(frame) && roleOf(frame) !== 'allocator' && !isSystem(frame);
 }
 
+/** What the C library keeps for a thread is made for who starts the thread. */
+const makesThreads =
+  /^(?:_dl_allocate_tls\w*|allocate_(?:dtv|stack|thread)|(?:__)?pthread_create(?:_WRK)?(?:@[^]*)?)$/;
+
+/** Does the frame make the control block and the stack of a thread? */
+export function makesThread(frame: Frame): boolean {
+  return makesThreads.test((frame.fun ?? frame.demangled ?? '').slice(0, 100));
+}
+
 /** For whom a block was allocated. */
 export interface Site {
   /** The innermost named frame that is no allocator; whatever is there where no frame is. */
@@ -46,7 +55,7 @@ export function siteOf(frames: readonly Frame[]): Site | undefined {
   let through = '';
   for (const [at, frame] of frames.entries()) {
     if (!isNamed(frame)) through += `${shownName(frame)}\n`;
-    else if (roleOf(frame) === 'allocator') through = '';
+    else if (roleOf(frame) === 'allocator' || makesThread(frame)) through = '';
     else return { frame, at, through };
   }
   const at = frames.findIndex((frame) => !isNamed(frame));

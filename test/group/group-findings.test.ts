@@ -129,6 +129,25 @@ test('unnamed frames of a library are a part of the site', () => {
   );
 });
 
+test('the memory of a thread belongs to who starts it', () => {
+  const made = [
+    'calloc',
+    'calloc',
+    'allocate_dtv',
+    '_dl_allocate_tls',
+    'allocate_stack',
+    'pthread_create@@GLIBC_2.34',
+  ];
+  const thread = (starter: string) => {
+    const found = finding([], { leakKind: 'possible' });
+    return { ...found, id: starter, frames: [...made.map((fun) => ({ fun })), frame(`${starter}@${mine}`)] };
+  };
+  expect(groups([thread('a'), thread('b')])).toEqual([
+    '1 in 1: allocation a (possible)',
+    '1 in 1: allocation b (possible)',
+  ]);
+});
+
 test('other errors share the innermost frames that say something', () => {
   const bad = (kind: string, ...stack: string[]) =>
     finding(stack, { kind, leakKind: undefined } as Partial<Finding>);

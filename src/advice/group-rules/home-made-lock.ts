@@ -1,4 +1,4 @@
-import type { Frame } from '../../finding/finding.js';
+import type { Finding, Frame } from '../../finding/finding.js';
 import { isNamed, isOwn, isSystem, shownName } from '../../group/frames.js';
 import type { OwnCode } from '../../minimize/own.js';
 import { count, mostSeen, shortened, stackLines } from '../evidence.js';
@@ -24,16 +24,19 @@ const gives: ReadonlySet<string> = new Set([
   'retry',
 ]);
 
+/** So many stacks in a lock are enough, whatever else races on the variable: likely what the lock orders. */
+const few = 2;
+
 /** Locks that the tools do not know: what they order looks like races, and so do their own fields. */
 export const homeMadeLock: DescribedGroupRule = {
   id: 'home-made-lock',
   action: 'annotate',
-  when: 'both stacks of most races end in functions of own code that by their names lock or unlock, without the thread library',
+  when: 'both stacks of a race end in functions of own code that by their names lock or unlock, without the thread library',
   what: 'Describe the lock with `ANNOTATE_RWLOCK_ACQUIRED` and `…_RELEASED`, or the order with `ANNOTATE_HAPPENS_BEFORE` and `…_AFTER`',
   advise({ cause, findings, count: times }, { own }) {
     if (!findings.every(({ kind }) => kind === 'Helgrind:Race' || kind === 'drd:ConflictingAccess'))
       return undefined;
-    let inLocks = 0;
+    const locked: Finding[] = [];
     const seen: string[] = [];
     let ordered = false;
     for (const finding of findings) {
@@ -42,21 +45,22 @@ export const homeMadeLock: DescribedGroupRule = {
         lockOf(frames, own),
       );
       if (found.some((name) => name === undefined)) continue;
-      inLocks++;
+      locked.push(finding);
       seen.push(...(found as string[]));
       if (others.length > 0) ordered = true;
     }
     // Where no other stack is told, that one side takes and another gives must do.
     const both = seen.some((name) => side(name) === 'take') && seen.some((name) => side(name) === 'give');
-    if (inLocks * 2 < findings.length || !(ordered || both)) return undefined;
+    if (locked.length === 0 || !(ordered || both)) return undefined;
+    if (locked.length < few && locked.length * 2 < findings.length) return undefined;
     const names = mostSeen(seen, 4).map(([name]) => shortened(name, 80));
     return {
       text: `Describe the lock of ${names.join(', ')} to the tool, if it is one, once where it is made, taken and given back.`,
       why: 'The accesses are in functions of own code that by their names lock or unlock, and do so without the thread library: the tool does not see the order that they make.',
       evidence: [
-        `${inLocks} of ${count(findings.length, 'stack')} ${inLocks === 1 ? 'ends' : 'end'} there`,
+        `${locked.length} of ${count(findings.length, 'stack')} ${locked.length === 1 ? 'ends' : 'end'} there`,
         ...(cause.type === 'variable' ? [`on ${shortened(cause.name, 120)}`] : []),
-        ...stackLines(findings, 2),
+        ...stackLines(locked, 2),
         count(times, 'error'),
       ],
       example: [
@@ -65,6 +69,9 @@ export const homeMadeLock: DescribedGroupRule = {
         'ANNOTATE_RWLOCK_ACQUIRED(lock, 1);  /* when it has been taken; 1: for writing */',
         'ANNOTATE_RWLOCK_RELEASED(lock, 1);  /* before it is given back */',
         'ANNOTATE_RWLOCK_DESTROY(lock);',
+        '/* Where readers do not wait, as in a sequence lock, rather the order that it makes: */',
+        'ANNOTATE_HAPPENS_BEFORE(lock);      /* by who writes, when done */',
+        'ANNOTATE_HAPPENS_AFTER(lock);       /* by who reads, when it may */',
       ].join('\n'),
     };
   },

@@ -1,5 +1,5 @@
 import type { Finding, Frame } from '../../finding/finding.js';
-import { isOwn, responsible, siteOf } from '../../group/frames.js';
+import { isOwn, makesThread, responsible, siteOf } from '../../group/frames.js';
 import { ownReason, type OwnCode } from '../../minimize/own.js';
 import { count, nameOf, shortened, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
@@ -43,6 +43,8 @@ function askedBy(
   own: OwnCode,
 ): { readonly frame: Frame; readonly through: Frame | undefined } | undefined {
   if (leakKind === undefined || leakKind === 'reachable') return undefined;
+  // A thread that still runs loses nothing.
+  if (frames.some(makesThread)) return undefined;
   const site = siteOf(frames);
   const frame = site && responsible(frames, site, own);
   if (site === undefined || frame === undefined) return undefined;

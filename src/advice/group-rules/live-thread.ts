@@ -1,23 +1,23 @@
-import { shownName } from '../../group/frames.js';
+import type { Finding } from '../../finding/finding.js';
+import { makesThread } from '../../group/frames.js';
+import { ownReason, type OwnCode } from '../../minimize/own.js';
 import { count, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
 
-/** The stack and the thread-local memory of a thread that nobody waited for. No release takes them for anything else. */
+/**
+ * The control block of a thread that nobody waited for. No release takes it for anything else. A thread that own code starts
+ * itself may be one that it forgot to join.
+ */
 export const liveThread: DescribedGroupRule = {
   id: 'live-thread',
   action: 'suppress',
-  when: 'possibly lost blocks are those that the C library made for a thread',
-  what: 'Suppress them, or join the threads before the end',
-  advise({ findings, bytes, blocks }) {
-    const isThread = findings.every(
-      ({ leakKind, frames }) =>
-        leakKind === 'possible' &&
-        frames.some((frame) => /^_dl_allocate_tls$/.test(shownName(frame))) &&
-        frames.some((frame) => /^(?:__)?pthread_create\b/.test(shownName(frame))),
-    );
-    if (!isThread) return undefined;
+  when: 'possibly lost blocks are those that the C library made for a thread which a library started',
+  what: 'Suppress them, or end and join the threads before the program ends',
+  advise({ findings, bytes, blocks }, { own }) {
+    if (!findings.every((finding) => finding.leakKind === 'possible' && isThreads(finding))) return undefined;
+    if (findings.some((finding) => startedByOwn(finding, own))) return undefined;
     return {
-      text: 'Suppress it, or join the thread before the program ends.',
+      text: 'Suppress it, or end and join the thread before the program ends.',
       why: 'It is what the C library keeps for a thread, which was likely still alive at the end; a newer Valgrind does not change that.',
       evidence: [
         `${count(bytes ?? 0, 'byte')} in ${count(blocks ?? 0, 'block')}`,
@@ -26,3 +26,13 @@ export const liveThread: DescribedGroupRule = {
     };
   },
 };
+
+/** Is it what the C library keeps for a thread? */
+function isThreads({ frames }: Finding): boolean {
+  return frames.filter(makesThread).length > 1;
+}
+
+function startedByOwn({ frames }: Finding, own: OwnCode): boolean {
+  const starter = frames[frames.findLastIndex(makesThread) + 1];
+  return starter === undefined || ownReason(starter, own) !== undefined;
+}

@@ -2,12 +2,9 @@ import type { Finding, Frame } from '../../finding/finding.js';
 import { isOwn, isSystem, shownName } from '../../group/frames.js';
 import { roleOf } from '../../finding/roles.js';
 import type { OwnCode } from '../../minimize/own.js';
+import { isLoader } from '../loader-frames.js';
 import { count, nameOf, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
-
-const loaderObject = /\/ld(?:-linux|-musl|-\d|64)?[^/]*\.so(?:\.\d+)*$/;
-const loaderName =
-  /^(?:_?_dl_(?!allocate_tls)\w+|call_init(?:\.part\.\d+)?|dl_main|dl_open_worker\w*|_dlerror_run|dlopen\w*|dlsym\w*|__libc_dlopen\w*)(?:@[^]*)?$/;
 
 /** What the dynamic loader does, and what libraries do when it loads them. */
 export const loader: DescribedGroupRule = {
@@ -39,9 +36,4 @@ function loaderFrame({ kind, frames }: Finding, own: OwnCode): Frame | undefined
     if (isOwn(frame, own) || roleOf(frame) === 'unnamed') return undefined;
   }
   return undefined;
-}
-
-function isLoader(frame: Frame): boolean {
-  if (frame.obj !== undefined && frame.obj !== '???' && loaderObject.test(frame.obj)) return true;
-  return loaderName.test(shownName(frame).slice(0, 200));
 }

@@ -43,10 +43,9 @@ export const newerValgrind: DescribedGroupRule = {
   },
 };
 
-function isAbout(fact: FixedReport, { tool, kind, extra, what, frames }: Finding): boolean {
+function isAbout(fact: FixedReport, { tool, kind, extra, frames }: Finding): boolean {
   if (!fact.tools.includes(tool) || !fact.kinds.test(kind.slice(kind.indexOf(':') + 1))) return false;
   if (fact.extra !== undefined && extra?.startsWith(fact.extra) !== true) return false;
-  if (fact.what && !fact.what.test(what.slice(0, 500))) return false;
   const name = (at: number) => shownName(frames[at]!).slice(0, 200);
   if (fact.functions && (frames.length === 0 || !fact.functions.test(name(0)))) return false;
   if (fact.object && !fact.object.test(frames[0]?.obj ?? '')) return false;

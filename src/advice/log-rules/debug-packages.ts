@@ -32,7 +32,7 @@ export const debugPackages: DescribedLogRule = {
     const seen = mostSeen(manyNameless ? nameless : lineless, 5);
     const names = seen.map(([name]) => shortened(baseName(name), 60));
     return {
-      text: `Install debug information (packages with -dbgsym, -dbg or -debuginfo in their names, or a debuginfod server) for ${names.join(', ')}, and record again.`,
+      text: `Install debug information (packages with -dbgsym, -dbg or -debuginfo in their names, or a debuginfod server) for ${names.join(', ')}, build with -g what is your own, and record again.`,
       why: manyNameless
         ? 'Frames without a name cannot tell one cause from another, and suppressions for them are broad or break with the next build.'
         : 'Frames without a line of source are harder to read, and inlined functions are missing from them.',
