@@ -165,14 +165,13 @@ export interface FixedReport {
   /** Name of the innermost frame, or with `within` of some frame. */
   readonly functions?: RegExp;
   readonly within?: RegExp;
-  /** Object of the frame that `functions` names. */
-  readonly object?: RegExp;
+  /** Only where that frame is the loader's. */
+  readonly loader?: true;
   /** Number in Valgrind's bug tracker. */
   readonly bug?: number;
 }
 
 const anyValue = /^(?:Cond|Value\d*|Addr\d+)$/;
-const loaderObject = /\/ld-(?:linux|musl|\d)[^/]*$|\/ld\.so[^/]*$/;
 
 export const fixedReports: readonly FixedReport[] = [
   { first: '3.6.1', bug: 256600, tools: ['memcheck'], kinds: anyValue, functions: /^__strn?casecmp/ },
@@ -182,7 +181,7 @@ export const fixedReports: readonly FixedReport[] = [
     tools: ['memcheck'],
     kinds: /^Addr4$/,
     functions: /^strlen$/,
-    object: loaderObject,
+    loader: true,
   },
   { first: '3.7.0', bug: 279795, tools: ['memcheck'], kinds: /^Param$/, extra: 'mincore(vec)' },
   { first: '3.8.1', bug: 298281, tools: ['memcheck'], kinds: /^(?:Cond|Value8)$/, functions: /^wcslen$/ },
@@ -215,7 +214,7 @@ export const fixedReports: readonly FixedReport[] = [
     tools: ['memcheck'],
     kinds: anyValue,
     functions: /^(?:index|strchr)$/,
-    object: loaderObject,
+    loader: true,
   },
   {
     first: '3.14.0',
@@ -239,7 +238,7 @@ export const fixedReports: readonly FixedReport[] = [
     tools: ['memcheck'],
     kinds: anyValue,
     functions: /^strncmp$/,
-    object: loaderObject,
+    loader: true,
   },
   {
     first: '3.21.0',
@@ -262,7 +261,7 @@ export const fixedReports: readonly FixedReport[] = [
     tools: ['memcheck'],
     kinds: /^(?:Cond|Addr32)$/,
     functions: /^strcmp$/,
-    object: loaderObject,
+    loader: true,
   },
   {
     first: '3.23.0',
@@ -278,7 +277,7 @@ export const fixedReports: readonly FixedReport[] = [
     tools: ['memcheck'],
     kinds: /^Addr32$/,
     functions: /^(?:memcmp|bcmp)$/,
-    object: loaderObject,
+    loader: true,
   },
   { first: '3.25.0', bug: 501893, tools: ['memcheck'], kinds: /^Addr32$/, functions: /^__wcscat_avx2/ },
 ];

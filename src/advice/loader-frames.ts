@@ -1,5 +1,5 @@
 import type { Frame } from '../finding/finding.js';
-import { shownName } from '../group/frames.js';
+import { isSystem, shownName } from '../group/frames.js';
 
 const loaderObject = /\/ld(?:-linux|-musl|-\d|64)?[^/]*\.so(?:\.\d+)*$/;
 const loaderName =
@@ -9,4 +9,16 @@ const loaderName =
 export function isLoader(frame: Frame): boolean {
   if (frame.obj !== undefined && frame.obj !== '???' && loaderObject.test(frame.obj)) return true;
   return loaderName.test(shownName(frame).slice(0, 200));
+}
+
+/** How far from the loader's functions its own string functions can be. */
+const near = 6;
+
+/** Does the stack begin in the loader? Text logs do not tell the object of what has a line of source. */
+export function beginsInLoader(frames: readonly Frame[]): boolean {
+  const [first] = frames;
+  if (first === undefined) return false;
+  if (isLoader(first)) return true;
+  const at = frames.slice(0, near).findIndex(isLoader);
+  return at > 0 && isSystem(first) && frames.slice(0, at).every(({ obj }) => obj === undefined);
 }

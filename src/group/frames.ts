@@ -19,7 +19,7 @@ export function isNamed({ fun, demangled }: Frame): boolean {
 
 /** Functions of the C library that pass on what they are asked for, where the log does not tell the object. */
 const passesOn =
-  /^(?:__)?(?:GI_)?(?:(?:mem|st[rp]|wcs|wmem|raw|b)(?:cpy|ncpy|cat|ncat|n?len|n?cmp|n?casecmp|r?chr|chrnul|move|pcpy|set|mem|str|zero)\w*|v?[fsd]?n?w?printf(?:_chk|_internal)?|p?(?:read|write)(?:v2?|64|v64)?|send(?:to|m?msg)?|recv(?:from|m?msg)?|ioctl|_?libc_\w+|_dl_\w+|pthread_\w+|sem_(?:wait|post|timedwait|trywait)|syscall|madvise|mmap|p?poll|clone3?|_?_?run_exit_handlers|_?exit|_Exit|start_thread|__libc_start_\w+|_IO_\w+)(?:@[^]*)?$/;
+  /^(?:__)?(?:GI_)?(?:(?:mem|st[rp]|wcs|wmem|raw|b)(?:cpy|ncpy|cat|ncat|n?len|n?cmp|n?casecmp|r?chr|chrnul|move|pcpy|set|mem|str|zero)\w*|v?[fsd]?n?w?printf(?:_chk|_internal)?|p?(?:read|write)(?:v2?|64|v64)?|send(?:to|m?msg)?|recv(?:from|m?msg)?|ioctl|_?libc_\w+|_?_?dl_\w+|dl(?:open|sym)\w*|call_init(?:\.part\.\d+)?|call_fini|\(below main\)|_start|generic_start_main\S*|pthread_\w+|sem_(?:wait|post|timedwait|trywait)|syscall|madvise|mmap|p?poll|clone3?|_?_?run_exit_handlers|_?exit|_Exit|start_thread|__libc_start_\w+|_IO_\w+)(?:@[^]*)?$/;
 
 /** Is it a place in the C library, the loader or Valgrind, whose names say nothing about who asked? */
 export function isSystem(frame: Frame): boolean {
@@ -32,6 +32,10 @@ export function isTelling(frame: Frame): boolean {
   return isNamed(frame) && roleOf(frame) !== 'allocator' && !isSystem(frame);
 }
 
+/** Functions of the C library that allocate what their callers have to free. */
+const handsOut =
+  /^(?:__)?(?:v?asprintf(?:_chk|_internal)?|getdelim|getline|realpath(?:_chk)?|getcwd|(?:new|dup)locale)(?:@[^]*)?$/;
+
 /** What the C library keeps for a thread is made for who starts the thread. */
 const makesThreads =
   /^(?:_dl_allocate_tls\w*|allocate_(?:dtv|stack|thread)|(?:__)?pthread_create(?:_WRK)?(?:@[^]*)?)$/;
@@ -39,6 +43,14 @@ const makesThreads =
 /** Does the frame make the control block and the stack of a thread? */
 export function makesThread(frame: Frame): boolean {
   return makesThreads.test((frame.fun ?? frame.demangled ?? '').slice(0, 100));
+}
+
+function passesMemoryOn(frame: Frame): boolean {
+  return (
+    roleOf(frame) === 'allocator' ||
+    makesThread(frame) ||
+    handsOut.test((frame.fun ?? frame.demangled ?? '').slice(0, 100))
+  );
 }
 
 /** For whom a block was allocated. */
@@ -55,7 +67,7 @@ export function siteOf(frames: readonly Frame[]): Site | undefined {
   let through = '';
   for (const [at, frame] of frames.entries()) {
     if (!isNamed(frame)) through += `${shownName(frame)}\n`;
-    else if (roleOf(frame) === 'allocator' || makesThread(frame)) through = '';
+    else if (passesMemoryOn(frame)) through = '';
     else return { frame, at, through };
   }
   const at = frames.findIndex((frame) => !isNamed(frame));

@@ -65,6 +65,18 @@ describe('struct-padding, unknown-ioctl', () => {
     expect(why).toContain('the log does not tell');
     expect(why).not.toContain('no newer');
   });
+  test('of a family that some releases know, it says from which one on', () => {
+    const found = param('ioctl(generic)', ['ioctl', `uffd_register@${mine}`]);
+    const why = (valgrind: string) => {
+      const advice = advise(
+        groupFindings([found], [])[0]!,
+        around([found], { processes: [process({ valgrind })] }),
+      );
+      return advice.find(({ id }) => id === 'unknown-ioctl')!.why;
+    };
+    expect(why('3.19.0')).toContain('from 3.28.0 on.');
+    expect(why('3.28.0')).toContain('yet none of those that Valgrind knows from 3.28.0 on');
+  });
   test('a buffer that leaves the program is another text', () => {
     const found = param('write(buf)', ['__libc_write', 'write', `write_header@${mine}`]);
     const [only, ...others] = advise(groupFindings([found], [])[0]!, around([found]));
@@ -121,6 +133,11 @@ describe('newer-valgrind', () => {
       error('Addr8', 'Invalid read of size 8', [`strncmp@${object}`, `is_dst@${object}`]);
     expect(ids([compare(ld)])).toEqual(['newer-valgrind', 'loader']);
     expect(ids([compare(mine)])).toEqual(['invalid-access']);
+    // Text logs tell no object where they tell a line.
+    const text = (...names: string[]) =>
+      error('Addr8', 'Invalid read of size 8', [], { frames: names.map((fun) => ({ fun, file: 'a.c' })) });
+    expect(ids([text('strncmp', 'is_dst', '_dl_dst_count', 'main')])).toEqual(['newer-valgrind', 'loader']);
+    expect(ids([text('strncmp', 'is_mine', 'main')])).toEqual(['invalid-access']);
   });
 });
 
@@ -191,6 +208,15 @@ describe('leaks', () => {
     expect(ids([finding(['malloc', `make@${mine}`], { leakKind: 'reachable' })])).toEqual([
       'still-reachable',
     ]);
+  });
+  test('start-up code of the C library is not own, also where the log tells no object', () => {
+    const leak = (...names: string[]) =>
+      finding([], {
+        frames: ['malloc', ...names].map((fun) => (fun === '???' ? { fun, obj: lib } : { fun, file: 'a.c' })),
+      });
+    expect(ids([leak('???', '???', '(below main)')])).toEqual([]);
+    expect(ids([leak('???', 'call_init', '_dl_init')])).toEqual(['loader']);
+    expect(ids([leak('make', 'main')])).toEqual(['leak-own']);
   });
   test('library-only: libraries from the allocation to where a thread starts', () => {
     const thread = ['start_thread', 'clone'].map((name) => `${name}@${libc}`);

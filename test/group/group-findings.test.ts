@@ -129,6 +129,23 @@ test('unnamed frames of a library are a part of the site', () => {
   );
 });
 
+test('what the C library hands out is for its caller, also where the log tells no object', () => {
+  const leak = (...stack: { fun: string; file?: string }[]) => {
+    const found = finding([]);
+    return { ...found, frames: [{ fun: 'malloc' }, ...stack] };
+  };
+  const line = { file: 'a.c' };
+  expect(
+    groups([
+      leak(
+        { fun: '__vasprintf_internal', ...line },
+        { fun: '__asprintf_chk', ...line },
+        { fun: 'say', ...line },
+      ),
+    ]),
+  ).toEqual(['1 in 1: allocation say (definite)']);
+});
+
 test('the memory of a thread belongs to who starts it', () => {
   const made = [
     'calloc',

@@ -1,6 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import { isNamed, isOwn, isSystem } from '../../group/frames.js';
-import { isLoader } from '../loader-frames.js';
+import { beginsInLoader } from '../loader-frames.js';
 import { count, nameOf, shortened, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
 
@@ -13,7 +13,7 @@ export const invalidAccess: DescribedGroupRule = {
   advise(group, { own }) {
     if (!group.findings.every(isInvalid)) return undefined;
     // The loader's string functions read ahead in whole words: there is nothing to mend.
-    if (group.findings.every(({ frames }) => frames[0] && isLoader(frames[0]))) return undefined;
+    if (group.findings.every(({ frames }) => beginsInLoader(frames))) return undefined;
     const frames = group.findings[0]!.frames;
     const mine = frames.find((frame) => isOwn(frame, own));
     const where = mine ?? frames.find((frame) => isNamed(frame) && !isSystem(frame));

@@ -2,7 +2,7 @@ import type { Finding, Frame } from '../../finding/finding.js';
 import { isOwn, isSystem, shownName } from '../../group/frames.js';
 import { roleOf } from '../../finding/roles.js';
 import type { OwnCode } from '../../minimize/own.js';
-import { isLoader } from '../loader-frames.js';
+import { beginsInLoader, isLoader } from '../loader-frames.js';
 import { count, nameOf, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
 
@@ -28,12 +28,14 @@ function loaderFrame({ kind, frames }: Finding, own: OwnCode): Frame | undefined
   if (!/^Memcheck:(?:Leak|Cond|Value\d*|Addr\d+)$/.test(kind)) return undefined;
   // The loader also makes the memory of threads, which is another matter.
   if (frames.some((frame) => /^(?:__)?pthread_create\b/.test(shownName(frame)))) return undefined;
+  if (beginsInLoader(frames)) return frames.find(isLoader);
   for (const frame of frames) {
     if (isLoader(frame)) return frame;
     // An invalid access must be the loader's own, through no library's code.
     if (kind.startsWith('Memcheck:Addr') && !isSystem(frame) && roleOf(frame) !== 'allocator')
       return undefined;
-    if (isOwn(frame, own) || roleOf(frame) === 'unnamed') return undefined;
+    const role = roleOf(frame);
+    if (role === 'unnamed' || (role !== 'allocator' && isOwn(frame, own))) return undefined;
   }
   return undefined;
 }

@@ -3,6 +3,7 @@ import { shownName } from '../../group/frames.js';
 import { count, nameOf, shortened, stackLines } from '../evidence.js';
 import { ioctlFamily } from '../ioctls.js';
 import { fixedReports, type FixedReport } from '../knowledge.js';
+import { beginsInLoader } from '../loader-frames.js';
 import { isOlder, newestOf, processesOf } from '../processes.js';
 import type { DescribedGroupRule } from '../rule.js';
 
@@ -48,6 +49,6 @@ function isAbout(fact: FixedReport, { tool, kind, extra, frames }: Finding): boo
   if (fact.extra !== undefined && extra?.startsWith(fact.extra) !== true) return false;
   const name = (at: number) => shownName(frames[at]!).slice(0, 200);
   if (fact.functions && (frames.length === 0 || !fact.functions.test(name(0)))) return false;
-  if (fact.object && !fact.object.test(frames[0]?.obj ?? '')) return false;
+  if (fact.loader && !beginsInLoader(frames)) return false;
   return fact.within === undefined || frames.some((_, at) => fact.within!.test(name(at)));
 }

@@ -50,7 +50,7 @@ function whyUnknown(
     return request === undefined
       ? `${generic}; by the names it is one of ${family.family}, and no newer Valgrind knows ${family.requests}.`
       : `${generic}; by the names it is likely ${request}, and no newer Valgrind knows ${request}.`;
-  return isOlder(version, family.first)
-    ? `${generic}; by the names it is one of ${family.family}, which ${family.first} is the first to know.`
-    : `${generic}; by the names it is one of ${family.family}, but not one that a release up to this knows.`;
+  return version === undefined || isOlder(version, family.first)
+    ? `${generic}; by the names it is one of ${family.family}, and Valgrind knows ${family.requests} from ${family.first} on.`
+    : `${generic}; by the names it is one of ${family.family}, yet none of those that Valgrind knows from ${family.first} on (${family.requests}).`;
 }
