@@ -73,7 +73,8 @@ export interface KvmRequest {
   readonly unset?: string;
 }
 
-const putOr = (what: string) => new RegExp(`(?:put|set)_${what}(?:_|$)|${what}_(?:put|set)(?:_|$)`, 'i');
+const putOr = (what: string) =>
+  new RegExp(`(?:^|_)(?:put|set)_${what}(?:_|$)|(?:^|_)${what}_(?:put|set)(?:_|$)`, 'i');
 
 export const kvmRequests: readonly KvmRequest[] = [
   {

@@ -56,6 +56,20 @@ describe('struct-padding, unknown-ioctl', () => {
     expect(second!.example).toContain('VALGRIND_MAKE_MEM_DEFINED(&state, sizeof state)');
     expect(second!.example).toContain('KVM_SET_PIT2');
   });
+  test.each([
+    ['kvm_put_vcpu_events', 'KVM_SET_VCPU_EVENTS'],
+    ['kvm_put_xcrs', 'KVM_SET_XCRS'],
+    ['kvm_put_tscdeadline_msr', 'KVM_SET_MSRS'],
+    ['kvm_put_apic', 'KVM_SET_LAPIC'],
+    ['kvm_clock_put', 'KVM_SET_CLOCK'],
+    // Another chip, and no name that says which request it is.
+    ['kvm_ioapic_put', undefined],
+    ['kvm_start', undefined],
+  ])('%s likely asks for %s', (name, request) => {
+    const found = param('ioctl(generic)', ['ioctl', `kvm_vm_ioctl@${mine}`, `${name}@${mine}`]);
+    const why = advise(groupFindings([found], [])[0]!, around([found]))[1]!.why;
+    expect(why).toContain(`no newer Valgrind knows ${request ?? 'KVM requests that take a struct'}.`);
+  });
   test('no release is ever too old for KVM', () => {
     expect(pit('3.5.0').map(({ id }) => id)).toEqual(['struct-padding', 'unknown-ioctl']);
   });
