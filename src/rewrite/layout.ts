@@ -137,7 +137,7 @@ class Page {
 }
 
 /** Where new entries go: at the end, or behind the head of a file that ends in a broken piece, which would swallow them. */
-function placeOfNew(tree: Tree): number {
+export function placeOfNew(tree: Tree): number {
   const { items } = tree;
   const last = items.findLast((item) => item.type === 'entry');
   const end = [...linesOf(tree)].at(-1);
@@ -152,7 +152,7 @@ function placeOfNew(tree: Tree): number {
 }
 
 /** How the file ends its lines. */
-function newlineOf(tree: Tree): string {
+export function newlineOf(tree: Tree): string {
   for (const line of linesOf(tree))
     if (line.type === 'open') return line.end.endsWith('\r\n') ? '\r\n' : '\n';
   return '\n';
