@@ -6,6 +6,7 @@ import { newestVersion, oldestVersion, parseVersion, compareVersions } from '../
 import { readConfig, type Config } from './config.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
+import { verdictPatterns } from './verdict-files.js';
 
 /** An option that takes one value and repeats. */
 export function repeatable(flags: string, description: string): Option {
@@ -154,6 +155,7 @@ export interface Flags {
 export interface Settings {
   readonly config: Config;
   readonly suppressions: readonly string[];
+  /** With the files of verdicts that are there: those to fix and to annotate here, those to suppress among `noise`. */
   readonly real: readonly string[];
   readonly noise: readonly string[];
   readonly own: readonly string[];
@@ -187,11 +189,12 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const guard = flags.guard ?? config.guard ?? 'normal';
   if (guard !== 'strict' && guard !== 'normal' && guard !== 'off')
     throw new UsageError(`“guard” must be strict, normal or off, not “${guard}”`);
+  const decided = config.verdicts ? await verdictPatterns(config.verdicts) : { real: [], noise: [] };
   return {
     config,
     suppressions: flags.suppressions ?? config.sets ?? [],
-    real: flags.real ?? config.real ?? [],
-    noise: flags.noise ?? config.noise ?? [],
+    real: [...new Set([...(flags.real ?? config.real ?? []), ...decided.real])],
+    noise: [...new Set([...(flags.noise ?? config.noise ?? []), ...decided.noise])],
     own: flags.own ?? config.own ?? [],
     unmarked,
     guard,

@@ -20,6 +20,7 @@ import { setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
+import { realVerdictPaths } from '../verdict-files.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 
@@ -61,7 +62,8 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, tools, version, numCallers = defaultNumCallers } = chosen;
-  const names = await setFiles(files, config.sets, cwd);
+  // What logs show is held against what hides findings.
+  const names = await setFiles(files, config.sets, cwd, flags.logs ? realVerdictPaths(config) : []);
   const shown = (name: string) =>
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));

@@ -14,6 +14,7 @@ import { options, settings, withOptions, type Flags, type Settings } from '../op
 import { setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import type { Terminal } from '../terminal.js';
+import { realVerdictPaths } from '../verdict-files.js';
 import { runThreeWay } from '../three-way.js';
 import { UsageError } from '../usage-error.js';
 import { writeSet } from '../write-set.js';
@@ -94,7 +95,10 @@ export async function runMerge(
   if (flags.base !== undefined)
     return runThreeWay(files, { base: flags.base, output: flags.output, format }, terminal);
   if (files.length === 0 && config.sets === undefined) throw new UsageError('name the files to merge');
-  const sources = await readSources(await setFiles(files, config.sets, terminal.cwd), terminal.cwd);
+  const sources = await readSources(
+    await setFiles(files, config.sets, terminal.cwd, realVerdictPaths(config)),
+    terminal.cwd,
+  );
   const reading = { version, numCallers };
   const read = sources.map((source) => readForMerge(source, reading));
   const broken = brokenIn(read);

@@ -16,6 +16,7 @@ import { filesInUse, readSetsInUse } from '../sets-in-use.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
+import { realVerdictPaths } from '../verdict-files.js';
 import { UsageError } from '../usage-error.js';
 
 const allTools = tools.map(({ tool }) => tool);
@@ -93,7 +94,7 @@ export async function runPrune(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, version } = chosen;
-  const names = await setFiles(files, config.sets, cwd);
+  const names = await setFiles(files, config.sets, cwd, realVerdictPaths(config));
   if (flags.write && names.includes(standardInput) && names.length > 1)
     throw new UsageError('--write can write standard input to standard output only by itself');
   const paths = new Set(names.map((name) => resolve(cwd, name)));
