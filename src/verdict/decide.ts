@@ -86,7 +86,9 @@ function written(
   const replaced = new Map<Entry, string>();
   for (const entry of entriesIn([file])) {
     if (!wanted.has(entry.content)) continue;
-    const more = there.has(entry.content) ? [] : commentsBeside(entry, taken.get(entry.content) ?? []);
+    const more = there.has(entry.content)
+      ? []
+      : commentsBeside(entry, taken.get(entry.content) ?? [], values);
     there.add(entry.content);
     replaced.set(entry.source, recommented(entry, entry.source.lines, values, more, newline));
   }
@@ -114,7 +116,7 @@ function moved(
 ): string {
   const name = nameFor(entry.name);
   const named = lines.map((line) => (line.type === 'name' ? { ...line, text: name } : line));
-  const bytes = recommented(entry, named, values, commentsBeside(entry, others), newline);
+  const bytes = recommented(entry, named, values, commentsBeside(entry, others, values), newline);
   const whole = bytes.endsWith('\n') ? bytes : `${bytes}\n`;
   return whole.replace(/\r?\n/g, newline);
 }

@@ -48,13 +48,15 @@ export function recommented(
   return [...texts.slice(0, open), ...added, ...texts.slice(open)].join('');
 }
 
-/** Comment lines of entries that another one stands for, but for what it says itself. */
+/** Comment lines of entries that another one stands for, but for keys that it has itself or is about to get. */
 export function commentsBeside(
   own: SetEntry,
   others: readonly { readonly entry: SetEntry; readonly lines: readonly Line[] }[],
+  values: Values,
 ): readonly string[] {
   const texts = new Set(own.source.ofType('comment').map(({ text }) => text));
-  const taken = new Set(keysByLine(own.source).values());
+  const taken = new Set<MetadataKey>(keysByLine(own.source).values());
+  for (const key of keys) if (values[key] !== undefined) taken.add(key);
   const found: string[] = [];
   for (const { entry, lines } of others) {
     const held = keysByLine(entry.source);
