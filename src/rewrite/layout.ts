@@ -140,7 +140,7 @@ class Page {
 export function placeOfNew(tree: Tree): number {
   const { items } = tree;
   const last = items.findLast((item) => item.type === 'entry');
-  const end = [...linesOf(tree)].at(-1);
+  const end = lastLine(items.at(-1));
   const isSound =
     (last?.type !== 'entry' || isClosed(last)) &&
     (end === undefined || end.type === 'blank' || end.end.endsWith('\n') || end.text + end.end === '}');
@@ -149,6 +149,10 @@ export function placeOfNew(tree: Tree): number {
     0,
     items.findIndex(({ type }) => type !== 'blank' && type !== 'comment'),
   );
+}
+
+function lastLine(item: Entry | Line | undefined): Line | undefined {
+  return item?.type === 'entry' ? item.lines.at(-1) : item;
 }
 
 /** How the file ends its lines. */

@@ -2,12 +2,13 @@ import type { Finding } from '../finding/finding.js';
 import { freeNames } from '../generate/free-names.js';
 import { tellingName } from '../generate/name.js';
 import { newlineOf } from '../rewrite/layout.js';
-import { entriesIn, readSetFile, type SetFile } from '../set/read-set.js';
+import { entriesIn, type SetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
 import type { Entry, Line } from '../suppression/tree.js';
 import { formatSuppression, safeName } from '../suppression/write.js';
 import { edited, ownLines } from './edit.js';
 import { exactEntries, type Exact } from './exact.js';
+import { readVerdictFile } from './read.js';
 import { commentsBeside, commentsOf, recommented, type Values } from './recomment.js';
 import { verdicts, type Decision, type Verdict, type VerdictFiles } from './verdict.js';
 
@@ -27,14 +28,14 @@ export function decide(files: VerdictFiles, { findings, verdict, ...values }: De
     if (exact && !wanted.has(exact.content)) wanted.set(exact.content, { exact, finding: findings[at]! });
   });
   if (wanted.size === 0) return files;
-  const read = new Map(verdicts.map((each) => [each, readSetFile(files[each])]));
+  const read = new Map(verdicts.map((each) => [each, readVerdictFile(files[each])]));
   const taken = new Map<string, Taken[]>();
   const result: Record<Verdict, VerdictFiles[Verdict]> = { ...files };
   for (const [each, file] of read) {
     if (each === verdict) continue;
     const removed = takenFrom(file, (content) => wanted.has(content), taken);
     if (removed.size > 0)
-      result[each] = withBytes(files[each], edited(file.tree, { removed, replaced: new Map(), added: [] }));
+      result[each] = withBytes(files[each], edited(file, { removed, replaced: new Map(), added: [] }));
   }
   if (verdict !== undefined)
     result[verdict] = withBytes(files[verdict], written(read.get(verdict)!, wanted, taken, values));
@@ -103,7 +104,7 @@ function written(
     const text = formatSuppression({ ...exact.entry, name: nameFor(safeName(tellingName(finding))) });
     return [...commentsOf(values), text].join('\n').replaceAll('\n', newline);
   });
-  return edited(tree, { removed: new Set(), replaced, added });
+  return edited(file, { removed: new Set(), replaced, added });
 }
 
 /** The bytes of an entry that comes from another file. */

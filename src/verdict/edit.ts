@@ -1,7 +1,7 @@
 import { headingIn } from '../rewrite/heading.js';
 import { newlineOf, placeOfNew } from '../rewrite/layout.js';
 import { bytesOf, headOf } from '../rewrite/lines.js';
-import { print } from '../suppression/print.js';
+import type { SetFile } from '../set/read-set.js';
 import type { Entry, Line, Tree } from '../suppression/tree.js';
 
 /** What becomes of a file. */
@@ -17,7 +17,7 @@ export interface Edit {
  * The bytes of the file after an edit. All but what is named keeps its bytes; one blank line goes with an entry that goes, and
  * comes with one that is new. Comments that are not about an entry alone stay when it goes.
  */
-export function edited(tree: Tree, { removed, replaced, added }: Edit): string {
+export function edited({ tree, bytes: all }: SetFile, { removed, replaced, added }: Edit): string {
   const newline = newlineOf(tree);
   const page: string[] = [];
   const endsBlank = () => page.length === 0 || /^[ \t\f\v\r]*\n?$/.test(page.at(-1)!);
@@ -51,12 +51,21 @@ export function edited(tree: Tree, { removed, replaced, added }: Edit): string {
     const isNeedless = isAfterGap && item.type === 'blank' && endsBlank();
     isAfterGap = false;
     if (isNeedless) continue;
-    if (item.type === 'entry') push(replaced.get(item) ?? print({ type: 'file', items: [item] }));
+    if (item.type === 'entry')
+      push(replaced.get(item) ?? all.slice(startOf(tree, at), startOf(tree, at + 1)));
     else push(bytesOf(item));
   }
   if (isAfterGap && page.length > 0 && endsBlank()) page.pop();
   if (place === tree.items.length) pushNew();
   return page.join('');
+}
+
+/** Where an item begins in the bytes of its file; behind the last one undefined. */
+function startOf({ items, lines }: Tree, at: number): number | undefined {
+  const item = items[at];
+  if (item === undefined) return undefined;
+  const { offset, indent } = item.type === 'entry' ? lines.lineAt(item.from, 'body') : item;
+  return offset - indent.length;
 }
 
 /** The lines of an entry that are about it alone. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../finding/finding.js';
 import { replay } from '../match/replay.js';
-import { entriesIn, readSetFile } from '../set/read-set.js';
+import { entriesIn } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
 import type { Suppression } from '../suppression/suppression.js';
+import { readVerdictFile } from './read.js';
 import { verdicts, type Verdict, type VerdictFiles } from './verdict.js';
 
 export interface JudgeOptions {
@@ -31,7 +32,7 @@ export function lay(
   { version, numCallers }: JudgeOptions,
 ): Laid {
   const all = verdicts.flatMap((verdict) =>
-    entriesIn([readSetFile(files[verdict], version)]).map((entry): VerdictEntry => ({ verdict, entry })),
+    entriesIn([readVerdictFile(files[verdict], version)]).map((entry): VerdictEntry => ({ verdict, entry })),
   );
   const matching = new Map<Finding, readonly VerdictEntry[]>();
   const needed = new Set<VerdictEntry>();
