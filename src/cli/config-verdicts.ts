@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { verdicts, type Verdict } from '../verdict/verdict.js';
+import { isReal, verdicts, type Verdict } from '../verdict/verdict.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
@@ -31,4 +31,13 @@ export function readVerdictPaths(value: unknown, file: string): VerdictPaths {
 function namedIn(folder: string, named: Partial<VerdictPaths>): VerdictPaths {
   const of = (verdict: Verdict) => named[verdict] ?? join(folder, `${verdict}.supp`);
   return { fix: of('fix'), annotate: of('annotate'), suppress: of('suppress') };
+}
+
+/** The files whose entries stand for what must stay reported, if the configuration names any. */
+export function realVerdictPaths({
+  verdicts: paths,
+}: {
+  readonly verdicts?: VerdictPaths;
+}): readonly string[] {
+  return paths ? verdicts.filter(isReal).map((verdict) => paths[verdict]) : [];
 }

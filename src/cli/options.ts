@@ -6,7 +6,6 @@ import { newestVersion, oldestVersion, parseVersion, compareVersions } from '../
 import { readConfig, type Config } from './config.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
-import { verdictPatterns } from './verdict-files.js';
 
 /** An option that takes one value and repeats. */
 export function repeatable(flags: string, description: string): Option {
@@ -189,7 +188,7 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const guard = flags.guard ?? config.guard ?? 'normal';
   if (guard !== 'strict' && guard !== 'normal' && guard !== 'off')
     throw new UsageError(`“guard” must be strict, normal or off, not “${guard}”`);
-  const decided = config.verdicts ? await verdictPatterns(config.verdicts) : { real: [], noise: [] };
+  const decided = await patternsOf(config);
   return {
     config,
     suppressions: flags.suppressions ?? config.sets ?? [],
@@ -204,6 +203,14 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     tools: (flags.tool ?? config.tool ?? tools).map(toolOf),
     format: flags.json ? 'json' : (flags.format ?? 'pretty'),
   };
+}
+
+/** What the files of verdicts say is real, and what is noise. */
+async function patternsOf({ verdicts }: Config): Promise<Pick<Settings, 'real' | 'noise'>> {
+  if (!verdicts) return { real: [], noise: [] };
+  // Most configurations name none.
+  const { verdictPatterns } = await import('./verdict-files.js');
+  return verdictPatterns(verdicts);
 }
 
 function versionOf(text: string): string {

@@ -1,7 +1,6 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isReal, verdicts, type Verdict, type VerdictFiles } from '../verdict/verdict.js';
-import type { Config } from './config.js';
 import type { VerdictPaths } from './config-verdicts.js';
 import { writeWholeIf } from './files.js';
 import { withLock } from './lock.js';
@@ -85,11 +84,6 @@ export async function verdictPatterns(
   }
   const named = (some: readonly Verdict[]) => some.map((verdict) => paths[verdict]);
   return { real: named(there.filter(isReal)), noise: named(there.filter((each) => !isReal(each))) };
-}
-
-/** The files whose entries stand for what must stay reported, if the configuration names any. */
-export function realVerdictPaths({ verdicts: paths }: Pick<Config, 'verdicts'>): readonly string[] {
-  return paths ? verdicts.filter(isReal).map((verdict) => paths[verdict]) : [];
 }
 
 async function bytesAt(name: string): Promise<string> {

@@ -11,6 +11,7 @@ import { displayText } from '../../report/text.js';
 import { evidenceOf } from '../../rewrite/evidence.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SourceFile } from '../../suppression/load-set.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
 import { standardInput } from '../standard-input.js';
@@ -20,7 +21,6 @@ import { setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
-import { realVerdictPaths } from '../verdict-files.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 

@@ -7,6 +7,7 @@ import { displayText } from '../../report/text.js';
 import { entriesIn, readSetFile } from '../../set/read-set.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SyntaxProblem } from '../../suppression/problem.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
@@ -14,7 +15,6 @@ import { options, settings, withOptions, type Flags, type Settings } from '../op
 import { setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import type { Terminal } from '../terminal.js';
-import { realVerdictPaths } from '../verdict-files.js';
 import { runThreeWay } from '../three-way.js';
 import { UsageError } from '../usage-error.js';
 import { writeSet } from '../write-set.js';

@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../report/rewrite/diff.js';
 import { displayText } from '../../report/text.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { tools } from '../../suppression/tools.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
@@ -16,7 +17,6 @@ import { filesInUse, readSetsInUse } from '../sets-in-use.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
-import { realVerdictPaths } from '../verdict-files.js';
 import { UsageError } from '../usage-error.js';
 
 const allTools = tools.map(({ tool }) => tool);
