@@ -48,3 +48,7 @@ export type { MinimizeJson } from './report/minimize/json.js';
 export type { EvaluateJson } from './report/evaluate/index.js';
 export type { ThreeWayMergeJson } from './report/three-way/json.js';
 export { readSetFile, type SetFile } from './set/read-set.js';
+export { decide } from './verdict/decide.js';
+export { isDecidable } from './verdict/exact.js';
+export { inTheWay, judge } from './verdict/judge.js';
+export type { Decision, Judgement, Verdict, VerdictFiles } from './verdict/verdict.js';

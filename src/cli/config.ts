@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import type { Layer } from '../bundle/when.js';
+import type { VerdictPaths } from './config-verdicts.js';
 
 /** What a configuration file may say; the command line goes before it. Paths are relative to the file. */
 export interface Config {
@@ -15,6 +16,8 @@ export interface Config {
   readonly folder?: string;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];
+  /** Absolute paths of the files that say how findings end. */
+  readonly verdicts?: VerdictPaths;
   readonly own?: readonly string[];
   readonly unmarked?: string;
   readonly guard?: string;

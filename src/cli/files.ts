@@ -33,6 +33,24 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
  * written to as it stands.
  */
 export async function writeWhole(name: string, bytes: string | Uint8Array, cwd: string): Promise<void> {
+  await replaceWhole(name, bytes, cwd, () => Promise.resolve(true));
+}
+
+/** The same where it is true directly before the file takes the other's place; tells whether it was. `name` is absolute. */
+export function writeWholeIf(
+  name: string,
+  bytes: string | Uint8Array,
+  isStill: () => Promise<boolean>,
+): Promise<boolean> {
+  return replaceWhole(name, bytes, '/', isStill);
+}
+
+async function replaceWhole(
+  name: string,
+  bytes: string | Uint8Array,
+  cwd: string,
+  isStill: () => Promise<boolean>,
+): Promise<boolean> {
   const content = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : bytes;
   let beside: string | undefined;
   try {
@@ -40,12 +58,13 @@ export async function writeWhole(name: string, bytes: string | Uint8Array, cwd: 
     const path = await realpath(named).catch(() => named);
     const old = await stat(path).catch(() => undefined);
     if (old && !old.isFile()) {
-      await writeFile(path, content);
-      return;
+      const isMeant = await isStill();
+      if (isMeant) await writeFile(path, content);
+      return isMeant;
     }
     const neighbour = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
     beside = neighbour;
-    await withoutLeaving(neighbour, async () => {
+    return await withoutLeaving(neighbour, async () => {
       const file = await open(neighbour, 'wx');
       try {
         if (old) await file.chmod(old.mode);
@@ -54,7 +73,10 @@ export async function writeWhole(name: string, bytes: string | Uint8Array, cwd: 
       } finally {
         await file.close();
       }
-      await rename(neighbour, path);
+      const isMeant = await isStill();
+      if (isMeant) await rename(neighbour, path);
+      else await rm(neighbour, { force: true });
+      return isMeant;
     });
   } catch (error) {
     if (beside !== undefined) await rm(beside, { force: true });

@@ -2,13 +2,14 @@ import { dirname, resolve } from 'node:path';
 import { cosmiconfig } from 'cosmiconfig';
 import { searchPlaces, type Config } from './config.js';
 import { readLayers } from './config-layers.js';
+import { readVerdictPaths } from './config-verdicts.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
 const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
 const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
-const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers'];
+const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers', 'verdicts'];
 
 /** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
 export async function findConfig(cwd: string, file: string | undefined): Promise<Config> {
@@ -42,6 +43,8 @@ function checked(config: unknown, file: string): Config {
     } else if (key === 'layers') {
       result[key] = readLayers(value, file);
       result['folder'] = dirname(file);
+    } else if (key === 'verdicts') {
+      result[key] = readVerdictPaths(value, file);
     } else if (key === 'numCallers') {
       if (typeof value !== 'number') throw new UsageError(`${file}: “numCallers” must be a number`);
       result[key] = value;

@@ -154,6 +154,7 @@ export interface Flags {
 export interface Settings {
   readonly config: Config;
   readonly suppressions: readonly string[];
+  /** With the files of verdicts that are there: those to fix and to annotate here, those to suppress among `noise`. */
   readonly real: readonly string[];
   readonly noise: readonly string[];
   readonly own: readonly string[];
@@ -187,11 +188,12 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const guard = flags.guard ?? config.guard ?? 'normal';
   if (guard !== 'strict' && guard !== 'normal' && guard !== 'off')
     throw new UsageError(`“guard” must be strict, normal or off, not “${guard}”`);
+  const decided = await patternsOf(config);
   return {
     config,
     suppressions: flags.suppressions ?? config.sets ?? [],
-    real: flags.real ?? config.real ?? [],
-    noise: flags.noise ?? config.noise ?? [],
+    real: [...new Set([...(flags.real ?? config.real ?? []), ...decided.real])],
+    noise: [...new Set([...(flags.noise ?? config.noise ?? []), ...decided.noise])],
     own: flags.own ?? config.own ?? [],
     unmarked,
     guard,
@@ -201,6 +203,14 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     tools: (flags.tool ?? config.tool ?? tools).map(toolOf),
     format: flags.json ? 'json' : (flags.format ?? 'pretty'),
   };
+}
+
+/** What the files of verdicts say is real, and what is noise. */
+async function patternsOf({ verdicts }: Config): Promise<Pick<Settings, 'real' | 'noise'>> {
+  if (!verdicts) return { real: [], noise: [] };
+  // Most configurations name none.
+  const { verdictPatterns } = await import('./verdict-files.js');
+  return verdictPatterns(verdicts);
 }
 
 function versionOf(text: string): string {

@@ -9,11 +9,14 @@ const below = '**/*.supp';
  * The suppression files that arguments name: files as given, globs, directories (every `*.supp` below them), and `-`
  * for standard input. Without arguments those of the configuration, else every `*.supp` below `cwd`. Each file once, in
  * the order of the arguments. Throws `UsageError` for what is not there.
+ *
+ * @param without paths of files that hide nothing in a run of Valgrind: taken only where arguments name them
  */
 export async function setFiles(
   args: readonly string[],
   configured: readonly string[] | undefined,
   cwd: string,
+  without: readonly string[] = [],
 ): Promise<readonly string[]> {
   const wanted = args.length > 0 ? args : (configured ?? [below]);
   const byPath = new Map<string, string>();
@@ -22,6 +25,7 @@ export async function setFiles(
       const path = name === standardInput ? name : resolve(cwd, name);
       if (!byPath.has(path)) byPath.set(path, name);
     }
+  if (args.length === 0) for (const path of without) byPath.delete(path);
   if (byPath.size === 0) throw new UsageError('no suppression file (*.supp) found here; name the files');
   return [...byPath.values()];
 }

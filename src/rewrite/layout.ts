@@ -137,10 +137,10 @@ class Page {
 }
 
 /** Where new entries go: at the end, or behind the head of a file that ends in a broken piece, which would swallow them. */
-function placeOfNew(tree: Tree): number {
+export function placeOfNew(tree: Tree): number {
   const { items } = tree;
   const last = items.findLast((item) => item.type === 'entry');
-  const end = [...linesOf(tree)].at(-1);
+  const end = lastLine(items.at(-1));
   const isSound =
     (last?.type !== 'entry' || isClosed(last)) &&
     (end === undefined || end.type === 'blank' || end.end.endsWith('\n') || end.text + end.end === '}');
@@ -151,8 +151,12 @@ function placeOfNew(tree: Tree): number {
   );
 }
 
+function lastLine(item: Entry | Line | undefined): Line | undefined {
+  return item?.type === 'entry' ? item.lines.at(-1) : item;
+}
+
 /** How the file ends its lines. */
-function newlineOf(tree: Tree): string {
+export function newlineOf(tree: Tree): string {
   for (const line of linesOf(tree))
     if (line.type === 'open') return line.end.endsWith('\r\n') ? '\r\n' : '\n';
   return '\n';

@@ -32,12 +32,12 @@ export function formatSuppression(entry: NewEntry): string {
     ...entry.frames.map((frame) => formatLocation(safeFrame(frame))),
   ];
   const comments = (entry.comments ?? []).flatMap((comment) => comment.split('\n'));
-  return [
-    ...comments.map((comment) => trim(`# ${oneLine(comment)}`)),
-    '{',
-    ...inside.map((line) => `   ${line}`),
-    '}\n',
-  ].join('\n');
+  return [...comments.map(commentLine), '{', ...inside.map((line) => `   ${line}`), '}\n'].join('\n');
+}
+
+/** A comment line as Valgrind can read over it, without its end; of a text of several lines it makes one. */
+export function commentLine(comment: string): string {
+  return trim(`# ${oneLine(comment)}`);
 }
 
 /** The name as Valgrind can read it back: one line, not empty, no `}` and no comment. */

@@ -11,6 +11,7 @@ import { displayText } from '../../report/text.js';
 import { evidenceOf } from '../../rewrite/evidence.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SourceFile } from '../../suppression/load-set.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
 import { standardInput } from '../standard-input.js';
@@ -61,7 +62,8 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, tools, version, numCallers = defaultNumCallers } = chosen;
-  const names = await setFiles(files, config.sets, cwd);
+  // What logs show is held against what hides findings.
+  const names = await setFiles(files, config.sets, cwd, flags.logs ? realVerdictPaths(config) : []);
   const shown = (name: string) =>
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));

@@ -7,6 +7,7 @@ import { displayText } from '../../report/text.js';
 import { entriesIn, readSetFile } from '../../set/read-set.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import type { SyntaxProblem } from '../../suppression/problem.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
@@ -94,7 +95,10 @@ export async function runMerge(
   if (flags.base !== undefined)
     return runThreeWay(files, { base: flags.base, output: flags.output, format }, terminal);
   if (files.length === 0 && config.sets === undefined) throw new UsageError('name the files to merge');
-  const sources = await readSources(await setFiles(files, config.sets, terminal.cwd), terminal.cwd);
+  const sources = await readSources(
+    await setFiles(files, config.sets, terminal.cwd, realVerdictPaths(config)),
+    terminal.cwd,
+  );
   const reading = { version, numCallers };
   const read = sources.map((source) => readForMerge(source, reading));
   const broken = brokenIn(read);

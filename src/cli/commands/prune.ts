@@ -6,6 +6,7 @@ import { unifiedDiff } from '../../report/rewrite/diff.js';
 import { displayText } from '../../report/text.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { tools } from '../../suppression/tools.js';
+import { realVerdictPaths } from '../config-verdicts.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
@@ -93,7 +94,7 @@ export async function runPrune(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, version } = chosen;
-  const names = await setFiles(files, config.sets, cwd);
+  const names = await setFiles(files, config.sets, cwd, realVerdictPaths(config));
   if (flags.write && names.includes(standardInput) && names.length > 1)
     throw new UsageError('--write can write standard input to standard output only by itself');
   const paths = new Set(names.map((name) => resolve(cwd, name)));

@@ -1,5 +1,5 @@
 import type { Check } from '../../check/check.js';
-import type { Suppression } from '../../suppression/suppression.js';
+import type { Judged, Judgement, Verdict } from '../../verdict/verdict.js';
 import { jsonFinding, toJson, type JsonFinding } from '../json.js';
 import { jsonMetadata, type JsonMetadata } from '../metadata.js';
 
@@ -10,6 +10,8 @@ export interface CheckJson {
     readonly real: boolean;
     readonly hiddenBy: readonly JsonEntry[];
     readonly possiblyHiddenBy: readonly JsonEntry[];
+    /** What the files of verdicts say; null where they say nothing, absent where there are none. */
+    readonly verdict?: JsonVerdict | null;
   })[];
   readonly suppressions: readonly (JsonEntry & {
     readonly hides: number;
@@ -18,7 +20,16 @@ export interface CheckJson {
     readonly isOverMax: boolean;
     readonly metadata: JsonMetadata | null;
   })[];
+  /** Verdicts that no finding needs; absent where there are no files of verdicts. */
+  readonly unneededVerdicts?: readonly (JsonEntry & { readonly verdict: Verdict })[];
   readonly totals: Check['totals'];
+}
+
+export interface JsonVerdict {
+  readonly verdict: Verdict;
+  readonly entries: readonly JsonEntry[];
+  /** Entries of another verdict match as well. */
+  readonly contradicted: boolean;
 }
 
 export interface JsonEntry {
@@ -27,24 +38,34 @@ export interface JsonEntry {
   readonly line: number;
 }
 
-export function checkJson(check: Check): string {
+export function checkJson(check: Check, judgement?: Judgement): string {
   const json: CheckJson = {
     version: 1,
-    findings: check.findings.map((each) => ({
+    findings: check.findings.map((each, at) => ({
       ...jsonFinding(each.finding),
       real: each.real,
       hiddenBy: each.hiddenBy.map(entry),
       possiblyHiddenBy: each.possiblyHiddenBy.map(entry),
+      ...(judgement ? { verdict: jsonVerdict(judgement.findings[at]!) } : {}),
     })),
     suppressions: check.suppressions.map(({ name, file, line, hides, mayHide, isOverMax, metadata }) => ({
       ...{ name, file, line, hides, mayHide, isOverMax },
       metadata: metadata ? jsonMetadata(metadata) : null,
     })),
+    ...(judgement ? { unneededVerdicts: unneeded(judgement) } : {}),
     totals: check.totals,
   };
   return toJson(json);
 }
 
-function entry({ name, file, line }: Suppression): JsonEntry {
+function jsonVerdict({ verdict, entries, contradicted }: Judged): JsonVerdict | null {
+  return verdict === undefined ? null : { verdict, entries: entries.map(entry), contradicted };
+}
+
+function unneeded(judgement: Judgement): CheckJson['unneededVerdicts'] {
+  return judgement.unneeded.map(({ verdict, entry: one }) => ({ verdict, ...entry(one) }));
+}
+
+function entry({ name, file, line }: JsonEntry): JsonEntry {
   return { name, file, line };
 }

@@ -1,16 +1,21 @@
 import type { Check, CheckedFinding, CheckedSuppression } from '../../check/check.js';
+import type { Judged, Judgement } from '../../verdict/verdict.js';
 import { printedMetadata } from '../metadata.js';
 import { plural } from '../plural.js';
 import { printedHead, printedStack } from '../stack.js';
 import { displayText } from '../text.js';
 
-/** For people: what stays reported first, then what is uncertain, what each entry hides, and the totals. */
-export function checkPretty(check: Check): string {
+/**
+ * For people: what stays reported first, then what is uncertain, what each entry hides, the verdicts that nothing needs,
+ * and the totals.
+ */
+export function checkPretty(check: Check, judgement?: Judgement): string {
   const lines: string[] = [];
+  const judged = new Map(judgement?.findings.map((each) => [each.finding, each]));
   const section = (title: string, findings: readonly CheckedFinding[]) => {
     if (findings.length === 0) return;
     lines.push(`${title}:`, '');
-    for (const each of findings) lines.push(...described(each), '');
+    for (const each of findings) lines.push(...described(each, judged.get(each.finding)), '');
   };
   const state = (wanted: CheckedFinding['state']) => check.findings.filter((each) => each.state === wanted);
   section(
@@ -25,6 +30,12 @@ export function checkPretty(check: Check): string {
       lines.push(displayText(`  ${each.file}:${each.line}: ${each.name}: ${usage(each)}`));
       if (each.metadata) lines.push(...printedMetadata(each.metadata, '    '));
     }
+    lines.push('');
+  }
+  if (judgement && judgement.unneeded.length > 0) {
+    lines.push('No finding of these logs needs these verdicts any more (fixed? then remove them):', '');
+    for (const { verdict, entry } of judgement.unneeded)
+      lines.push(displayText(`  ${entry.file}:${entry.line}: ${verdict}: ${entry.name}`));
     lines.push('');
   }
   const { findings, reported, hidden, uncertain } = check.totals;
@@ -45,7 +56,10 @@ function usage({ hides, mayHide, metadata, isOverMax }: CheckedSuppression): str
   return `hides ${hides}${isOverMax ? `, which is more than its max of ${metadata!.max[0]!.value}` : ''}${may}`;
 }
 
-function described({ finding, hiddenBy, possiblyHiddenBy }: CheckedFinding): string[] {
+function described(
+  { finding, hiddenBy, possiblyHiddenBy }: CheckedFinding,
+  judged: Judged | undefined,
+): string[] {
   const by = (title: string, entries: CheckedFinding['hiddenBy']) =>
     entries.map(({ name, file, line }) => displayText(`    ${title} ${file}:${line} ${name}`));
   return [
@@ -53,5 +67,14 @@ function described({ finding, hiddenBy, possiblyHiddenBy }: CheckedFinding): str
     ...printedStack(finding.frames, '    '),
     ...by('hidden by', hiddenBy),
     ...by('possibly hidden by', possiblyHiddenBy),
+    ...verdictOf(judged),
   ];
+}
+
+function verdictOf(judged: Judged | undefined): string[] {
+  if (judged?.verdict === undefined) return [];
+  const { verdict, entries, contradicted } = judged;
+  const { file, line, name } = entries[0]!;
+  const but = contradicted ? '; an entry of another verdict matches it as well' : '';
+  return [displayText(`    verdict: ${verdict}, by ${file}:${line} ${name}${but}`)];
 }

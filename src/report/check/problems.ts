@@ -1,5 +1,6 @@
 import type { Check, CheckedFinding } from '../../check/check.js';
 import type { ReportedProblem } from '../problems/problem.js';
+import type { Judgement } from '../../verdict/verdict.js';
 import { printedHead, printedStack } from '../stack.js';
 
 /** What is wrong according to a replay, as problems at the places of the logs, and of entries at theirs. */
@@ -44,6 +45,23 @@ export const checkRules = [
   { id: 'over-max', description: 'an entry that hides more findings than its "# max:" allows' },
   { id: 'hides-real', description: 'a finding that is marked real and hidden' },
 ];
+
+export const unneededRule = {
+  id: 'unneeded-verdict',
+  description: 'a verdict that no finding of the logs needs',
+};
+
+/** Verdicts that no finding needs, at their places; good news rather than a mistake. */
+export function unneededProblems({ unneeded }: Judgement): ReportedProblem[] {
+  return unneeded.map(({ verdict, entry: { name, file, line } }) => ({
+    rule: unneededRule.id,
+    severity: 'info',
+    file,
+    line,
+    message: `no finding of these logs needs the verdict “${verdict}” of “${name}” (fixed? then remove it)`,
+    subject: name,
+  }));
+}
 
 function ruleOf({ state, real }: CheckedFinding): string | undefined {
   if (state === 'hidden') return real ? 'hides-real' : undefined;

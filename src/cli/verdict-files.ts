@@ -1,0 +1,100 @@
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { isReal, verdicts, type Verdict, type VerdictFiles } from '../verdict/verdict.js';
+import type { VerdictPaths } from './config-verdicts.js';
+import { writeWholeIf } from './files.js';
+import { withLock } from './lock.js';
+import { UsageError } from './usage-error.js';
+
+/** Beside the files while they are changed. */
+const lockName = '.chaff-verdicts.lock';
+
+/** How often people may write between reading and writing before it is given up. */
+const mostTries = 50;
+
+/** Reads the three files, by absolute paths; one that is not there is empty. Throws `UsageError` for what cannot be read. */
+export async function readVerdictFiles(paths: VerdictPaths): Promise<VerdictFiles> {
+  const [fix, annotate, suppress] = await Promise.all(
+    ([paths.fix, paths.annotate, paths.suppress] as const).map(async (name) => {
+      return { name, bytes: await bytesAt(name) };
+    }),
+  );
+  return { fix: fix!, annotate: annotate!, suppress: suppress! };
+}
+
+/**
+ * Changes the files as they are now, and returns what they are then. Each is written as a whole or not at all, and only where
+ * its bytes change; first those that grow, so that what moves from one to the other is at no time in neither. Processes of
+ * chaff wait for each other, and what anybody else writes meanwhile is read, and changed, anew.
+ *
+ * @param change may be asked several times, each time about newer files
+ */
+export async function changeVerdictFiles(
+  paths: VerdictPaths,
+  change: (current: VerdictFiles) => VerdictFiles,
+): Promise<VerdictFiles> {
+  const folders = [...new Set(verdicts.map((verdict) => dirname(paths[verdict])))].sort();
+  for (const folder of folders)
+    await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+      throw new UsageError(`cannot make the folder ${folder}: ${codeOf(error)}`);
+    });
+  const locks = folders.map((folder) => join(folder, lockName));
+  return locks.reduceRight<() => Promise<VerdictFiles>>(
+    (work, lock) => () => withLock(lock, work),
+    () => changed(paths, change),
+  )();
+}
+
+async function changed(
+  paths: VerdictPaths,
+  change: (current: VerdictFiles) => VerdictFiles,
+): Promise<VerdictFiles> {
+  for (let tries = 0; tries < mostTries; tries++) {
+    const current = await readVerdictFiles(paths);
+    const next = change(current);
+    if (await wrote(paths, current, next)) return next;
+  }
+  throw new UsageError(`${paths.fix} and the files beside it change all the time: nothing more was written`);
+}
+
+/** False where somebody else wrote meanwhile. */
+async function wrote(paths: VerdictPaths, current: VerdictFiles, next: VerdictFiles): Promise<boolean> {
+  const gain = (verdict: Verdict) => next[verdict].bytes.length - current[verdict].bytes.length;
+  const changing = verdicts
+    .filter((verdict) => next[verdict].bytes !== current[verdict].bytes)
+    .sort((a, b) => gain(b) - gain(a));
+  for (const verdict of changing) {
+    const isAsBefore = async () => (await bytesAt(paths[verdict])) === current[verdict].bytes;
+    if (!(await writeWholeIf(paths[verdict], next[verdict].bytes, isAsBefore))) return false;
+  }
+  return true;
+}
+
+/** Names of the files that are there, as patterns of real findings and of noise. */
+export async function verdictPatterns(
+  paths: VerdictPaths,
+): Promise<{ readonly real: readonly string[]; readonly noise: readonly string[] }> {
+  const there: Verdict[] = [];
+  for (const verdict of verdicts) {
+    const found = await stat(paths[verdict]).catch((error: unknown) => {
+      if (codeOf(error) === 'ENOENT') return undefined;
+      throw new UsageError(`cannot read ${paths[verdict]}: ${codeOf(error)}`);
+    });
+    if (found) there.push(verdict);
+  }
+  const named = (some: readonly Verdict[]) => some.map((verdict) => paths[verdict]);
+  return { real: named(there.filter(isReal)), noise: named(there.filter((each) => !isReal(each))) };
+}
+
+async function bytesAt(name: string): Promise<string> {
+  try {
+    return (await readFile(name)).toString('latin1');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return '';
+    throw new UsageError(`cannot read ${name}: ${codeOf(error)}`);
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
+}
