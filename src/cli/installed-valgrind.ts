@@ -11,9 +11,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const run = promisify(execFile);
 
-/** The version of the Valgrind that would run here; unknown where none would. */
-export async function installedVersion(env: Environment = process.env): Promise<Fact<string>> {
-  const said = await valgrindSays(['--version'], env);
+/** The version of the Valgrind that would run here, or of another one; unknown where none would. */
+export async function installedVersion(
+  env: Environment = process.env,
+  program = 'valgrind',
+): Promise<Fact<string>> {
+  const said = await valgrindSays(['--version'], env, program);
   if (!said) return { value: undefined, from: 'no valgrind is installed' };
   const version = /^valgrind-(\S+)/m.exec(said.stdout)?.[1];
   // Builds from a repository are called 3.28.0.GIT or 3.28.0-rc1: for conditions they are that release.
@@ -65,9 +68,10 @@ async function usualFolders(env: Environment): Promise<readonly string[]> {
 async function valgrindSays(
   args: readonly string[],
   env: Environment,
+  program = 'valgrind',
 ): Promise<{ readonly stdout: string; readonly stderr: string } | undefined> {
   const quiet = { ...env, VALGRIND_OPTS: '' };
-  return run('valgrind', args, { env: quiet, timeout: 10_000, maxBuffer: 1 << 20 }).catch(() => undefined);
+  return run(program, args, { env: quiet, timeout: 10_000, maxBuffer: 1 << 20 }).catch(() => undefined);
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { displayText } from '../report/text.js';
-import { exit, type ExitCode } from './exit.js';
+import { exit } from './exit.js';
 import type { Flags } from './options.js';
 import { terminal as realTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
-type Run = (args: readonly string[], flags: Flags, terminal: Terminal) => Promise<ExitCode>;
+type Run = (args: readonly string[], flags: Flags, terminal: Terminal) => Promise<number>;
 
 /** Tells a command's arguments and options. */
 type Describe = (command: Command) => Command;
@@ -87,6 +87,10 @@ const commands: Readonly<
     summary: 'how well minimize does on findings that it has not seen',
     load: () => import('./commands/evaluate.js').then((m) => [m.evaluateCommand, m.runEvaluate]),
   },
+  run: {
+    summary: 'run programs under Valgrind, keep good logs, and tell what they show',
+    load: () => import('./commands/run.js').then((m) => [m.runCommand, m.runRun as Run]),
+  },
   lsp: {
     summary: 'language server for editors',
     load: () => import('./commands/lsp.js').then((m) => [m.lspCommand, m.runLsp]),
@@ -94,8 +98,8 @@ const commands: Readonly<
 };
 
 /** Runs one command line and returns the exit code; `args` are those after the program's name. */
-export async function main(args: readonly string[], terminal: Terminal = realTerminal()): Promise<ExitCode> {
-  let result: ExitCode = exit.nothingToSay;
+export async function main(args: readonly string[], terminal: Terminal = realTerminal()): Promise<number> {
+  let result: number = exit.nothingToSay;
   const program = new Command('chaff')
     .description('Manager and minimizer for Valgrind suppression files.')
     .version(version())

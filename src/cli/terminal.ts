@@ -13,6 +13,8 @@ export interface Terminal {
   readonly colour: boolean;
   /** Does somebody look at standard output? */
   readonly outIsTerminal?: boolean;
+  /** Is standard error a terminal, so that progress is shown? */
+  readonly errIsTerminal?: boolean;
   /** The day, `YYYY-MM-DD`; see today.ts. */
   readonly today: string;
   /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
@@ -34,6 +36,7 @@ export function terminal(): Terminal {
   return {
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY,
+    errIsTerminal: onTerminal,
     colour,
     today: todayIn(process.env, new Date()),
     out(text) {

@@ -1,0 +1,78 @@
+import { check } from '../../check/check.js';
+import { sortedFindings } from '../../finding/corpus.js';
+import type { Finding } from '../../finding/finding.js';
+import type { LogCorpus } from '../../log/corpus-sink.js';
+import type { LogProblem } from '../../log/sink.js';
+import { readLogs } from '../reading/read-logs.js';
+import { shortName } from './make-folder.js';
+import type { Preparation } from './prepare.js';
+import type { Recorded } from './record.js';
+
+/** What the logs of a run show. */
+export interface Examined {
+  readonly processes: number;
+  /** Distinct findings, by what `check` says of them; `reported` are those that nothing surely hides. */
+  readonly reported: number;
+  readonly hidden: number;
+  /** Distinct findings that are reported, by kind; the most frequent first. */
+  readonly kinds: readonly (readonly [kind: string, count: number])[];
+  /** Error records that Valgrind itself hid: by the sets in use, and by its own set. */
+  readonly hiddenByValgrind: { readonly bySets: number; readonly byDefault: number };
+  /** What was wrong with the logs, one line each. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the logs of a run and lays the sets over them where Valgrind did not. */
+export async function examine(recorded: Recorded, preparation: Preparation, cwd: string): Promise<Examined> {
+  const names = recorded.logs.map((path) => shortName(path, cwd));
+  return examineCorpus(await readLogs(names, cwd), preparation);
+}
+
+/** The same for logs that were read. */
+export function examineCorpus(
+  corpus: LogCorpus,
+  {
+    tool,
+    numCallers,
+    entries,
+    isUnsuppressed,
+  }: Pick<Preparation, 'tool' | 'numCallers' | 'entries' | 'isUnsuppressed'>,
+): Examined {
+  // What stands in a log of Valgrind with these sets was not hidden by them, whatever the log does not tell.
+  const sets = new Map([[tool, isUnsuppressed ? entries : []]]);
+  const { findings } = check(sortedFindings(corpus), sets, { numCallers, real: [] });
+  const reported = findings.filter(({ state }) => state !== 'hidden');
+  const own = new Set(entries.map(({ name }) => name));
+  const used = corpus.processes.flatMap(({ usedSuppressions }) => usedSuppressions);
+  const sum = (isOwn: boolean) =>
+    used.filter(({ name }) => own.has(name) === isOwn).reduce((all, { count }) => all + count, 0);
+  return {
+    processes: new Set(corpus.processes.map(({ pid }) => pid)).size,
+    reported: reported.length,
+    hidden: findings.length - reported.length,
+    kinds: byKind(reported.map(({ finding }) => finding)),
+    hiddenByValgrind: {
+      bySets: isUnsuppressed ? 0 : sum(true),
+      byDefault: isUnsuppressed ? sum(true) + sum(false) : sum(false),
+    },
+    problems: corpus.problems
+      .filter((each) => !isOfExec(each, corpus))
+      .map(({ log, line, message }) => `${log}:${line}: ${message}`),
+  };
+}
+
+/** A process that execs another program goes on in a log of its own, and leaves the one before without an end. */
+function isOfExec({ log, message }: LogProblem, { processes }: LogCorpus): boolean {
+  const at = processes.findIndex((each) => each.log === log);
+  const pid = processes[at]?.pid;
+  return message.startsWith('the log ends early') && processes.slice(at + 1).some((each) => each.pid === pid);
+}
+
+function byKind(findings: readonly Finding[]): Examined['kinds'] {
+  const counts = new Map<string, number>();
+  for (const { kind, leakKind } of findings) {
+    const name = leakKind ? `${kind} (${leakKind})` : kind;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+}

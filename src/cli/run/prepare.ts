@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import process from 'node:process';
+import { bundleFile } from '../../report/bundle/supp.js';
+import type { SourceFile } from '../../suppression/load-set.js';
+import type { Suppression, Tool } from '../../suppression/suppression.js';
+import { readSources } from '../files.js';
+import { installedVersion } from '../installed-valgrind.js';
+import { bundleLayers, readAs, warnOfUnknownLayers } from '../layers.js';
+import type { Settings } from '../options.js';
+import { loadForTools } from '../sets.js';
+import { targetOf } from '../target.js';
+import type { Terminal } from '../terminal.js';
+import { UsageError } from '../usage-error.js';
+import { misplacingOption, recordedDepth } from './compose-options.js';
+import { findProgram } from './find-program.js';
+
+/** A suppression file for Valgrind. */
+export interface SetToLoad {
+  /** As it is told, with what was read of it. */
+  readonly source: SourceFile;
+  /** The absolute path where any process can read it; undefined for what was made here, or came through a pipe. */
+  readonly path: string | undefined;
+}
+
+/** What every run of one command line has in common. */
+export interface Preparation {
+  /** Absolute path of Valgrind. */
+  readonly valgrind: string;
+  readonly tool: Tool;
+  readonly numCallers: number;
+  readonly sets: readonly SetToLoad[];
+  /** What the tool loads of the sets. */
+  readonly entries: readonly Suppression[];
+  /** Valgrind runs without the sets, and they are laid over the logs. */
+  readonly isUnsuppressed: boolean;
+  readonly more: readonly string[];
+}
+
+export interface Wishes {
+  readonly valgrind: string | undefined;
+  readonly tool: Tool | undefined;
+  readonly isUnsuppressed: boolean;
+  /** Were the sets named on the command line? Then layers take no part. */
+  readonly hasOwnSets: boolean;
+  readonly more: readonly string[];
+}
+
+/** Finds Valgrind and the sets in use. Throws `UsageError` where there is none, or it would refuse them. */
+export async function prepare(chosen: Settings, wishes: Wishes, terminal: Terminal): Promise<Preparation> {
+  const { isUnsuppressed, more } = wishes;
+  const misplacing = misplacingOption(more);
+  if (misplacing !== undefined)
+    throw new UsageError(
+      `${misplacing}: chaff run says where logs go and in which form; --logs names a folder`,
+    );
+  const valgrind = await findProgram(wishes.valgrind ?? 'valgrind', terminal.cwd);
+  if (valgrind === undefined)
+    throw new UsageError(
+      wishes.valgrind === undefined
+        ? 'no valgrind is on the PATH; --valgrind PATH names one'
+        : `--valgrind ${wishes.valgrind}: no such program`,
+    );
+  const version = await installedVersion(process.env, valgrind);
+  const configured = chosen.config.tool && chosen.tools.length === 1 ? chosen.tools[0] : undefined;
+  const tool = wishes.tool ?? configured ?? 'memcheck';
+  const numCallers = chosen.numCallers ?? recordedDepth;
+  const target = await targetOf(new Map(), {
+    valgrind: version.value,
+    tool: { value: tool, from: 'chaff run' },
+  });
+  let sets: readonly SetToLoad[];
+  if (chosen.config.layers && !wishes.hasOwnSets) {
+    const { bundle } = await bundleLayers(chosen.config, target);
+    warnOfUnknownLayers(bundle, terminal);
+    sets = [{ source: { name: 'the layers in use', bytes: bundleFile(bundle) }, path: undefined }];
+  } else {
+    const sources = await readSources(chosen.suppressions, terminal.cwd);
+    sets = await Promise.all(sources.map((source) => withPath(source, terminal.cwd)));
+  }
+  const read = { version: readAs(target), numCallers };
+  const sources = sets.map(({ source }) => source);
+  const entries = loadForTools(sources, [tool], read).get(tool)!;
+  return { valgrind, tool, numCallers, sets, entries, isUnsuppressed, more };
+}
+
+/** What came through a pipe is gone when it was read. */
+async function withPath(source: SourceFile, cwd: string): Promise<SetToLoad> {
+  const path = resolve(cwd, source.name);
+  const isFile = source.name !== '-' && (await stat(path)).isFile();
+  return { source, path: isFile ? path : undefined };
+}

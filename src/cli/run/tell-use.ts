@@ -1,0 +1,35 @@
+import { quote } from './quote.js';
+import type { Caller } from './compose-wrapper.js';
+
+/** What to do with a wrapper, in lines. */
+export function tellUse(caller: Caller | undefined, wrapper: string, logs: string): string[] {
+  const path = quote(wrapper);
+  switch (caller) {
+    case 'libvirt':
+      return [
+        'In the description of the domain (virsh edit):',
+        `  <emulator>${escapeXml(wrapper)}</emulator>`,
+        '  <on_crash>preserve</on_crash>',
+        `The user that runs QEMU must be able to write to the logs: chown libvirt-qemu ${quote(logs)} (Debian) or qemu (Fedora).`,
+        'AppArmor and SELinux keep emulators from running Valgrind: <seclabel type="none"/> in the domain, or a rule of your own.',
+        'Valgrind knows no seccomp, so QEMU refuses -sandbox under it: seccomp_sandbox = 0 in qemu.conf.',
+      ];
+    case 'iotests':
+      return ['In tests/qemu-iotests of the build directory:', `  QEMU_PROG=${path} ./check …`];
+    case 'ctest':
+      return [
+        'When the build is configured, and then as always:',
+        `  cmake -B build -D CMAKE_CROSSCOMPILING_EMULATOR=${path}   (CMake 3.29 and newer: CMAKE_TEST_LAUNCHER)`,
+        '  ctest --test-dir build',
+      ];
+    case 'meson':
+      // Meson splits the value into words once more.
+      return [`  meson test -C build --wrapper ${quote(path)} --timeout-multiplier 10`];
+    case undefined:
+      return [];
+  }
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
