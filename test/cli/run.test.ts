@@ -389,6 +389,7 @@ describe.skipIf(isSkipped(missing))(titled('with Valgrind', missing), () => {
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #define CALL __attribute__((noinline))
@@ -403,6 +404,7 @@ int main(int argc, char **argv) {
     if (!strcmp(what, "spawn")) { if (!fork()) { chdir("/"); execv(argv[2], argv + 2); } wait(0); }
     if (!strcmp(what, "exec")) { decide(); execv(argv[2], argv + 2); }
     if (!strcmp(what, "wait")) { decide(); puts("ready"); fflush(stdout); pause(); }
+    if (!strcmp(what, "odd")) syscall(99999);
     return 0;
 }
 `;
@@ -483,6 +485,15 @@ int main(int argc, char **argv) {
     expect([under.code, without.code]).toEqual([0, 0]);
   });
 
+  test('what Valgrind says itself is kept apart from what the program prints', async () => {
+    const { stderr } = await chaffRun([prog, 'odd']);
+    expect(stderr).toBe(
+      'chaff: 1 process, 0 findings reported\n' +
+        "chaff: Valgrind's own words: chaff-logs/prog-1/valgrind-1.messages\nchaff: logs in chaff-logs/prog-1\n",
+    );
+    expect(readFileSync(join(folder, 'chaff-logs/prog-1/valgrind-1.messages'), 'utf8')).toContain('99999');
+  });
+
   test('a set that comes through a pipe serves the children, too', async () => {
     const set = '{\n   lost\n   Memcheck:Leak\n   ...\n   fun:lose\n}\n';
     const { stderr } = await chaffRun(['-s', '-', prog, 'spawn', prog, 'lose'], set);
@@ -548,16 +559,44 @@ test.skipIf(isSkipped(missingMeson))(titled('meson test --wrapper', missingMeson
 });
 
 const missingCMake = missingOf('valgrind', 'gcc', 'cmake', 'ctest', 'ninja');
-test.skipIf(isSkipped(missingCMake))(titled('ctest with a wrapper', missingCMake), async () => {
-  const project = await copyProject();
-  await run(['run', '--wrapper', 'under valgrind', '--for=ctest', '--logs=logs'], project);
-  const wrapper = join(project, 'under valgrind');
-  const emulator = ['-D', `CMAKE_CROSSCOMPILING_EMULATOR=${wrapper}`, '-D', `CMAKE_TEST_LAUNCHER=${wrapper}`];
-  expect((await runIn(project, 'cmake', ['-G', 'Ninja', '-S', '.', '-B', 'build', ...emulator])).code).toBe(
-    0,
-  );
-  expect((await runIn(project, 'cmake', ['--build', 'build'])).code).toBe(0);
-  expect((await runIn(join(project, 'build'), 'ctest', [])).code).toBe(0);
-  expect(readdirSync(join(project, 'logs')).filter((name) => name.endsWith('.xml'))).toHaveLength(3);
-  expect(await reported(project, 'logs')).toEqual(['app_work: 1', 'copied < noise_init: 2']);
+describe.skipIf(isSkipped(missingCMake))(titled('a wrapper for CTest', missingCMake), () => {
+  let project: string;
+  let told: string;
+  beforeEach(async () => {
+    project = await copyProject();
+    const options = [
+      '--wrapper',
+      'under valgrind',
+      '--for=ctest',
+      '--logs=logs',
+      '--show-leak-kinds=definite',
+    ];
+    told = (await run(['run', ...options], project)).stderr;
+  });
+  const logs = () => readdirSync(join(project, 'logs')).filter((name) => name.endsWith('.xml'));
+
+  test('as the command of ctest -T memcheck, with what is told', async () => {
+    const [, configure, command] = /^ {2}(cmake .*)\n {2}(.*ctest .*)$/m.exec(told)!;
+    const env = { CMAKE_GENERATOR: 'Ninja' };
+    expect((await runIn(project, 'sh', ['-c', `${configure!} -D QUIET=ON`], env)).code).toBe(0);
+    expect((await runIn(project, 'cmake', ['--build', 'build'])).code).toBe(0);
+    expect((await runIn(join(project, 'build'), 'ctest', [])).code).toBe(0);
+    expect(logs()).toEqual([]);
+    expect((await runIn(project, 'sh', ['-c', command!])).code).toBe(0);
+    expect(logs()).toHaveLength(3);
+    // CTest has options of its own for where there are none.
+    expect(readFileSync(join(project, 'logs', logs()[0]!), 'utf8')).not.toContain('--num-callers=50');
+    expect(await reported(project, 'logs')).toEqual(['app_work: 1', 'copied < noise_init: 2']);
+  });
+
+  test('as what starts every test', async () => {
+    const wrapper = join(project, 'under valgrind');
+    const launchers = [`CMAKE_CROSSCOMPILING_EMULATOR=${wrapper}`, `CMAKE_TEST_LAUNCHER=${wrapper}`];
+    const configure = ['-G', 'Ninja', '-S', '.', '-B', 'build', ...launchers.flatMap((each) => ['-D', each])];
+    expect((await runIn(project, 'cmake', configure)).code).toBe(0);
+    expect((await runIn(project, 'cmake', ['--build', 'build'])).code).toBe(0);
+    expect((await runIn(join(project, 'build'), 'ctest', [])).code).toBe(0);
+    expect(logs()).toHaveLength(3);
+    expect(await reported(project, 'logs')).toEqual(['app_work: 1', 'copied < noise_init: 2']);
+  });
 });

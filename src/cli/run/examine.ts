@@ -55,17 +55,19 @@ export function examineCorpus(
       bySets: isUnsuppressed ? 0 : sum(true),
       byDefault: isUnsuppressed ? sum(true) + sum(false) : sum(false),
     },
-    problems: corpus.problems
-      .filter((each) => !isOfExec(each, corpus))
-      .map(({ log, line, message }) => `${log}:${line}: ${message}`),
+    problems: problemsOf(corpus).map(({ log, line, message }) => `${log}:${line}: ${message}`),
   };
 }
 
-/** A process that execs another program goes on in a log of its own, and leaves the one before without an end. */
-function isOfExec({ log, message }: LogProblem, { processes }: LogCorpus): boolean {
-  const at = processes.findIndex((each) => each.log === log);
-  const pid = processes[at]?.pid;
-  return message.startsWith('the log ends early') && processes.slice(at + 1).some((each) => each.pid === pid);
+/**
+ * Without what follows from an exec: the process goes on in a log of its own, and the one before has no end.
+ */
+function problemsOf({ problems, processes }: LogCorpus): readonly LogProblem[] {
+  const pidOf = new Map(processes.map(({ log, pid }) => [log, pid]));
+  const lastOf = new Map(processes.map(({ log, pid }) => [pid, log]));
+  return problems.filter(
+    ({ log, message }) => !message.startsWith('the log ends early') || lastOf.get(pidOf.get(log)) === log,
+  );
 }
 
 function byKind(findings: readonly Finding[]): Examined['kinds'] {

@@ -18,9 +18,10 @@ export function tellUse(caller: Caller | undefined, wrapper: string, logs: strin
       return ['In tests/qemu-iotests of the build directory:', `  QEMU_PROG=${path} ./check …`];
     case 'ctest':
       return [
-        'When the build is configured, and then as always:',
-        `  cmake -B build -D CMAKE_CROSSCOMPILING_EMULATOR=${path}   (CMake 3.29 and newer: CMAKE_TEST_LAUNCHER)`,
-        '  ctest --test-dir build',
+        'Where CMakeLists.txt has include(CTest):',
+        // Options of its own that CTest takes where there are none would choose another tool and depth.
+        `  cmake -B build -D MEMORYCHECK_TYPE=Valgrind -D MEMORYCHECK_COMMAND=${path} -D MEMORYCHECK_COMMAND_OPTIONS=--error-limit=no`,
+        '  cd build && ctest -T memcheck',
       ];
     case 'meson':
       // Meson splits the value into words once more.

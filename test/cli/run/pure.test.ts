@@ -239,7 +239,7 @@ describe('composeWrapper', () => {
   test.each([
     ['libvirt', /<emulator>\/w<\/emulator>[^]*<on_crash>preserve<\/on_crash>[^]*chown/],
     ['iotests', /QEMU_PROG=\/w \.\/check/],
-    ['ctest', /CMAKE_CROSSCOMPILING_EMULATOR=\/w/],
+    ['ctest', /MEMORYCHECK_COMMAND=\/w -D [^]* ctest -T memcheck/],
     ['meson', /meson test -C build --wrapper \/w/],
     [undefined, /^$/],
   ] as const)('%s is told how to use it', (caller, expected) => {
