@@ -538,6 +538,26 @@ int main(int argc, char **argv) {
     );
   });
 
+  test('what docs/run.md shows is what is printed', async () => {
+    const project = await copyProject();
+    const gcc = (...args: readonly string[]) =>
+      promisify(execFile)('gcc', ['-g', '-O0', ...args], { cwd: project });
+    await gcc('-shared', '-fPIC', 'noise.c', '-o', 'libnoise.so');
+    await gcc('app.c', '-o', 'app', '-L.', '-lnoise', '-Wl,-rpath,$ORIGIN');
+    const text = readFileSync(new URL('../../docs/run.md', import.meta.url), 'utf8');
+    const list = /^\$ cat tests\.list\n([^$]*)/m.exec(text)![1]!;
+    await writeFile(join(project, 'tests.list'), list);
+    const sessions = [...text.matchAll(/^\$ chaff (run .*)\n([^]*?)(?=^```$|^\$ )/gm)];
+    expect(sessions).toHaveLength(4);
+    for (const [, command, printed] of sessions) {
+      const { stderr } = await runIn(project, 'sh', ['-c', `"$NODE" "$CHAFF" ${command!}`], {
+        NODE: process.execPath,
+        CHAFF: chaff,
+      });
+      expect(stderr).toBe(printed);
+    }
+  });
+
   test('wrappers: one log for each process', async () => {
     await run(['run', '--wrapper', 'wrapper', '--logs', 'logs', '--for', 'libvirt', '--', prog], folder);
     for (const what of ['lose', 'fork', '-version', 'lose'])
