@@ -404,6 +404,13 @@ int main(int argc, char **argv) {
     if (!strcmp(what, "spawn")) { if (!fork()) { chdir("/"); execv(argv[2], argv + 2); } wait(0); }
     if (!strcmp(what, "exec")) { decide(); execv(argv[2], argv + 2); }
     if (!strcmp(what, "wait")) { decide(); puts("ready"); fflush(stdout); pause(); }
+    if (!strcmp(what, "daemon")) {
+        int ends[2];
+        char byte = 0;
+        pipe(ends);
+        if (!fork()) { for (int fd = 0; fd < 3; fd++) close(fd); write(ends[1], &byte, 1); pause(); }
+        read(ends[0], &byte, 1);
+    }
     if (!strcmp(what, "odd")) syscall(99999);
     return 0;
 }
@@ -521,6 +528,13 @@ int main(int argc, char **argv) {
     expect(code).toBe(137);
     expect(stderr).toContain('the log ends early');
     expect(stderr).toContain('1 finding reported\n  1  Memcheck:Cond\n');
+  });
+
+  test('a process that goes on after the program is told of', async () => {
+    const { stderr } = await chaffRun([prog, 'daemon']);
+    const [, pid] = /-(\d+)\.xml: process \1 still runs/.exec(stderr)!;
+    process.kill(Number(pid), 'SIGTERM');
+    expect(stderr).not.toContain('ends early');
   });
 
   test('when chaff is killed, the logs so far can be read, and Valgrind goes on', async () => {

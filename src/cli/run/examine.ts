@@ -1,8 +1,8 @@
+import process from 'node:process';
 import { check } from '../../check/check.js';
 import { sortedFindings } from '../../finding/corpus.js';
 import type { Finding } from '../../finding/finding.js';
 import type { LogCorpus } from '../../log/corpus-sink.js';
-import type { LogProblem } from '../../log/sink.js';
 import { readLogs } from '../reading/read-logs.js';
 import { shortName } from './make-folder.js';
 import type { Preparation } from './prepare.js';
@@ -25,7 +25,16 @@ export interface Examined {
 /** Reads the logs of a run and lays the sets over them where Valgrind did not. */
 export async function examine(recorded: Recorded, preparation: Preparation, cwd: string): Promise<Examined> {
   const names = recorded.logs.map((path) => shortName(path, cwd));
-  return examineCorpus(await readLogs(names, cwd), preparation);
+  return examineCorpus(await readLogs(names, cwd), preparation, isRunning);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Another user's is none of ours, but runs.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
 }
 
 /** The same for logs that were read. */
@@ -37,6 +46,7 @@ export function examineCorpus(
     entries,
     isUnsuppressed,
   }: Pick<Preparation, 'tool' | 'numCallers' | 'entries' | 'isUnsuppressed'>,
+  isAlive: (pid: number) => boolean,
 ): Examined {
   // What stands in a log of Valgrind with these sets was not hidden by them, whatever the log does not tell.
   const sets = new Map([[tool, isUnsuppressed ? entries : []]]);
@@ -55,19 +65,22 @@ export function examineCorpus(
       bySets: isUnsuppressed ? 0 : sum(true),
       byDefault: isUnsuppressed ? sum(true) + sum(false) : sum(false),
     },
-    problems: problemsOf(corpus).map(({ log, line, message }) => `${log}:${line}: ${message}`),
+    problems: problemsOf(corpus, isAlive),
   };
 }
 
-/**
- * Without what follows from an exec: the process goes on in a log of its own, and the one before has no end.
- */
-function problemsOf({ problems, processes }: LogCorpus): readonly LogProblem[] {
+/** What was wrong, but for logs without an end whose process goes on: in another log after an exec, or still running. */
+function problemsOf({ problems, processes }: LogCorpus, isAlive: (pid: number) => boolean): string[] {
   const pidOf = new Map(processes.map(({ log, pid }) => [log, pid]));
   const lastOf = new Map(processes.map(({ log, pid }) => [pid, log]));
-  return problems.filter(
-    ({ log, message }) => !message.startsWith('the log ends early') || lastOf.get(pidOf.get(log)) === log,
-  );
+  return problems.flatMap(({ log, line, message }) => {
+    const pid = pidOf.get(log);
+    const isWithoutEnd = message.startsWith('the log ends early');
+    if (isWithoutEnd && lastOf.get(pid) !== log) return [];
+    if (isWithoutEnd && pid !== undefined && isAlive(pid))
+      return [`${log}: process ${pid} still runs, so there will be more in it`];
+    return [`${log}:${line}: ${message}`];
+  });
 }
 
 function byKind(findings: readonly Finding[]): Examined['kinds'] {
