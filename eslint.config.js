@@ -28,6 +28,7 @@ const rooms = [
   'bundle',
   'convert',
   'lint',
+  'overview',
   'report',
   'editor',
   'page',

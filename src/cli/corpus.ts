@@ -1,3 +1,4 @@
+import type { Collected } from '../collect/collected.js';
 import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
@@ -13,6 +14,8 @@ export interface ReadCorpus {
   readonly findings: readonly Finding[];
   /** The `--num-callers` with which all logs were recorded, where all tell the same. */
   readonly recordedDepth: number | undefined;
+  /** The runs one by one, where corpus files are among what was read. */
+  readonly collected: Collected | undefined;
 }
 
 /** Reads the logs that arguments or configuration name, and says on standard error what was wrong with them. */
@@ -27,7 +30,9 @@ export async function readCorpus(
     throw new UsageError('name the logs to read: files, directories, globs, or - for standard input');
   const names = await expandLogs(wanted, terminal.cwd);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
+  let collected: Collected | undefined;
   const corpus = await readLogs(names, terminal.cwd, {
+    onCollected: (all) => (collected = all),
     onProgress: progressLines(terminal.progress),
     ...(jobs === undefined ? {} : { jobs }),
   });
@@ -41,6 +46,7 @@ export async function readCorpus(
     corpus,
     findings: sortedFindings(corpus),
     recordedDepth: depths.size === 1 ? [...depths][0] : undefined,
+    collected,
   };
 }
 

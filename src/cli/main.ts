@@ -23,6 +23,10 @@ const commands: Readonly<
     summary: 'replay sets over logs: what stays reported, what is hidden, what is unused',
     load: () => import('./commands/check.js').then((m) => [m.checkCommand, m.runCheck]),
   },
+  report: {
+    summary: 'one page for people: groups, stacks, advice, trend; also Markdown and JUnit',
+    load: () => import('./commands/report.js').then((m) => [m.reportCommand, m.runReport]),
+  },
   explain: {
     summary: 'why an entry hides a finding, or why it does not',
     load: () => import('./commands/explain.js').then((m) => [m.explainCommand, m.runExplain]),

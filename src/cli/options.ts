@@ -73,6 +73,8 @@ export const options = {
     repeatable('--tool <tool>', `read as memcheck, helgrind or drd would; repeats (default: all three)`),
   format: (formats: readonly string[]) =>
     new Option('--format <format>', 'form of the report (default: pretty)').choices(formats),
+  baseline: () =>
+    repeatable('--baseline <logs>', 'logs or a corpus of before, to tell what changed since; repeats'),
   json: () => new Option('--json', 'the same as --format json'),
   config: () => new Option('--config <file>', 'configuration file (default: searched for from here upwards)'),
   fix: () => new Option('--fix', 'make the safe fixes and report what is left'),

@@ -57,7 +57,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
 }
 
 /** What the verdicts of the configuration say. Those for tools that did not run are not unneeded. */
-async function judgementOf(
+export async function judgementOf(
   findings: readonly Finding[],
   tools: ReadonlySet<Tool>,
   numCallers: number,
@@ -76,7 +76,7 @@ async function judgementOf(
 }
 
 /** That entries of `file` hide nothing is no news: nobody here looks after them. */
-function withoutIdle(result: Check, file: string | undefined): Check {
+export function withoutIdle(result: Check, file: string | undefined): Check {
   const isIdle = (each: Check['suppressions'][number]) =>
     each.file === file && each.hides + each.mayHide === 0;
   return { ...result, suppressions: result.suppressions.filter((each) => !isIdle(each)) };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import process from 'node:process';
+import type { Collected } from '../../collect/collected.js';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
 import { addLogs, createFrameSharing } from '../../log/unite.js';
 import { standardInput } from '../standard-input.js';
@@ -14,6 +15,8 @@ export interface ReadOptions {
   readonly stdin?: AsyncIterable<Uint8Array>;
   /** At most so many logs are read at a time (default: as many as there are cores). */
   readonly jobs?: number;
+  /** Called with all runs where corpus files are among the names. */
+  readonly onCollected?: (collected: Collected) => void;
 }
 
 /** To start a thread takes as long as to read so many bytes. */
@@ -27,11 +30,11 @@ export const worthAThread = 1 << 23;
 export async function readLogs(
   names: readonly string[],
   cwd: string,
-  { onProgress, stdin = process.stdin, jobs = availableParallelism() }: ReadOptions = {},
+  { onProgress, stdin = process.stdin, jobs = availableParallelism(), onCollected }: ReadOptions = {},
 ): Promise<LogCorpus> {
   if (await someAreCorpora(names, cwd)) {
     const { readCorpora } = await import('./corpora.js');
-    return readCorpora(names, cwd, { onProgress, stdin, jobs });
+    return readCorpora(names, cwd, { onProgress, stdin, jobs, onCollected });
   }
   return withSmallHeap(() => readInto(createLogCorpus(), names, cwd, { onProgress, stdin, jobs }));
 }
@@ -40,7 +43,11 @@ async function readInto(
   corpus: LogCorpus,
   names: readonly string[],
   cwd: string,
-  { onProgress, stdin, jobs }: Required<Omit<ReadOptions, 'onProgress'>> & Pick<ReadOptions, 'onProgress'>,
+  {
+    onProgress,
+    stdin,
+    jobs,
+  }: Required<Pick<ReadOptions, 'stdin' | 'jobs'>> & Pick<ReadOptions, 'onProgress'>,
 ): Promise<LogCorpus> {
   const files = await withSizes(names, cwd);
   const allBytes = sizeOf(files);

@@ -27,62 +27,66 @@ export function ownerLegend(): string {
 export interface IcicleOptions {
   /** What people read of a byte string of a log, not yet as HTML. */
   readonly show: (bytes: string) => string;
-  /** Frames below this depth are counted only. */
+  /** Frames below this depth are not drawn. */
   readonly deepest?: number;
-  /** Of more boxes only the beginning of the tree is drawn. */
+  /** How many boxes are drawn at most, those of the upper levels first. */
   readonly mostBoxes?: number;
 }
 
-/** A part of a level narrower than this is drawn together with its like. */
+/** What is narrower than this part of the whole is drawn as one with its like. */
 const narrowest = 0.02;
 
 /**
- * Merged stacks as nested lists, which the style lays out as an icicle: the root of the tree on top, its callers or callees below,
- * each as wide as it is frequent. Without style it reads as lists.
+ * Merged stacks as nested lists, which the style lays out as an icicle: the root of the tree on top, what follows below, each
+ * as wide as it is frequent. Without style it reads as lists.
  */
 export function icicle(tree: StackTree, { show, deepest = 48, mostBoxes = 240 }: IcicleOptions): string {
-  let left = mostBoxes;
-  const roots = tree.frame === undefined ? tree.children : [tree];
-  return `<ul class="icicle">${level(roots, 1, 1)}</ul>`;
+  const isDrawn = drawnOf(tree, deepest, mostBoxes);
+  return `<ul class="icicle">${below(tree)}</ul>`;
 
-  function level(nodes: readonly StackTree[], share: number, depth: number): string {
-    const all = nodes.reduce((sum, { count }) => sum + count, 0) || 1;
-    const drawn: string[] = [];
-    const rest = { nodes: 0, count: 0 };
-    for (const node of nodes) {
-      const part = (share * node.count) / all;
-      if (left <= 0 || (drawn.length > 0 && part < narrowest)) {
-        rest.nodes += 1;
-        rest.count += node.count;
-      } else {
-        left -= 1;
-        drawn.push(item(node, part, depth));
-      }
-    }
-    if (rest.nodes > 0)
-      drawn.push(
-        `<li style="flex:${Math.max(rest.count, all * narrowest)}"><span class="box more">… ${rest.nodes} more<b>${rest.count}</b></span></li>`,
-      );
-    return drawn.join('');
+  function below({ children }: StackTree): string {
+    const drawn = children.filter((child) => isDrawn.has(child));
+    const rest = children.filter((child) => !isDrawn.has(child));
+    const count = rest.reduce((sum, each) => sum + each.count, 0);
+    const more = escapeHtml(shortened(rest.length === 1 ? show(rest[0]!.name) : `${rest.length} more`, 100));
+    return (
+      drawn.map(item).join('') +
+      (rest.length > 0
+        ? `<li style="flex:${count}"><span class="box more"><span class="name">… ${more}</span><b>${count}</b></span></li>`
+        : '')
+    );
   }
 
-  function item(node: StackTree, share: number, depth: number): string {
+  function item(node: StackTree): string {
     const name = show(node.name);
     const text = escapeHtml(shortened(name, 100));
     const many = node.findings === 1 ? '1 finding' : `${node.findings} findings`;
     const tooltip = escapeHtml(
       `${shortened(name, 600)}\n${owners[node.owner].words}, ${node.count} times, ${many}`,
     );
-    const box = `<span class="box ${node.owner}" title="${tooltip}">${ownerSign(node.owner)}${text}<b>${node.count}</b></span>`;
-    return `<li style="flex:${node.count}">${box}${below(node, share, depth)}</li>`;
+    const box = `<span class="box ${node.owner}" title="${tooltip}">${ownerSign(node.owner)}<span class="name">${text}</span><b>${node.count}</b></span>`;
+    const inner = below(node);
+    return `<li style="flex:${node.count}">${box}${inner === '' ? '' : `<ul>${inner}</ul>`}</li>`;
   }
+}
 
-  function below(node: StackTree, share: number, depth: number): string {
-    if (node.children.length === 0) return '';
-    const inner =
-      depth >= deepest
-        ? `<li style="flex:1"><span class="box more">… deeper</span></li>`
-        : level(node.children, share, depth + 1);
-    return `<ul>${inner}</ul>`;
+/** The boxes that there is room for: level by level, and of each level those that are not too narrow. */
+function drawnOf(tree: StackTree, deepest: number, most: number): ReadonlySet<StackTree> {
+  const drawn = new Set<StackTree>();
+  let level = [{ node: tree, share: 1 }];
+  for (let depth = 0; depth < deepest && level.length > 0; depth += 1) {
+    const next: typeof level = [];
+    for (const { node, share } of level) {
+      const all = node.children.reduce((sum, { count }) => sum + count, 0);
+      for (const [position, child] of node.children.entries()) {
+        const part = (share * child.count) / all;
+        // A child without frame stands for others already.
+        if (child.frame === undefined || (position > 0 && part < narrowest) || drawn.size >= most) continue;
+        drawn.add(child);
+        next.push({ node: child, share: part });
+      }
+    }
+    level = next;
   }
+  return drawn;
 }

@@ -1,0 +1,227 @@
+import { shownName } from '../../group/frames.js';
+import type { Advice } from '../../advice/advice.js';
+import type { CheckedFinding } from '../../check/check.js';
+import type { Changes } from '../../overview/changes.js';
+import { isUnused, type RankedEntry } from '../../overview/entries.js';
+import type { ToldGroup } from '../../overview/groups.js';
+import type { Overview } from '../../overview/overview.js';
+import { kindOf } from '../../overview/totals.js';
+import type { OwnCode } from '../../minimize/own.js';
+import type { Trend } from '../../overview/trend.js';
+import { fenced, htmlCode, inlineCode } from '../diff/escape-markdown.js';
+import { shortened } from '../html/escape.js';
+import { plural } from '../plural.js';
+import { printedFrame } from '../stack.js';
+import { characterStart, displayText } from '../text.js';
+import {
+  actionWords,
+  amount,
+  causeInWords,
+  growth,
+  headline,
+  number,
+  placeOf,
+  rankOfFinding,
+  rankWords,
+  tellingFrame,
+  states,
+} from './words.js';
+
+/** A comment on GitHub holds 65,536 characters, one on GitLab more. Counted in bytes, of which no character has fewer. */
+const mostBytes = 60_000;
+
+/** So many of each are for the eye; `chaff report` as HTML has more. */
+const [mostGroups, mostRows, mostFindings, mostFrames, longest] = [20, 20, 3, 12, 100];
+
+/** For a comment on a pull request: what is wrong, what changed, and the groups folded, as far as there is room. */
+export function overviewMarkdown(overview: Overview): string {
+  const { totals, alarms, changes, trend, advice, groups, entries, unneeded, own } = overview;
+  const open = groups.filter(({ rank }) => rank !== 'hidden');
+  const blocks = [
+    ['### What Valgrind found'],
+    [`${headline(totals)}.`],
+    ...(alarms.length > 0
+      ? [['**Hidden, but marked real:**', '', ...listed(alarms, (each) => finding(each, own))]]
+      : []),
+    kindTable(overview),
+    ...(changes ? changesBlocks(changes, own) : []),
+    ...(trend ? [[trendLine(trend)]] : []),
+    ...open.slice(0, mostGroups).map((told) => groupBlock(told, own)),
+    ...(open.length > mostGroups ? [[`${number(open.length - mostGroups)} more groups are not shown.`]] : []),
+    ...(advice.length > 0 ? [['**How to get better logs:**', '', ...advice.map(adviceItem)]] : []),
+    ...entryBlocks(entries),
+    ...(unneeded.length > 0
+      ? [
+          [
+            `<details><summary>Verdicts that no finding needs: ${number(unneeded.length)}</summary>`,
+            '',
+            ...listed(
+              unneeded,
+              ({ verdict, entry }) =>
+                `${verdict}: ${code(entry.name)} (${code(`${entry.file}:${entry.line}`)})`,
+            ),
+            '',
+            '</details>',
+          ],
+        ]
+      : []),
+  ]
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'));
+  return `${asFarAsThereIsRoom(blocks).join('\n\n')}\n`;
+}
+
+function asFarAsThereIsRoom(blocks: readonly string[]): readonly string[] {
+  let room = mostBytes;
+  const kept = blocks.filter((block) => {
+    const size = Buffer.byteLength(block) + '\n\n'.length;
+    if (size > room) return false;
+    room -= size;
+    return true;
+  });
+  if (kept.length === blocks.length) return kept;
+  return [...kept, `${plural(blocks.length - kept.length, 'part')} left out for want of room.`];
+}
+
+function kindTable({ kinds }: Overview): string[] {
+  if (kinds.length === 0) return [];
+  return [
+    '| kind | findings | reported | uncertain | hidden | real |',
+    '| --- | ---: | ---: | ---: | ---: | ---: |',
+    ...kinds.slice(0, mostRows).map(({ tool, kind, findings, reported, uncertain, hidden, real }) => {
+      const name = kind.toLowerCase().startsWith(`${tool}:`) ? kind : `${kind}, ${tool}`;
+      return `| ${[code(name), ...[findings, reported, uncertain, hidden, real].map(number)].join(' | ')} |`;
+    }),
+    ...(kinds.length > mostRows ? [`| and ${number(kinds.length - mostRows)} more | | | | | |`] : []),
+  ];
+}
+
+function changesBlocks({ baseline, fresh, gone, more, same }: Changes, own: OwnCode): string[][] {
+  return [
+    [
+      `**Since ${code(baseline)}:** ${number(fresh.length)} new, ${number(gone.length)} gone, ${number(more.length)} more frequent, ${number(same)} as before.`,
+    ],
+    ...folded('New', fresh, (each) => finding(each, own)),
+    ...folded('More frequent', more, (each) => `${finding(each.checked, own)}: ${growth(each)}`),
+    ...folded('Gone (mended, or not run this time)', gone, (each) => finding({ finding: each }, own)),
+  ];
+}
+
+function trendLine({ by, points }: Trend): string {
+  const shown = points.slice(-8).map(({ tally }) => number(tally.reported + tally.uncertain));
+  return `Not hidden in the last ${by === 'day' ? 'days' : 'runs'}: ${shown.join(' → ')}.`;
+}
+
+function groupBlock({ group, rank, tally, findings, advice }: ToldGroup, own: OwnCode): string[] {
+  const { words, names } = causeInWords(group.cause);
+  const title = `${words} ${names.map((name) => htmlCode(cut(name))).join(' ← ')}`;
+  const shown = findings.slice(0, mostFindings);
+  const left = findings.length - shown.length;
+  return [
+    `<details><summary>${rank === 'reported' ? '' : `<b>${rankWords[rank]}</b>: `}${title}: ${amount({ ...tally, bytes: group.bytes })} (${states(tally)})</summary>`,
+    '',
+    ...advice.map(adviceItem),
+    ...(advice.length > 0 ? [''] : []),
+    ...shown.flatMap((each) => [finding(each, own), '', ...fenced('', stack(each)), '']),
+    ...(left > 0 ? [`${number(left)} more findings in this group.`, ''] : []),
+    '</details>',
+  ];
+}
+
+function stack({ finding: { frames } }: CheckedFinding): string[] {
+  const left = frames.length - mostFrames;
+  return [
+    ...frames
+      .slice(0, mostFrames)
+      .map(
+        (frame, position) => `${position === 0 ? 'at' : 'by'} ${shortened(printedFrame(frame), 2 * longest)}`,
+      ),
+    ...(left > 0 ? [`   … ${left} more`] : []),
+  ];
+}
+
+function adviceItem({ action, text, why, evidence, example }: Advice): string {
+  const seen = evidence.slice(0, 3).map(code);
+  const more = evidence.length - seen.length;
+  return [
+    `- **Perhaps ${actionWords[action]}:** ${prose(text)} ${prose(why)}`,
+    ...(seen.length > 0 ? [` Seen: ${seen.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`] : []),
+    ...(example === undefined || example.includes('\n') ? [] : [` For example ${code(example)}.`]),
+  ].join('');
+}
+
+function entryBlocks(entries: readonly RankedEntry[]): string[][] {
+  const used = entries.filter((entry) => !isUnused(entry));
+  const unused = entries.filter(isUnused);
+  return [
+    ...(used.length > 0
+      ? [
+          [
+            `<details><summary>Suppressions in use: ${number(used.length)}</summary>`,
+            '',
+            '| entry | hides | may hide | breadth |',
+            '| --- | ---: | ---: | --- |',
+            ...used
+              .slice(0, mostRows)
+              .map(
+                ({ name, hides, mayHide, hidesReal, isOverMax, breadth }) =>
+                  `| ${code(name)}${hidesReal > 0 ? ` **hides ${number(hidesReal)} real**` : ''}${isOverMax ? ' **over max**' : ''} | ${number(hides)} | ${number(mayHide)} | ${breadth ? prose(breadth.text) : ''} |`,
+              ),
+            ...(used.length > mostRows ? [`| and ${number(used.length - mostRows)} more | | | |`] : []),
+            '',
+            '</details>',
+          ],
+        ]
+      : []),
+    ...folded(
+      'Unused suppressions',
+      unused,
+      ({ name, file, line }) => `${code(name)} (${code(`${file}:${line}`)})`,
+    ),
+  ];
+}
+
+function folded<T>(title: string, things: readonly T[], say: (thing: T) => string): string[][] {
+  if (things.length === 0) return [];
+  return [
+    [
+      `<details><summary>${title}: ${number(things.length)}</summary>`,
+      '',
+      ...listed(things, say),
+      '',
+      '</details>',
+    ],
+  ];
+}
+
+function listed<T>(things: readonly T[], say: (thing: T) => string): string[] {
+  const left = things.length - mostRows;
+  return [
+    ...things.slice(0, mostRows).map((thing) => `- ${say(thing)}`),
+    ...(left > 0 ? [`- and ${number(left)} more`] : []),
+  ];
+}
+
+function finding(each: Pick<CheckedFinding, 'finding'> & Partial<CheckedFinding>, own: OwnCode): string {
+  const { finding: it, state, real } = each;
+  const mark = state === undefined ? '' : ` (${rankWords[rankOfFinding({ state, real: real === true })]})`;
+  const frame = tellingFrame(it, own);
+  const where = frame ? ` in ${code(shownName(frame))}` : '';
+  return `${code(kindOf(it))}${where}: ${code(it.what)} [${code(placeOf(it))}] ${code(it.id)}${mark}`;
+}
+
+/** Words that quote names: nothing of them is read as Markdown, HTML, a link or a mention. */
+function prose(bytes: string): string {
+  return displayText(bytes.slice(0, 600)).replace(
+    /(?<=www)\.|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 .,;:'’“”()=%_-]/giu,
+    (character) => `&#${character.codePointAt(0)!};`,
+  );
+}
+
+function code(bytes: string): string {
+  return inlineCode(cut(bytes));
+}
+
+function cut(bytes: string): string {
+  return bytes.length > longest ? `${bytes.slice(0, characterStart(bytes, longest))}…` : bytes;
+}
