@@ -2,13 +2,16 @@ import { shownName } from '../../group/frames.js';
 import { isUnused, type RankedEntry } from '../../overview/entries.js';
 import type { ToldFinding, ToldGroup } from '../../overview/groups.js';
 import type { Overview } from '../../overview/overview.js';
+import type { OwnCode } from '../../minimize/own.js';
 import { kindOf } from '../../overview/totals.js';
 import { shownBytes } from '../html/bytes.js';
 import { shortened } from '../html/escape.js';
 import { printedFrame } from '../stack.js';
-import { actionWords, causeInWords, placeOf } from './words.js';
+import { actionWords, causeInWords, placeOf, tellingFrame } from './words.js';
 
-/** A report of many findings stays readable for the machines that take it. */
+/** Bytes for cases with stacks and advice; a report of many findings stays readable for the machines that take it. */
+const roomForTexts = 4_000_000;
+
 const [mostFrames, mostInText, mostInName] = [12, 240, 120];
 
 interface Case {
@@ -28,8 +31,8 @@ interface Case {
  * went. What is reported has failed, and so has what is real and hidden; what is uncertain is skipped; what is hidden has passed.
  * A second suite has a case for each entry of the sets.
  */
-export function overviewJunit({ groups, entries }: Overview): string {
-  const findings = groups.flatMap((told) => told.findings.map((each) => findingCase(each, told)));
+export function overviewJunit({ groups, entries, own }: Overview): string {
+  const findings = groups.flatMap((told) => told.findings.map((each) => findingCase(each, told, own)));
   const suites = [
     ...(findings.length > 0 || entries.length === 0 ? [{ name: 'findings', cases: findings }] : []),
     ...(entries.length > 0 ? [{ name: 'suppressions', cases: entries.map(entryCase) }] : []),
@@ -37,22 +40,31 @@ export function overviewJunit({ groups, entries }: Overview): string {
     // Jenkins refuses a report without cases.
     ({ name, cases: distinct(cases.length > 0 ? cases : [{ classname: 'valgrind', name: 'no finding' }]) }),
   );
+  let room = roomForTexts;
+  const bounded = (each: Case): string => {
+    const whole = printed(each);
+    if (each.result) room -= Buffer.byteLength(whole);
+    return each.result && room < 0
+      ? printed({ ...each, result: { ...each.result, text: 'left out for want of room' } })
+      : whole;
+  };
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="chaff" ${counts(suites.flatMap(({ cases }) => cases))}>`,
     ...suites.flatMap(({ name, cases }) => [
       `  <testsuite name="${name}" ${counts(cases)}>`,
-      ...cases.map(printed),
+      ...cases.map(bounded),
       '  </testsuite>',
     ]),
     '</testsuites>\n',
   ].join('\n');
 }
 
-function findingCase(told: ToldFinding, { group, advice }: ToldGroup): Case {
+function findingCase(told: ToldFinding, { group, advice }: ToldGroup, own: OwnCode): Case {
   const { finding, state, real } = told;
-  const name = `${finding.id} ${finding.frames.slice(0, 3).map(shownName).join(' < ')}`;
-  const base = { classname: `valgrind.${kindOf(finding)}`, name };
+  const frame = tellingFrame(finding, own);
+  const name = frame ? shortened(shownName(frame), mostInName) : 'no stack';
+  const base = { classname: `valgrind.${kindOf(finding)}`, name: `${name} ${finding.id}` };
   if (state === 'hidden' && !real) return base;
   const { words, names } = causeInWords(group.cause);
   const left = finding.frames.length - mostFrames;
@@ -116,7 +128,7 @@ function counts(cases: readonly Case[]): string {
 }
 
 function printed({ classname, name, result }: Case): string {
-  const head = `    <testcase classname="${xml(classname)}" name="${xml(name, mostInName)}"`;
+  const head = `    <testcase classname="${xml(classname)}" name="${xml(name)}"`;
   if (!result) return `${head}/>`;
   const { element, type, message, text } = result;
   const lines = text
