@@ -31,7 +31,7 @@ import {
 const mostBytes = 60_000;
 
 /** So many of each are for the eye; `chaff report` as HTML has more. */
-const [mostGroups, mostRows, mostFindings, mostFrames, longest] = [20, 20, 3, 12, 100];
+const [mostGroups, mostRows, mostFindings, mostFrames, longest, mostInProse] = [20, 20, 3, 12, 100, 600];
 
 /** For a comment on a pull request: what is wrong, what changed, and the groups folded, as far as there is room. */
 export function overviewMarkdown(overview: Overview): string {
@@ -210,18 +210,26 @@ function finding(each: Pick<CheckedFinding, 'finding'> & Partial<CheckedFinding>
   return `${code(kindOf(it))}${where}: ${code(it.what)} [${code(placeOf(it))}] ${code(it.id)}${mark}`;
 }
 
-/** Words that quote names: nothing of them is read as Markdown, HTML, a link or a mention. */
+/**
+ * Sentences that quote names: what is no plain word is code, so that nothing of it is read as Markdown, HTML, a link or a
+ * mention, of which some are looked for after references to characters were read.
+ */
 function prose(bytes: string): string {
-  return displayText(bytes.slice(0, 600)).replace(
-    /(?<=www)\.|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|[^A-Za-z0-9 .,;:'’“”()=%_-]/giu,
-    (character) => `&#${character.codePointAt(0)!};`,
-  );
+  return cut(bytes, mostInProse)
+    .split(' ')
+    .map((token) => {
+      const [, before = '', word = '', after = ''] = /^([(“]?)([^]*?)([.,;:)”]*)$/.exec(token)!;
+      return word === '' || /^[A-Za-z0-9'’]+(?:-[A-Za-z0-9]+)*$/.test(word)
+        ? displayText(token)
+        : `${before}${inlineCode(word)}${after}`;
+    })
+    .join(' ');
 }
 
 function code(bytes: string): string {
   return inlineCode(cut(bytes));
 }
 
-function cut(bytes: string): string {
-  return bytes.length > longest ? `${bytes.slice(0, characterStart(bytes, longest))}…` : bytes;
+function cut(bytes: string, most = longest): string {
+  return bytes.length > most ? `${bytes.slice(0, characterStart(bytes, most))}…` : bytes;
 }
