@@ -11,7 +11,7 @@ export const pageStyle = `
 --own:#6a4312;--library:#1e4468;--allocator:#46356b;--system:#3a424a;--stroke:rgba(255,255,255,.09)}}
 *{box-sizing:border-box}
 html{background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif;-webkit-text-size-adjust:100%}
-body{margin:0 auto;max-width:76rem;padding:1.5rem clamp(1rem,3vw,2.5rem) 4rem}
+body{margin:0 auto;max-width:76rem;overflow-wrap:anywhere;padding:1.5rem clamp(1rem,3vw,2.5rem) 4rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 .25rem}
 h2{font-size:1.2rem;margin:2.75rem 0 .5rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;font-weight:600;margin:0;display:inline}
