@@ -48,6 +48,8 @@ export interface Overview {
 export interface Runs {
   readonly logs: readonly string[];
   readonly processes: number;
+  /** Of these, how many were recorded under suppressions, so that findings are missing. */
+  readonly suppressed: number;
   readonly tools: readonly string[];
   /** Versions of Valgrind. */
   readonly versions: readonly string[];
@@ -85,6 +87,7 @@ function runsOf({ corpus: { processes }, check }: Known): Runs {
   return {
     logs: distinct([...processes.map(({ log }) => log), ...places]),
     processes: processes.length,
+    suppressed: processes.filter(({ suppressedSome }) => suppressedSome).length,
     tools: distinct(processes.map(({ tool }) => tool)),
     versions: distinct(processes.map(({ valgrind }) => valgrind)),
     commands: distinct(processes.map(({ command }) => command)),

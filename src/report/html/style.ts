@@ -40,8 +40,8 @@ td small,th small{display:block;color:var(--quiet);font-size:.8125rem}
 export const stackStyle = `
 .box{display:flex;gap:.3em;align-items:baseline;min-width:0;padding:.1rem .4rem;border:1px solid var(--paper);border-radius:3px;overflow:hidden;white-space:nowrap;font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;contain:paint}
 .box i{font-style:normal;flex:none;width:1em;text-align:center}
-.box b{font-weight:400;margin-left:auto;padding-left:.5em;flex:0 999 auto;min-width:0;overflow:hidden}
-.box .name{overflow:hidden;text-overflow:ellipsis}
+.box b{font-weight:400;margin-left:auto;padding-left:.5em;flex:none}
+.box .name{overflow:hidden;text-overflow:ellipsis;flex:1 1 6ch;min-width:0}
 .own{background-color:var(--own);border-left:5px solid var(--warn)}
 .library{background-color:var(--library);background-image:repeating-linear-gradient(135deg,transparent 0 7px,var(--stroke) 7px 9px)}
 .allocator{background-color:var(--allocator);background-image:radial-gradient(var(--stroke) 1.5px,transparent 2px);background-size:8px 8px}
@@ -50,6 +50,7 @@ export const stackStyle = `
 .more{color:var(--quiet)}
 .icicle,.icicle ul{list-style:none;margin:0;padding:0;display:flex;align-items:flex-start}
 .icicle li{min-width:0}
+.icicle .box{flex-wrap:wrap;height:1.5rem}
 .icicle{min-width:40rem}
 .scroll{overflow-x:auto;margin:.4rem 0;padding:2px}
 .legend{list-style:none;display:flex;flex-wrap:wrap;gap:.4rem;margin:.5rem 0;padding:0}
@@ -61,6 +62,7 @@ export const stackStyle = `
 .icicle{min-width:0}
 .icicle,.icicle ul{flex-direction:column;align-items:stretch}
 .icicle li{flex:none!important}
-.icicle li+li,.icicle li:not(:only-child){margin-left:.75rem}
+.icicle li+li{margin-top:.4rem}
+.icicle li:not(:only-child)>ul{margin-left:.75rem}
 }
 `;

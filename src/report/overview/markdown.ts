@@ -17,6 +17,7 @@ import {
   actionWords,
   amount,
   causeInWords,
+  gaps,
   growth,
   headline,
   number,
@@ -35,11 +36,12 @@ const [mostGroups, mostRows, mostFindings, mostFrames, longest, mostInProse] = [
 
 /** For a comment on a pull request: what is wrong, what changed, and the groups folded, as far as there is room. */
 export function overviewMarkdown(overview: Overview): string {
-  const { totals, alarms, changes, trend, advice, groups, entries, unneeded, own } = overview;
+  const { totals, alarms, changes, trend, advice, groups, entries, unneeded, own, runs } = overview;
   const open = groups.filter(({ rank }) => rank !== 'hidden');
   const blocks = [
     ['### What Valgrind found'],
     [`${headline(totals)}.`],
+    [gaps(runs) ?? ''],
     ...(alarms.length > 0
       ? [['**Hidden, but marked real:**', '', ...listed(alarms, (each) => finding(each, own))]]
       : []),
@@ -66,7 +68,7 @@ export function overviewMarkdown(overview: Overview): string {
         ]
       : []),
   ]
-    .filter((block) => block.length > 0)
+    .filter((block) => block.some((line) => line !== ''))
     .map((block) => block.join('\n'));
   return `${asFarAsThereIsRoom(blocks).join('\n\n')}\n`;
 }

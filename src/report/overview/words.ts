@@ -6,6 +6,7 @@ import { ownerOf } from '../../group/owner.js';
 import type { OwnCode } from '../../minimize/own.js';
 import type { Growth } from '../../overview/changes.js';
 import type { Rank, ToldFinding } from '../../overview/groups.js';
+import type { Runs } from '../../overview/overview.js';
 import type { Tally } from '../../overview/totals.js';
 import { plural } from '../plural.js';
 
@@ -111,4 +112,14 @@ export function headline({ findings, reported, uncertain, hidden, real, realHidd
   ];
   const marked = real > 0 ? `; ${number(real)} marked real` : '';
   return `${plural(findings, 'finding').replace(/^\d+/, number(findings))}: ${parts.join(', ')}${marked}`;
+}
+
+/** What the logs cannot show; nothing where they were recorded without suppressions. */
+export function gaps({ processes, suppressed }: Runs): string | undefined {
+  if (suppressed === 0) return undefined;
+  const some =
+    processes === 1
+      ? 'The process was'
+      : `${number(suppressed)} of ${number(processes)} processes ${suppressed === 1 ? 'was' : 'were'}`;
+  return `${some} recorded under suppressions, so findings are missing.`;
 }

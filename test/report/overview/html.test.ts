@@ -103,6 +103,14 @@ describe('the page', () => {
     }
   });
 
+  test('says what the logs cannot show', () => {
+    const corpus = { processes: [process(), { ...process(), suppressedSome: true }], notices: [] };
+    expect(overviewHtml(makeOverview(leaks, { corpus }))).toContain(
+      '1 of 2 processes was recorded under suppressions, so findings are missing.',
+    );
+    expect(overviewHtml(makeOverview(leaks))).not.toContain('under suppressions');
+  });
+
   test('without findings says so', () => {
     const html = overviewHtml(makeOverview([]));
     expect(elementsOf(html).complaints).toEqual([]);

@@ -2,7 +2,7 @@ import type { Overview } from '../../../overview/overview.js';
 import type { Tally } from '../../../overview/totals.js';
 import { codeHtml, htmlBytes } from '../../html/bytes.js';
 import { plural } from '../../plural.js';
-import { number } from '../words.js';
+import { gaps, number } from '../words.js';
 import { table } from './table.js';
 
 /** Of long lists the beginning tells what ran. */
@@ -20,8 +20,10 @@ export function totalsSection({ totals, kinds, groups, runs }: Overview): string
     ['groups', groups.length, false],
   ];
   const shown = sums.filter(([, value, isBad]) => value > 0 || !isBad);
+  const missing = gaps(runs);
   return [
     `<p class="quiet">${ranHtml(runs)}</p>`,
+    missing === undefined ? '' : `<p><strong>${missing}</strong></p>`,
     `<dl class="sums">${shown.map(([name, value, isBad]) => `<div${isBad ? ' class="bad"' : ''}><dt>${name}</dt><dd>${number(value)}</dd></div>`).join('')}</dl>`,
     kinds.length > 0
       ? `<section aria-labelledby="kinds"><h2 id="kinds">Findings by tool and kind</h2>${table(kinds, {
