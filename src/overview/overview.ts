@@ -7,6 +7,7 @@ import type { LogCorpus } from '../log/corpus-sink.js';
 import type { OwnCode } from '../minimize/own.js';
 import type { Judgement } from '../verdict/verdict.js';
 import { changesSince, type Baseline, type Changes } from './changes.js';
+import { incidentsOf, type Incident } from './incidents.js';
 import { rankedEntries, type RankedEntry } from './entries.js';
 import { toldGroups, type ToldGroup } from './groups.js';
 import { kindTallies, tallyOf, type KindTally, type Tally } from './totals.js';
@@ -16,7 +17,7 @@ import { trendOf, type Trend } from './trend.js';
 export interface Known {
   /** The sets in use over the findings. */
   readonly check: Check;
-  readonly corpus: Pick<LogCorpus, 'processes' | 'notices'>;
+  readonly corpus: Pick<LogCorpus, 'processes' | 'notices' | 'problems'>;
   readonly own: OwnCode;
   readonly numCallers: number;
   /** What the files of verdicts say; undefined where there are none. */
@@ -31,6 +32,8 @@ export interface Overview {
   readonly totals: Tally;
   readonly kinds: readonly KindTally[];
   readonly runs: Runs;
+  /** What the logs tell besides findings, and what of them could not be read. */
+  readonly incidents: readonly Incident[];
   /** Marked real and hidden all the same. */
   readonly alarms: readonly CheckedFinding[];
   readonly changes: Changes | undefined;
@@ -66,6 +69,7 @@ export function overview(known: Known): Overview {
     totals: tallyOf(check.findings),
     kinds: kindTallies(check),
     runs: runsOf(known),
+    incidents: incidentsOf(corpus),
     alarms: check.findings.filter(({ real, state }) => real && state === 'hidden'),
     changes: baseline && changesSince(baseline, check.findings, processes),
     trend: collected && trendOf(collected, check.findings),

@@ -134,4 +134,15 @@ describe('chaff report', () => {
     expect((await report('absent.xml')).stderr).toContain('no such file: absent.xml');
     expect((await report(talk, '--baseline', 'absent.xml')).code).toBe(2);
   });
+
+  test('prints what docs/report.md shows', async () => {
+    const root = fileURLToPath(new URL('../../', import.meta.url));
+    const page = await readFile(join(root, 'docs/report.md'), 'utf8');
+    const sessions = [...page.matchAll(/^```\n\$ chaff (report test\/.*)\n([^]*?)^```$/gm)];
+    expect(sessions.length).toBeGreaterThan(0);
+    for (const [, command, output] of sessions) {
+      const { stdout } = await run(command!.split(' '), root);
+      expect(stdout).toContain(output!.slice(0, output!.indexOf('\n…')));
+    }
+  });
 });

@@ -58,7 +58,7 @@ export function makeOverview(
       numCallers: 12,
       real: load(real, 'real.supp'),
     }),
-    corpus: { processes: [process()], notices: [] },
+    corpus: { processes: [process()], notices: [], problems: [] },
     ...{ own: [], numCallers: 12 },
     ...more,
   });

@@ -6,6 +6,7 @@ import { adviceHtml } from './sections/advice.js';
 import { changesSection } from './sections/changes.js';
 import { entriesSection } from './sections/entries.js';
 import { groupsSection } from './sections/groups.js';
+import { incidentsSection } from './sections/incidents.js';
 import { findingCells, table, type Surroundings } from './sections/table.js';
 import { totalsSection } from './sections/totals.js';
 import { trendSection } from './sections/trend.js';
@@ -22,6 +23,7 @@ export function overviewHtml(overview: Overview): string {
     totalsSection(overview),
     changesSection(overview.changes, surroundings),
     trendSection(overview.trend),
+    incidentsSection(overview.incidents),
     betterLogs(overview),
     groups.html,
     reals(overview, surroundings),

@@ -18,6 +18,7 @@ export interface OverviewJson {
   readonly totals: Tally;
   readonly kinds: readonly KindTally[];
   readonly runs: Overview['runs'];
+  readonly incidents: Overview['incidents'];
   /** In the order of the report. */
   readonly groups: readonly JsonGroup[];
   readonly entries: readonly (JsonEntry & {
@@ -65,10 +66,10 @@ export interface JsonChanges extends Pick<Changes, 'baseline' | 'same' | 'proces
 }
 
 export function overviewJson(overview: Overview): string {
-  const { totals, kinds, runs, groups, entries, unneeded, advice, trend, changes } = overview;
+  const { totals, kinds, runs, incidents, groups, entries, unneeded, advice, trend, changes } = overview;
   const json: OverviewJson = {
     version: 1,
-    ...{ totals, kinds, runs, groups: groups.map(jsonGroup) },
+    ...{ totals, kinds, runs, incidents, groups: groups.map(jsonGroup) },
     entries: entries.map((each) => {
       const { hides, mayHide, hidesReal, count, isOverMax, breadth, metadata } = each;
       return {

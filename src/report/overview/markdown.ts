@@ -4,6 +4,7 @@ import type { CheckedFinding } from '../../check/check.js';
 import type { Changes } from '../../overview/changes.js';
 import { isUnused, type RankedEntry } from '../../overview/entries.js';
 import type { ToldGroup } from '../../overview/groups.js';
+import type { Incident } from '../../overview/incidents.js';
 import type { Overview } from '../../overview/overview.js';
 import { kindOf } from '../../overview/totals.js';
 import type { OwnCode } from '../../minimize/own.js';
@@ -20,6 +21,7 @@ import {
   gaps,
   growth,
   headline,
+  incidentWords,
   number,
   placeOf,
   rankOfFinding,
@@ -36,7 +38,8 @@ const [mostGroups, mostRows, mostFindings, mostFrames, longest, mostInProse] = [
 
 /** For a comment on a pull request: what is wrong, what changed, and the groups folded, as far as there is room. */
 export function overviewMarkdown(overview: Overview): string {
-  const { totals, alarms, changes, trend, advice, groups, entries, unneeded, own, runs } = overview;
+  const { totals, alarms, changes, trend, advice, groups, entries, unneeded, own, runs, incidents } =
+    overview;
   const open = groups.filter(({ rank }) => rank !== 'hidden');
   const blocks = [
     ['### What Valgrind found'],
@@ -45,6 +48,7 @@ export function overviewMarkdown(overview: Overview): string {
     ...(alarms.length > 0
       ? [['**Hidden, but marked real:**', '', ...listed(alarms, (each) => finding(each, own))]]
       : []),
+    grave(incidents),
     kindTable(overview),
     ...(changes ? changesBlocks(changes, own) : []),
     ...(trend ? [[trendLine(trend)]] : []),
@@ -83,6 +87,16 @@ function asFarAsThereIsRoom(blocks: readonly string[]): readonly string[] {
   });
   if (kept.length === blocks.length) return kept;
   return [...kept, `${plural(blocks.length - kept.length, 'part')} left out for want of room.`];
+}
+
+/** What nobody should miss; the rest is in the other forms. */
+function grave(incidents: readonly Incident[]): string[] {
+  const some = incidents.filter(({ type }) => type === 'tool-crash' || type === 'fatal-signal');
+  return listed(
+    some,
+    ({ type, text, count, place }) =>
+      `**${incidentWords[type]}**: ${code(text)} [${code(`${place.log}:${place.line}`)}]${count > 1 ? `, ${number(count)} times` : ''}`,
+  );
 }
 
 function kindTable({ kinds }: Overview): string[] {

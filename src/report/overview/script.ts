@@ -6,7 +6,7 @@ export const reportScript = `
 (() => {
   const tools = document.querySelector('.tools');
   if (!tools) return;
-  const groups = [...document.querySelectorAll('details.group')];
+  const groups = [...document.querySelectorAll('[data-rank]')];
   const [text, rank] = [tools.querySelector('input'), tools.querySelector('select')];
   const said = tools.querySelector('output');
   const texts = new Map();
@@ -27,7 +27,7 @@ export const reportScript = `
   let later;
   text.addEventListener('input', () => { clearTimeout(later); later = setTimeout(filter, 120); });
   rank.addEventListener('change', filter);
-  const open = (is) => () => { for (const group of groups) if (!group.hidden) group.open = is; };
+  const open = (is) => () => { for (const group of groups) if (!group.hidden && 'open' in group) group.open = is; };
   const [all, none] = tools.querySelectorAll('button');
   all.addEventListener('click', open(true));
   none.addEventListener('click', open(false));

@@ -6,6 +6,7 @@ import { ownerOf } from '../../group/owner.js';
 import type { OwnCode } from '../../minimize/own.js';
 import type { Growth } from '../../overview/changes.js';
 import type { Rank, ToldFinding } from '../../overview/groups.js';
+import type { Incident } from '../../overview/incidents.js';
 import type { Runs } from '../../overview/overview.js';
 import type { Tally } from '../../overview/totals.js';
 import { plural } from '../plural.js';
@@ -123,3 +124,13 @@ export function gaps({ processes, suppressed }: Runs): string | undefined {
       : `${number(suppressed)} of ${number(processes)} processes ${suppressed === 1 ? 'was' : 'were'}`;
   return `${some} recorded under suppressions, so findings are missing.`;
 }
+
+export const incidentWords: Readonly<Record<Incident['type'], string>> = {
+  'tool-crash': 'Valgrind itself crashed',
+  'fatal-signal': 'ended by a signal',
+  'cut-off': 'findings are missing',
+  'refused-suppressions': 'a suppression file was refused',
+  unreadable: 'could not be read',
+  'switching-stacks': 'switched stacks',
+  unhandled: 'not known to Valgrind',
+};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/finding/finding.js';
 import { overviewHtml } from '../../../src/report/overview/html.js';
+import { overviewMarkdown } from '../../../src/report/overview/markdown.js';
 import { entry, finding, makeOverview, process, stack } from '../../overview/make.js';
 import { elementsOf } from '../html/elements.js';
 import { acting, hostileNames } from '../html/hostile.js';
@@ -104,11 +105,40 @@ describe('the page', () => {
   });
 
   test('says what the logs cannot show', () => {
-    const corpus = { processes: [process(), { ...process(), suppressedSome: true }], notices: [] };
+    const corpus = {
+      processes: [process(), { ...process(), suppressedSome: true }],
+      notices: [],
+      problems: [],
+    };
     expect(overviewHtml(makeOverview(leaks, { corpus }))).toContain(
       '1 of 2 processes was recorded under suppressions, so findings are missing.',
     );
     expect(overviewHtml(makeOverview(leaks))).not.toContain('under suppressions');
+  });
+
+  test('tells of crashes and of what could not be read, the gravest first', () => {
+    const told = (type: 'unhandled' | 'fatal-signal', text: string, line: number) => ({
+      log: 'run.xml',
+      line,
+      type,
+      text,
+    });
+    const corpus = {
+      processes: [process()],
+      notices: [
+        told('unhandled', 'unhandled <ioctl>', 3),
+        told('fatal-signal', 'Process terminating with SIGSEGV', 9),
+        told('unhandled', 'unhandled <ioctl>', 5),
+      ],
+      problems: [{ log: 'run.xml', line: 12, message: 'ends within an error' }],
+    };
+    const html = overviewHtml(makeOverview(leaks, { corpus }));
+    expect(section(html, 'incidents')).toMatch(
+      /ended by a signal run\.xml:9 Process terminating with SIGSEGV 1 could not be read run\.xml:12 ends within an error 1 not known to Valgrind run\.xml:3 unhandled &lt;ioctl&gt; 2/,
+    );
+    expect(overviewMarkdown(makeOverview(leaks, { corpus }))).toContain(
+      '- **ended by a signal**: `Process terminating with SIGSEGV` [`run.xml:9`]',
+    );
   });
 
   test('without findings says so', () => {

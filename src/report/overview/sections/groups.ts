@@ -112,7 +112,7 @@ function further(lines: Filled): string {
 function lineOf(told: ToldGroup): string {
   const { tally, rank } = told;
   return (
-    `<tr><th scope="row">${titleOf(told)}</th><td>${kindsOf(told)}</td><td>${mark(rank)}</td>` +
+    `<tr data-rank="${rank}"><th scope="row">${titleOf(told)}</th><td>${kindsOf(told)}</td><td>${mark(rank)}</td>` +
     `<td class="n">${number(tally.findings)}</td><td class="n">${number(tally.count)}</td></tr>`
   );
 }
