@@ -23,7 +23,7 @@ const order: readonly Incident['type'][] = [
   'unhandled',
 ];
 
-/** Equal ones together. */
+/** Together where they differ in addresses only. */
 export function incidentsOf({
   notices,
   problems,
@@ -34,9 +34,10 @@ export function incidentsOf({
   ];
   const byText = new Map<string, Incident>();
   for (const { log, line, type, text } of all) {
-    const key = `${type}\n${text}`;
+    const key = `${type}\n${text.replace(/0x[0-9a-f]+/gi, '0x')}`;
     const known = byText.get(key);
-    byText.set(key, { type, text, count: (known?.count ?? 0) + 1, place: known?.place ?? { log, line } });
+    const first = known ?? { type, text, count: 0, place: { log, line } };
+    byText.set(key, { ...first, count: first.count + 1 });
   }
   return [...byText.values()].sort(
     (a, b) =>

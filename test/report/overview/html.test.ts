@@ -126,15 +126,15 @@ describe('the page', () => {
     const corpus = {
       processes: [process()],
       notices: [
-        told('unhandled', 'unhandled <ioctl>', 3),
+        told('unhandled', 'unhandled <ioctl> 0x1f', 3),
         told('fatal-signal', 'Process terminating with SIGSEGV', 9),
-        told('unhandled', 'unhandled <ioctl>', 5),
+        told('unhandled', 'unhandled <ioctl> 0xAB', 5),
       ],
       problems: [{ log: 'run.xml', line: 12, message: 'ends within an error' }],
     };
     const html = overviewHtml(makeOverview(leaks, { corpus }));
     expect(section(html, 'incidents')).toMatch(
-      /ended by a signal run\.xml:9 Process terminating with SIGSEGV 1 could not be read run\.xml:12 ends within an error 1 not known to Valgrind run\.xml:3 unhandled &lt;ioctl&gt; 2/,
+      /ended by a signal run\.xml:9 Process terminating with SIGSEGV 1 could not be read run\.xml:12 ends within an error 1 not known to Valgrind run\.xml:3 unhandled &lt;ioctl&gt; 0x1f 2/,
     );
     expect(overviewMarkdown(makeOverview(leaks, { corpus }))).toContain(
       '- **ended by a signal**: `Process terminating with SIGSEGV` [`run.xml:9`]',
