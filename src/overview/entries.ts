@@ -1,4 +1,5 @@
 import type { Check, CheckedSuppression } from '../check/check.js';
+import { compare } from '../collect/collected.js';
 import { breadthIn } from '../explain/breadth.js';
 import type { Finding } from '../finding/finding.js';
 import type { Breadth } from '../minimize/breadth.js';
@@ -55,8 +56,4 @@ export function isUnused({ hides, mayHide }: CheckedSuppression): boolean {
 
 function placeOf({ file, line }: Pick<CheckedSuppression, 'file' | 'line'>): string {
   return `${file}\n${line}`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Check, CheckedFinding } from '../check/check.js';
+import { compare } from '../collect/collected.js';
 import type { Finding } from '../finding/finding.js';
 
 /** Distinct findings by what becomes of them. */
@@ -57,8 +58,4 @@ export function kindTallies({ findings }: Check): readonly KindTally[] {
 /** The kind as people know it: of a leak also whether it is definite. */
 export function kindOf({ kind, leakKind }: Finding): string {
   return leakKind === undefined ? kind : `${kind} (${leakKind})`;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/finding/finding.js';
+import { bugHtml } from '../../../src/report/overview/sections/finding.js';
 import { overviewHtml } from '../../../src/report/overview/html.js';
 import { overviewMarkdown } from '../../../src/report/overview/markdown.js';
 import { entry, finding, makeOverview, process, stack } from '../../overview/make.js';
@@ -146,6 +147,20 @@ describe('the page', () => {
     expect(elementsOf(html).complaints).toEqual([]);
     expect(html).toContain('<title>Valgrind: No findings</title>');
   });
+});
+
+test('only links to the web are links', () => {
+  expect(bugHtml('https://bugs.example/7?a=1&b="x')).toBe(
+    '<a href="https://bugs.example/7?a=1&amp;b=&quot;x" rel="noreferrer">https://bugs.example/7?a=1&amp;b=&quot;x</a>',
+  );
+  for (const url of [
+    'javascript://x%0aalert(1)',
+    'data://text/html,x',
+    'file:///etc/passwd',
+    'https://a\u001bb',
+    ' https://a',
+  ])
+    expect(bugHtml(url)).not.toContain('<a');
 });
 
 describe('names of logs', () => {
