@@ -65,5 +65,5 @@ function shownDoor(line: string): string {
 }
 
 function objectName(line: string): string {
-  return line.replace(/^.*\//, '').replace(/(?:\.so)?\*?$/, '');
+  return line.replace(/^.*\//, '').replace(/(?:\.so\.?)?\*?$/, '');
 }

@@ -30,6 +30,7 @@ pre{background:var(--soft);border:1px solid var(--line);border-radius:4px;paddin
 table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--quiet);padding:.25rem 0}
 th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line)}
+thead th,td,.mark{overflow-wrap:break-word}
 thead th{color:var(--quiet);font-weight:600;vertical-align:bottom}
 tbody th{font-weight:400;min-width:12rem}
 .n{text-align:right;white-space:nowrap}
