@@ -29,6 +29,7 @@ const rooms = [
   'convert',
   'lint',
   'overview',
+  'triage',
   'report',
   'editor',
   'page',
@@ -48,7 +49,7 @@ const edgeOnlyModules = [
 ];
 
 const oneWay = rooms.map((room, index) => ({
-  files: [`src/${room}/**/*.ts`],
+  files: [`src/${room}/**/*.{ts,tsx}`],
   rules: {
     'no-restricted-imports': [
       'error',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 /**
  * The command in a few files instead of two hundred, for reading those takes longer than most commands do. Each command
  * stays one of its own that is loaded when it is called. Packages stay where they are installed, but for what every
@@ -5,10 +7,33 @@
  */
 const packed = /^(?:commander|htmlparser2|entities|dom[a-z]+)(?:\/|$)/;
 
-export default {
+const command = {
   input: { main: 'dist/cli/main.js', 'log-worker': 'dist/cli/reading/log-worker.js' },
   platform: 'node',
   logLevel: 'warn',
   external: (id) => /^[a-z@]/.test(id) && !packed.test(id),
   output: { dir: 'dist/command', chunkFileNames: '[name].js', cleanDir: true },
 };
+
+/** The page of `chaff triage`: one script with all it needs, and beside it the files that are served as they are. */
+const page = {
+  input: { page: 'src/page/index.tsx' },
+  platform: 'browser',
+  logLevel: 'warn',
+  tsconfig: false,
+  transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  output: { dir: 'dist/page', entryFileNames: '[name].js', cleanDir: true, minify: true },
+  plugins: [asTheyAre('index.html', 'page.css')],
+};
+
+function asTheyAre(...names) {
+  return {
+    name: 'as-they-are',
+    generateBundle() {
+      for (const fileName of names)
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(`src/page/${fileName}`) });
+    },
+  };
+}
+
+export default [command, page];

@@ -31,6 +31,10 @@ const commands: Readonly<
     summary: 'why an entry hides a finding, or why it does not',
     load: () => import('./commands/explain.js').then((m) => [m.explainCommand, m.runExplain]),
   },
+  triage: {
+    summary: 'decide on a page what is to be fixed, annotated or suppressed',
+    load: () => import('./commands/triage.js').then((m) => [m.triageCommand, m.runTriage]),
+  },
   generate: {
     summary: 'one tidy, named suppression per distinct finding',
     load: () => import('./commands/generate.js').then((m) => [m.generateCommand, m.runGenerate]),

@@ -26,7 +26,7 @@ export async function buildChaff(): Promise<string> {
   await mkdir(join(folder, 'bin'));
   for (const file of ['package.json', 'bin/chaff.js', 'rolldown.config.js'])
     await copyFile(join(root, file), join(folder, file));
-  await symlink(join(root, 'node_modules'), join(folder, 'node_modules'));
+  for (const shared of ['node_modules', 'src']) await symlink(join(root, shared), join(folder, shared));
   await promisify(execFile)(process.execPath, [packer, '-c'], { cwd: folder });
   return join(folder, 'bin/chaff.js');
 }

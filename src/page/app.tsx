@@ -1,0 +1,378 @@
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { DecisionRequest, TriageState } from '../report/triage/wire.js';
+import { AdviceList, HiddenBy, Legend, LogAdvice, Stacks, Tree, useDetails } from './detail.js';
+import { Filters } from './filters.js';
+import { Help } from './help.js';
+import { List } from './list.js';
+import {
+  everything,
+  findingTitle,
+  rowKey,
+  rowsOf,
+  shownBy,
+  tally,
+  tallyText,
+  verdictOf,
+  type Filter,
+  type Letter,
+  type Row,
+} from './model.js';
+import { PreviewView, usePreview } from './preview.js';
+import { fields, VerdictForm, type Values } from './verdict-form.js';
+import { useVerdicts } from './verdicts.js';
+
+const words = { f: 'Fix', a: 'Annotate', s: 'Suppress' } as const;
+const page = 12;
+
+export function App({ state }: { readonly state: TriageState }) {
+  const [said, setSaid] = useState({ text: '', count: 0 });
+  // Equal texts one after the other are said each time.
+  const announce = useCallback((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })), []);
+  const { verdicts, judged, isThere, decide, undo } = useVerdicts(state.findings.id.length, announce);
+  const [filter, setFilter] = useState<Filter>(everything);
+  const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
+  const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
+  const [at, setAt] = useState({ key: 'g0', row: 0 });
+  const [isHelp, setHelp] = useState(false);
+  /** What is typed and belongs to no verdict yet, and what it is about. */
+  const typing = useRef<{ readonly about: string; readonly values: Values }>({ about: '', values: {} });
+
+  const { text, kind, object, function: named, run } = filter;
+  const shown = useMemo(() => shownBy(filter, state), [state, text, kind, object, named, run]);
+  const rows = useMemo(
+    () => rowsOf(state, shown, filter, verdicts, open),
+    [state, shown, filter.verdict, filter.verdict === '' ? '' : verdicts, open],
+  );
+  const cursor = useMemo(() => placeOf(rows, at), [rows, at]);
+  const row = rows[cursor];
+  const targets = useMemo(() => (selected.size > 0 ? [...selected] : (row?.findings ?? [])), [selected, row]);
+  const counts = useMemo(() => tally(verdicts), [verdicts]);
+  const targetCounts = tally(verdicts, targets);
+  const letter = (['f', 'a', 's'] as const).find((each) => targetCounts[each] === targets.length) ?? '+';
+  const details = useDetails(row, judged?.revision ?? 0);
+  const preview = usePreview(targets, judged?.revision ?? 0);
+
+  const about = `${row ? rowKey(row) : ''} ${[...selected].join(',')}`;
+  const typed = () => (typing.current.about === about ? typing.current.values : {});
+
+  const focusList = () => document.getElementById('list')?.focus();
+  useEffect(focusList, []);
+  useLayoutEffect(() => {
+    const detail = document.getElementById('detail');
+    if (detail) detail.scrollTop = 0;
+  }, [row && rowKey(row)]);
+
+  const goTo = (place: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, place));
+    if (rows[next]) setAt({ key: rowKey(rows[next]), row: next });
+  };
+  const toggleOpen = (group: number, wanted = !open.has(group)) => {
+    const groups = new Set(open);
+    if (wanted) groups.add(group);
+    else groups.delete(group);
+    setOpen(groups);
+  };
+  const select = (place: number) => {
+    const findings = rows[place]?.findings ?? [];
+    const all = new Set(selected);
+    const isIn = findings.every((each) => all.has(each));
+    for (const each of findings)
+      if (isIn) all.delete(each);
+      else all.add(each);
+    setSelected(all);
+    goTo(place);
+    announce(all.size === 0 ? 'Nothing selected' : `${all.size} selected`);
+  };
+  const judge = (wanted: Letter | undefined) => {
+    if (targets.length === 0) return;
+    decide([{ findings: targets, verdict: wanted ? verdictOf(wanted)! : null, ...typed() }]);
+    typing.current = { about, values: {} };
+    const what = plural(targets.length);
+    announce(wanted ? `${words[wanted]}: ${what}` : `Verdict taken back: ${what}`);
+    setSelected(new Set());
+  };
+  /** What was typed goes to the entries that are there, or waits for the verdict. */
+  const keepValues = () => {
+    const values = typed();
+    const keys = fields.filter((key) => values[key] !== undefined);
+    if (keys.length > 0) {
+      const decisions = (['f', 'a', 's'] as const).flatMap((each): DecisionRequest[] => {
+        const findings = targets.filter((finding) => verdicts[finding] === each);
+        return findings.length > 0 ? [{ findings, verdict: verdictOf(each)!, ...values }] : [];
+      });
+      if (decisions.length > 0) {
+        decide(decisions);
+        typing.current = { about, values: {} };
+        announce(`${keys.join(', ')} written`);
+      } else announce(`${keys.join(', ')} kept for the verdict`);
+    }
+    focusList();
+  };
+  const takeBack = () => {
+    const count = undo();
+    announce(count === 0 ? 'Nothing to undo in this window' : `Undone: ${plural(count)}`);
+  };
+  const nextOpen = () => {
+    const after = [...rows.keys()].slice(cursor + 1);
+    const next = [...after, ...rows.keys()].find(
+      (place) => rows[place]!.finding < 0 && rows[place]!.findings.some((each) => verdicts[each] === '-'),
+    );
+    if (next === undefined) announce('Everything that is shown has a verdict');
+    else goTo(next);
+  };
+
+  const inList: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => goTo(cursor + 1),
+    ArrowUp: () => goTo(cursor - 1),
+    PageDown: () => goTo(cursor + page),
+    PageUp: () => goTo(cursor - page),
+    Home: () => goTo(0),
+    End: () => goTo(rows.length - 1),
+    Enter: () => row && toggleOpen(row.group),
+    ArrowRight: () => {
+      if (row && row.finding < 0 && open.has(row.group)) goTo(cursor + 1);
+      else if (row) toggleOpen(row.group, true);
+    },
+    ArrowLeft: () => {
+      if (!row) return;
+      if (row.finding >= 0) goTo(rows.findIndex((each) => each.group === row.group));
+      else toggleOpen(row.group, false);
+    },
+    ' ': () => select(cursor),
+  };
+  const anywhere: Readonly<Record<string, () => void>> = {
+    j: () => goTo(cursor + 1),
+    k: () => goTo(cursor - 1),
+    n: nextOpen,
+    f: () => judge('f'),
+    a: () => judge('a'),
+    s: () => judge('s'),
+    Backspace: () => judge(undefined),
+    u: takeBack,
+    x: () => select(cursor),
+    r: () => toField('reason'),
+    b: () => toField('bug'),
+    o: () => toField('owner'),
+    d: () => document.getElementById('detail')?.focus(),
+    '/': () => document.getElementById('search')?.focus(),
+    '?': () => setHelp(true),
+    Escape: () => {
+      setSelected(new Set());
+      focusList();
+    },
+  };
+  const onKey = (event: KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (isHelp || target.closest('input, select, textarea')) return;
+    const isInList = target.closest('.list') !== null;
+    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && isInList) {
+      event.preventDefault();
+      const all = new Set(rows.flatMap((each) => each.findings));
+      setSelected(all);
+      announce(`${all.size} selected`);
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = (isInList ? inList[event.key] : undefined) ?? anywhere[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  };
+  const latest = useRef(onKey);
+  latest.current = onKey;
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => latest.current(event);
+    document.addEventListener('keydown', listener);
+    return () => document.removeEventListener('keydown', listener);
+  }, []);
+
+  return (
+    <>
+      <header>
+        <h1>chaff triage</h1>
+        <p class="tally">
+          <b>{counts.open}</b> open · <b>{counts.f}</b> fix · <b>{counts.a}</b> annotate · <b>{counts.s}</b>{' '}
+          suppress
+        </p>
+        <p class="files">
+          {(['fix', 'annotate', 'suppress'] as const).map((each) => state.files[each]).join(', ')}
+        </p>
+        <button type="button" onClick={takeBack} aria-keyshortcuts="u">
+          Undo <kbd aria-hidden="true">u</kbd>
+        </button>
+        <button type="button" onClick={() => setHelp(true)} aria-keyshortcuts="?">
+          Keys <kbd aria-hidden="true">?</kbd>
+        </button>
+      </header>
+      <Filters state={state} filter={filter} onFilter={setFilter} onDone={focusList} />
+      {!isThere && (
+        <p class="wrong" role="alert">
+          The server has ended: what you decide now is not written. Start chaff triage again.
+        </p>
+      )}
+      {judged?.problem !== undefined && (
+        <p class="wrong" role="alert">
+          {judged.problem}
+        </p>
+      )}
+      <main>
+        <div class="side">
+          {rows.length > 0 ? (
+            <List
+              {...{ state, rows, cursor, verdicts, selected, open }}
+              onCursor={(place) => (goTo(place), setTimeout(focusList))}
+              onToggle={toggleOpen}
+              onSelect={select}
+            />
+          ) : (
+            <p class="empty">
+              {state.groups.length === 0 ? 'The logs show no findings.' : 'No finding is like this.'}
+            </p>
+          )}
+          <LogAdvice state={state} />
+          <Unneeded entries={judged?.unneeded ?? []} />
+        </div>
+        <section id="detail" class="detail" tabIndex={0} aria-label="Details">
+          {row && (
+            <Detail
+              {...{ state, row, details, targets }}
+              isSelection={selected.size > 0}
+              preview={<PreviewView {...{ preview, state, verdicts }} />}
+              form={
+                <VerdictForm
+                  key={about}
+                  finding={details.finding}
+                  letter={targetCounts.open === targets.length ? '-' : letter}
+                  count={targets.length}
+                  onVerdict={judge}
+                  onValues={(values) => (typing.current = { about, values })}
+                  onDone={keepValues}
+                />
+              }
+              verdict={tallyText(targetCounts)}
+              isContradicted={targets.some((each) => judged?.contradicted.includes(each))}
+            />
+          )}
+        </section>
+      </main>
+      <p class="said" role="status" aria-live="polite">
+        {/* A new element each time, so that it is said again. */}
+        <span key={said.count}>{said.text}</span>
+      </p>
+      <Help isOpen={isHelp} onClose={() => (setHelp(false), focusList())} />
+    </>
+  );
+}
+
+/** With its text selected, so that typing replaces it. */
+function toField(key: (typeof fields)[number]): void {
+  (document.getElementById(`value-${key}`) as HTMLInputElement | null)?.select();
+}
+
+/** The row of a key, else one near where it was. */
+function placeOf(rows: readonly Row[], { key, row }: { readonly key: string; readonly row: number }): number {
+  if (rows[row] && rowKey(rows[row]) === key) return row;
+  const found = rows.findIndex((each) => rowKey(each) === key);
+  return found >= 0 ? found : Math.max(0, Math.min(rows.length - 1, row));
+}
+
+function plural(count: number): string {
+  return `${count} finding${count === 1 ? '' : 's'}`;
+}
+
+interface DetailProps {
+  readonly state: TriageState;
+  readonly row: Row;
+  readonly details: ReturnType<typeof useDetails>;
+  readonly targets: readonly number[];
+  readonly isSelection: boolean;
+  readonly preview: preact.ComponentChild;
+  readonly form: preact.ComponentChild;
+  readonly verdict: string;
+  readonly isContradicted: boolean;
+}
+
+function Detail({ state, row, details, targets, ...rest }: DetailProps) {
+  const { group, finding } = details;
+  const { names, findings, groups } = state;
+  const at = row.findings[0]!;
+  const title = row.finding < 0 ? groups[row.group]!.title : findingTitle(state, row.finding, row.group);
+  const count = row.findings.reduce((sum, each) => sum + findings.count[each]!, 0);
+  const entries = finding?.verdict?.entries ?? [];
+  return (
+    <>
+      <h2>{rest.isSelection ? `${plural(targets.length)} selected` : title}</h2>
+      <p class="under">
+        {rest.isSelection
+          ? `at the cursor: ${title}`
+          : `${names[findings.kind[at]!]!} · ${plural(row.findings.length)} · ${count.toLocaleString('en')}×`}
+        {' · '}
+        {rest.verdict}
+      </p>
+      {rest.form}
+      {entries.length > 0 && (
+        <p class="place">
+          by {entries.map(({ file, line }) => `${file}:${line}`).join(', ')}
+          {rest.isContradicted ? '; entries of another verdict match as well, what is real wins' : ''}
+        </p>
+      )}
+      {group && group.advice.length > 0 && (
+        <>
+          <h3>What could be done</h3>
+          <AdviceList advice={group.advice} />
+        </>
+      )}
+      <h3>{row.findings.length > 1 ? 'The most frequent one' : 'Stacks'}</h3>
+      {finding ? (
+        <>
+          <p>{finding.what}</p>
+          <Stacks finding={finding} />
+          <p class="place">{finding.places.join(', ')}</p>
+        </>
+      ) : (
+        <p class="wait">Reading…</p>
+      )}
+      <h3>What minimize would write</h3>
+      {rest.preview}
+      {group && (
+        <>
+          <h3>Merged stacks</h3>
+          <Tree detail={group} />
+          <Legend />
+          {group.hiddenBy.length > 0 && (
+            <>
+              <h3>Hidden by the sets in use</h3>
+              <HiddenBy entries={group.hiddenBy} />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Unneeded({
+  entries,
+}: {
+  readonly entries: readonly { readonly name: string; readonly file: string; readonly line: number }[];
+}) {
+  if (entries.length === 0) return null;
+  return (
+    <details class="logs">
+      <summary>
+        {entries.length === 1 ? '1 entry that no finding' : `${entries.length} entries that no finding`} of
+        these logs needs: fixed, or not run
+      </summary>
+      <ul class="others">
+        {entries.map(({ name, file, line }) => (
+          <li key={`${file}:${line}`}>
+            {name}{' '}
+            <span class="place">
+              {file}:{line}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
