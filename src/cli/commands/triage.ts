@@ -73,6 +73,9 @@ export async function runTriage(
     return exit.nothingToSay;
   }
   const server = await serveTriage(session, await readPage());
+  const ended = Promise.race(
+    (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)),
+  );
   const names = [store.names.fix, store.names.annotate, store.names.suppress].join(', ');
   terminal.err(displayText(`Verdicts are written to ${names}.`) + '\n');
   terminal.err('The page is for whoever has this address; Ctrl-C ends it:\n');
@@ -80,7 +83,7 @@ export async function runTriage(
   if (flags.open)
     openBrowser(server.url, (why) => terminal.err(displayText(`warning: no browser opens: ${why}`) + '\n'));
   const timer = setInterval(() => void session.look(), lookEvery);
-  await Promise.race((['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)));
+  await ended;
   clearInterval(timer);
   await server.close();
   return exit.nothingToSay;
@@ -105,11 +108,8 @@ async function sessionOf(
   terminal.progress('looking for likely causes');
   const circumstances = { own, findings, processes: corpus.processes, notices: corpus.notices };
   const session = await openSession({
-    findings,
     groups: groupFindings(findings, own),
     circumstances,
-    advise: () => [],
-    logAdvice: [],
     sets: loadSetsInUse(inUse, tools, { version: chosen.version, numCallers }),
     real: loadPatterns(patterns, chosen.version),
     store,

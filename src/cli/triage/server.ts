@@ -41,8 +41,10 @@ export async function serveTriage(
     const admitted = admit(request, { host, secret });
     if ('refused' in admitted) return end(response, admitted.refused);
     answer(admitted.path, request, response, session, page).catch((error: unknown) => {
-      if (response.headersSent) response.destroy();
-      else if (error instanceof BadRequest) sendJson(response, { error: error.message }, error.status);
+      if (response.headersSent) return response.destroy();
+      // What is left of the request is not read.
+      response.setHeader('Connection', 'close');
+      if (error instanceof BadRequest) sendJson(response, { error: error.message }, error.status);
       else sendJson(response, { error: error instanceof Error ? error.message : String(error) }, 500);
     });
   });

@@ -1,4 +1,5 @@
-import type { Advice, Circumstances } from '../../advice/advice.js';
+import type { Circumstances } from '../../advice/advice.js';
+import { advise, adviseLogs } from '../../advice/advise.js';
 import type { Finding } from '../../finding/finding.js';
 import { breadthIn } from '../../explain/breadth.js';
 import { ownerOf } from '../../group/owner.js';
@@ -45,11 +46,8 @@ export interface VerdictStore {
 }
 
 export interface SessionParts {
-  readonly findings: readonly Finding[];
   readonly groups: readonly Group[];
   readonly circumstances: Circumstances;
-  readonly advise: (group: Group) => readonly Advice[];
-  readonly logAdvice: readonly Advice[];
   /** What tools load of the sets in use. */
   readonly sets: ReadonlyMap<Tool, readonly Suppression[]>;
   /** What is known to be real besides the verdicts. */
@@ -87,13 +85,14 @@ interface Reading {
 }
 
 export async function openSession(parts: SessionParts): Promise<Session> {
-  const { findings, groups, store, version, numCallers, sets } = parts;
-  const { own } = parts.circumstances;
+  const { groups, circumstances, store, version, numCallers, sets } = parts;
+  const { own, findings } = circumstances;
+  const logAdvice = adviseLogs(circumstances);
   const hits = hitsOf(sets, findings, numCallers);
   const hidden = new Set(hits.flatMap(({ certain }) => certain.map(({ id }) => id)));
   const state = stateOf({
     ...{ findings, groups, hidden },
-    advice: parts.logAdvice,
+    advice: logAdvice,
     ownerOf: (frame) => ownerOf(frame, own),
     files: store.names,
   });
@@ -128,7 +127,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       const tree = (from: 'innermost' | 'outermost') =>
         stackTree(group.findings, { own, from, most: mostBranches });
       const detail = groupDetail({
-        advice: parts.advise(group),
+        advice: advise(group, circumstances),
         innermost: tree('innermost'),
         outermost: tree('outermost'),
         hiddenBy: hidingIn(group, hits, (suppression, hides) =>
@@ -174,11 +173,11 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       return {
         groups: groups.map((group) => ({
           group,
-          advice: parts.advise(group),
+          advice: advise(group, circumstances),
           judged: group.findings.map(({ id }) => byId.get(id)!),
           hidden: group.findings.filter(({ id }) => hidden.has(id)).length,
         })),
-        advice: parts.logAdvice,
+        advice: logAdvice,
         unneeded: judgement.unneeded,
         files: store.names,
       };
