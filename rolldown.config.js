@@ -8,7 +8,11 @@ import { readFileSync } from 'node:fs';
 const packed = /^(?:commander|htmlparser2|entities|dom[a-z]+)(?:\/|$)/;
 
 const command = {
-  input: { main: 'dist/cli/main.js', 'log-worker': 'dist/cli/reading/log-worker.js' },
+  input: {
+    main: 'dist/cli/main.js',
+    'log-worker': 'dist/cli/reading/log-worker.js',
+    'preview-worker': 'dist/cli/triage/preview-worker.js',
+  },
   platform: 'node',
   logLevel: 'warn',
   external: (id) => /^[a-z@]/.test(id) && !packed.test(id),

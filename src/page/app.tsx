@@ -35,7 +35,7 @@ export function App({ state }: { readonly state: TriageState }) {
   const [at, setAt] = useState({ key: 'g0', row: 0 });
   const [isHelp, setHelp] = useState(false);
   /** What is typed and belongs to no verdict yet, and what it is about. */
-  const typing = useRef<{ readonly about: string; readonly values: Values }>({ about: '', values: {} });
+  const typing = useRef<{ readonly about: object; readonly values: Values }>({ about: {}, values: {} });
 
   const { text, kind, object, function: named, run } = filter;
   const shown = useMemo(() => shownBy(filter, state), [state, text, kind, object, named, run]);
@@ -52,7 +52,8 @@ export function App({ state }: { readonly state: TriageState }) {
   const details = useDetails(row, judged?.revision ?? 0);
   const preview = usePreview(targets, judged?.revision ?? 0);
 
-  const about = `${row ? rowKey(row) : ''} ${[...selected].join(',')}`;
+  // Another one for each selection.
+  const about = useMemo(() => ({}), [row && rowKey(row), selected]);
   const typed = () => (typing.current.about === about ? typing.current.values : {});
 
   const focusList = () => document.getElementById('list')?.focus();
@@ -150,11 +151,11 @@ export function App({ state }: { readonly state: TriageState }) {
     Backspace: () => judge(undefined),
     u: takeBack,
     x: () => select(cursor),
-    r: () => toField('reason'),
-    b: () => toField('bug'),
-    o: () => toField('owner'),
+    r: () => toField('value-reason'),
+    b: () => toField('value-bug'),
+    o: () => toField('value-owner'),
     d: () => document.getElementById('detail')?.focus(),
-    '/': () => document.getElementById('search')?.focus(),
+    '/': () => toField('search'),
     '?': () => setHelp(true),
     Escape: () => {
       setSelected(new Set());
@@ -163,7 +164,7 @@ export function App({ state }: { readonly state: TriageState }) {
   };
   const onKey = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
-    if (isHelp || target.closest('input, select, textarea')) return;
+    if (document.querySelector('dialog[open]') || target.closest('input, select, textarea')) return;
     const isInList = target.closest('.list') !== null;
     if ((event.ctrlKey || event.metaKey) && event.key === 'a' && isInList) {
       event.preventDefault();
@@ -240,7 +241,7 @@ export function App({ state }: { readonly state: TriageState }) {
               preview={<PreviewView {...{ preview, state, verdicts }} />}
               form={
                 <VerdictForm
-                  key={about}
+                  key={numberOf(about)}
                   finding={details.finding}
                   letter={targetCounts.open === targets.length ? '-' : letter}
                   count={targets.length}
@@ -264,9 +265,18 @@ export function App({ state }: { readonly state: TriageState }) {
   );
 }
 
+const numbers = new WeakMap<object, number>();
+let given = 0;
+
+/** Each thing has its own. */
+function numberOf(thing: object): number {
+  if (!numbers.has(thing)) numbers.set(thing, (given += 1));
+  return numbers.get(thing)!;
+}
+
 /** With its text selected, so that typing replaces it. */
-function toField(key: (typeof fields)[number]): void {
-  (document.getElementById(`value-${key}`) as HTMLInputElement | null)?.select();
+function toField(id: string): void {
+  (document.getElementById(id) as HTMLInputElement | null)?.select();
 }
 
 /** The row of a key, else one near where it was. */

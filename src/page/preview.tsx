@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { Preview, TriageState } from '../report/triage/wire.js';
 import { fetchPreview } from './api.js';
 import { Doors } from './detail.js';
@@ -13,7 +13,8 @@ const rest = 300;
 
 /** The preview for some findings; undefined while it is made. It changes with what is marked real. */
 export function usePreview(findings: readonly number[], revision: number): PreviewNow {
-  const key = `${revision} ${findings.join(',')}`;
+  const about = useMemo(() => findings.join(','), [findings]);
+  const key = `${revision} ${about}`;
   const [failed, setFailed] = useState<{ readonly key: string; readonly failed: string }>();
   const [, redraw] = useState(0);
   useEffect(() => {

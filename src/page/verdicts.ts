@@ -1,15 +1,15 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DecisionRequest, JudgedState } from '../report/triage/wire.js';
 import { fetchJudged, listen, sendDecisions } from './api.js';
 import type { Verdicts } from './model.js';
+import { outbox, type Sent } from './outbox.js';
 
 /** A step that can be taken back. */
 interface Step {
   readonly findings: readonly number[];
   /** Their letters before. */
   readonly before: readonly string[];
-  /** What takes it back, once the server has done it; undefined where it failed. */
-  readonly undo: Promise<readonly DecisionRequest[] | undefined>;
+  readonly sent: Sent;
 }
 
 export interface Judging {
@@ -22,16 +22,11 @@ export interface Judging {
   readonly undo: () => number;
 }
 
-/**
- * Keeps the verdicts: as the server tells them, and a decision at once, before the server has written it. Requests go one
- * after the other.
- */
+/** Keeps the verdicts: as the server tells them, and a decision at once, before the server has written it. */
 export function useVerdicts(count: number, announce: (text: string) => void): Judging {
   const [judged, setJudged] = useState<JudgedState>();
   const [verdicts, setVerdicts] = useState<Verdicts>(() => Array.from({ length: count }, () => '-'));
   const [isThere, setIsThere] = useState(true);
-  const queue = useRef<Promise<unknown>>(Promise.resolve());
-  const waiting = useRef(0);
   const steps = useRef<Step[]>([]);
   const current = useRef(verdicts);
   const newest = useRef<JudgedState | undefined>(undefined);
@@ -42,7 +37,7 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
   }, []);
   /** What the server says counts, unless something decided here is on its way to it. */
   const settle = useCallback(() => {
-    if (waiting.current === 0 && newest.current) show([...newest.current.verdicts]);
+    if (out.isEmpty() && newest.current) show([...newest.current.verdicts]);
   }, []);
   const take = useCallback((state: JudgedState) => {
     if (newest.current && state.revision < newest.current.revision) return;
@@ -50,31 +45,24 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     setJudged(state);
     settle();
   }, []);
+  const out = useMemo(
+    () =>
+      outbox(
+        sendDecisions,
+        (answer) => {
+          take(answer.judged);
+          if (answer.note !== undefined) announce(answer.note);
+        },
+        (error) => {
+          announce(`Not written: ${error instanceof Error ? error.message : String(error)}`);
+          settle();
+        },
+      ),
+    [],
+  );
   useEffect(() => {
     listen(take, setIsThere);
     fetchJudged().then(take, () => setIsThere(false));
-  }, []);
-
-  const send = useCallback((decisions: () => Promise<readonly DecisionRequest[] | undefined>) => {
-    waiting.current += 1;
-    const sent = queue.current.then(async () => {
-      try {
-        const wanted = await decisions();
-        if (!wanted) return undefined;
-        const answer = await sendDecisions(wanted);
-        take(answer.judged);
-        if (answer.note !== undefined) announce(answer.note);
-        return answer.undo;
-      } catch (error) {
-        announce(`Not written: ${error instanceof Error ? error.message : String(error)}`);
-        return undefined;
-      } finally {
-        waiting.current -= 1;
-        settle();
-      }
-    });
-    queue.current = sent;
-    return sent;
   }, []);
 
   const decide = useCallback((decisions: readonly DecisionRequest[]) => {
@@ -83,8 +71,8 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     const letters = [...current.current];
     for (const { findings: some, verdict } of decisions)
       for (const at of some) letters[at] = verdict === null ? '-' : verdict[0]!;
+    steps.current.push({ findings, before, sent: out.send(decisions) });
     show(letters);
-    steps.current.push({ findings, before, undo: send(() => Promise.resolve(decisions)) });
   }, []);
 
   const undo = useCallback((): number => {
@@ -92,8 +80,8 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     if (!step) return 0;
     const letters = [...current.current];
     step.findings.forEach((at, position) => (letters[at] = step.before[position]!));
+    out.takeBack(step.sent);
     show(letters);
-    void send(() => step.undo);
     return step.findings.length;
   }, []);
 

@@ -15,6 +15,7 @@ import {
   xmlAgainstXmllint,
 } from './cases/reading.js';
 import { replay } from './cases/replay.js';
+import { triage } from './cases/triage.js';
 
 /**
  * All cases, in the order of the table. A new one is a file and a line here:
@@ -49,4 +50,5 @@ export const cases = [
   deepPatterns,
   minimize,
   minimizeReal,
+  triage,
 ];

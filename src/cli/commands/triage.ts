@@ -86,6 +86,7 @@ export async function runTriage(
   await ended;
   clearInterval(timer);
   await server.close();
+  await session.end();
   return exit.nothingToSay;
 }
 

@@ -9,7 +9,6 @@ import { replay, type SuppressionHits } from '../../match/replay.js';
 import type { GuardLevel } from '../../minimize/guard.js';
 import { findingDetail, groupDetail, type Hiding } from '../../report/triage/detail.js';
 import type { Printed } from '../../report/triage/pretty.js';
-import { previewText } from '../../report/triage/preview.js';
 import { judgedState, stateOf } from '../../report/triage/state.js';
 import type {
   DecideResponse,
@@ -24,7 +23,7 @@ import { shownText } from '../../report/triage/words.js';
 import { defaultTools } from '../../suppression/tools.js';
 import { loadSet } from '../../suppression/load-set.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
-import { preview } from '../../triage/preview.js';
+import { previewThread } from './preview-thread.js';
 import { undoOf } from '../../report/triage/undo.js';
 import { inTheWay, judge } from '../../verdict/judge.js';
 import { decide } from '../../verdict/decide.js';
@@ -75,6 +74,7 @@ export interface Session {
   readonly printed: () => Promise<Printed>;
   /** Looks whether somebody else has changed the verdict files. */
   readonly look: () => Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** The verdict files as they were read last. */
@@ -99,10 +99,15 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const listeners = new Set<(judged: JudgedState) => void>();
   let reading: Reading | undefined;
 
+  const isRead = (files: VerdictFiles) =>
+    reading !== undefined && verdicts.every((each) => reading!.files[each].bytes === files[each].bytes);
+  const judged = (files: VerdictFiles): Judgement =>
+    isRead(files) ? reading!.judgement : judge(findings, files, { version, numCallers });
+
   function take(files: VerdictFiles): Reading {
-    if (reading && verdicts.every((each) => reading!.files[each].bytes === files[each].bytes)) return reading;
-    const judgement = judge(findings, files, { version, numCallers });
-    const problem = problemIn(files, version);
+    if (isRead(files)) return reading!;
+    const judgement = judged(files);
+    const problem = problemOf(files);
     reading = {
       ...{ files, judgement },
       state: {
@@ -113,10 +118,27 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     for (const listener of listeners) listener(reading.state);
     return reading;
   }
+  /** Of each file, where it is another one than before. */
+  const problems = new Map<Verdict, { readonly bytes: string; readonly problem: string | undefined }>();
+  function problemOf(files: VerdictFiles): string | undefined {
+    for (const each of verdicts) {
+      const { bytes } = files[each];
+      if (problems.get(each)?.bytes !== bytes)
+        problems.set(each, { bytes, problem: problemIn(files[each], version) });
+    }
+    return verdicts.map((each) => problems.get(each)!.problem).find((problem) => problem !== undefined);
+  }
+  /** What was sound is so after a decision. */
+  function rememberSound(files: VerdictFiles): void {
+    for (const each of verdicts)
+      if (problems.has(each) && problems.get(each)!.problem === undefined)
+        problems.set(each, { bytes: files[each].bytes, problem: undefined });
+  }
   const now = async () => reading ?? take(await store.read());
   await now();
 
   const details = new Map<number, GroupDetail>();
+  const thread = previewThread({ findings, own, numCallers, guard: parts.guard });
   return {
     ...{ findings, groups, state },
     judged: async () => (await now()).state,
@@ -143,25 +165,25 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     async decide(requests) {
       const wanted = requests.map((request) => decisionOf(request, findings));
-      let undo: readonly DecisionRequest[] = [];
+      let undo: DecideResponse['undo'] = [];
+      let isOurs = false;
       const files = await store.change((before) => {
-        const judgement = judge(findings, before, { version, numCallers });
-        undo = requests.flatMap((request) => undoOf(request, judgement));
+        const judgement = judged(before);
+        undo = requests.map((request) => undoOf(request, judgement));
+        isOurs = isRead(before);
         return wanted.reduce((sofar, decision) => decided(sofar, decision, judgement, parts.today), before);
       });
+      if (isOurs) rememberSound(files);
       const after = take(files);
       const note = noteOf(requests, wanted, after, (decision) =>
         inTheWay(files, decision, { version, numCallers }).map(({ entry }) => `${entry.file}:${entry.line}`),
       );
       return { judged: after.state, undo, ...(note === undefined ? {} : { note }) };
     },
-    async preview(places) {
+    async preview(wanted) {
       const { files } = await now();
       const real = loadedFrom([files.fix, files.annotate], version);
-      const wanted = places.map((at) => findings[at]!);
-      const known = { real: [...parts.real, ...real], own };
-      const answer = await preview(wanted, findings, { knowledge: known, numCallers, guard: parts.guard });
-      return previewText(answer, findings);
+      return thread.ask({ wanted, real: [...parts.real, ...real] });
     },
     listen(listener) {
       listeners.add(listener);
@@ -185,6 +207,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     async look() {
       take(await store.read());
     },
+    end: () => thread.end(),
   };
 }
 
@@ -265,12 +288,11 @@ function loadedFrom(files: readonly VerdictFiles[Verdict][], version: string): S
   return defaultTools.flatMap((tool) => loadSet(files, { tool, version, numCallers: 500 }).suppressions);
 }
 
-/** Why Valgrind would refuse one of the files: a mistake in an edit by hand. */
-function problemIn(files: VerdictFiles, version: string): string | undefined {
-  for (const each of verdicts)
-    for (const tool of defaultTools) {
-      const { refused } = loadSet([files[each]], { tool, version, numCallers: 500 });
-      if (refused) return shownText(`${refused.file}:${refused.line}: ${refused.message}`, 600);
-    }
+/** Why Valgrind would refuse a file: a mistake in an edit by hand. */
+function problemIn(file: VerdictFiles[Verdict], version: string): string | undefined {
+  for (const tool of defaultTools) {
+    const { refused } = loadSet([file], { tool, version, numCallers: 500 });
+    if (refused) return shownText(`${refused.file}:${refused.line}: ${refused.message}`, 600);
+  }
   return undefined;
 }

@@ -144,8 +144,8 @@ export interface DecideRequest {
 
 export interface DecideResponse {
   readonly judged: JudgedState;
-  /** What would undo it. */
-  readonly undo: readonly DecisionRequest[];
+  /** What would take back each of the decisions. */
+  readonly undo: readonly (readonly DecisionRequest[])[];
   /** Why some findings have another verdict all the same. */
   readonly note?: string;
 }
