@@ -260,7 +260,7 @@ export function App({ state }: { readonly state: TriageState }) {
         {/* A new element each time, so that it is said again. */}
         <span key={said.count}>{said.text}</span>
       </p>
-      <Help isOpen={isHelp} onClose={() => (setHelp(false), focusList())} />
+      <Help isOpen={isHelp} onClose={() => setHelp(false)} />
     </>
   );
 }
