@@ -105,7 +105,7 @@ async function sessionOf(
   const { findings, corpus } = read;
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
-  const tools = [...new Set(findings.map(({ tool }) => tool))].sort();
+  const tools = [...new Set([...corpus.processes, ...findings].flatMap(({ tool }) => tool ?? []))].sort();
   terminal.progress('looking for likely causes');
   const circumstances = { own, findings, processes: corpus.processes, notices: corpus.notices };
   const session = await openSession({

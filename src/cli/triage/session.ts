@@ -19,6 +19,7 @@ import type {
   Preview,
   TriageState,
 } from '../../report/triage/wire.js';
+import type { SetEntry } from '../../set/set-entry.js';
 import { shownText } from '../../report/triage/words.js';
 import { defaultTools } from '../../suppression/tools.js';
 import { loadSet } from '../../suppression/load-set.js';
@@ -47,7 +48,7 @@ export interface VerdictStore {
 export interface SessionParts {
   readonly groups: readonly Group[];
   readonly circumstances: Circumstances;
-  /** What tools load of the sets in use. */
+  /** What each tool that ran loads of the sets in use. */
   readonly sets: ReadonlyMap<Tool, readonly Suppression[]>;
   /** What is known to be real besides the verdicts. */
   readonly real: readonly Suppression[];
@@ -101,8 +102,12 @@ export async function openSession(parts: SessionParts): Promise<Session> {
 
   const isRead = (files: VerdictFiles) =>
     reading !== undefined && verdicts.every((each) => reading!.files[each].bytes === files[each].bytes);
-  const judged = (files: VerdictFiles): Judgement =>
-    isRead(files) ? reading!.judgement : judge(findings, files, { version, numCallers });
+  const judged = (files: VerdictFiles): Judgement => {
+    if (isRead(files)) return reading!.judgement;
+    const judgement = judge(findings, files, { version, numCallers });
+    const couldBeNeeded = (entry: SetEntry) => [...entry.loaded.keys()].some((tool) => sets.has(tool));
+    return { ...judgement, unneeded: judgement.unneeded.filter(({ entry }) => couldBeNeeded(entry)) };
+  };
 
   function take(files: VerdictFiles): Reading {
     if (isRead(files)) return reading!;

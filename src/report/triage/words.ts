@@ -56,10 +56,11 @@ export function causeText(cause: Cause): string {
     case 'stack':
       return cause.frames.length === 0
         ? 'nothing that names a place'
-        : cause.frames
-            .slice(0, 3)
-            .map((frame) => shownText(frameName(frame), 80))
-            .join(' < ');
+        : 'in ' +
+            cause.frames
+              .slice(0, 3)
+              .map((frame) => shownText(frameName(frame), 80))
+              .join(' < ');
   }
 }
 

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../../src/finding/finding.js';
+import { undoOf } from '../../../src/report/triage/undo.js';
+import type { DecisionRequest } from '../../../src/report/triage/wire.js';
+import { decide } from '../../../src/verdict/decide.js';
+import { judge } from '../../../src/verdict/judge.js';
+import type { VerdictFiles } from '../../../src/verdict/verdict.js';
+import { readFindings } from '../../group/make.js';
+import { bytesOf, files, options } from '../../verdict/make.js';
+
+let findings: readonly Finding[];
+beforeAll(async () => {
+  findings = await readFindings('corpus/talk/talk.xml');
+});
+
+function after(
+  before: VerdictFiles,
+  { verdict, findings: places, ...values }: DecisionRequest,
+): VerdictFiles {
+  return decide(before, {
+    findings: places.map((at) => findings[at]!),
+    verdict: verdict ?? undefined,
+    ...values,
+  });
+}
+
+const undone = (before: VerdictFiles, request: DecisionRequest): VerdictFiles =>
+  undoOf(request, judge(findings, before, options)).reduce(after, after(before, request));
+
+const lines = (some: VerdictFiles) =>
+  Object.values(bytesOf(some)).map((bytes) =>
+    bytes
+      .split('\n')
+      .filter((line) => line !== '')
+      .sort(),
+  );
+
+describe('a decision and what takes it back leave what was there', () => {
+  const start = () =>
+    after(after(files(), { findings: [0, 1], verdict: 'fix', reason: 'old', bug: 'https://b.example' }), {
+      findings: [2],
+      verdict: 'suppress',
+    });
+
+  test.each<DecisionRequest>([
+    { findings: [3], verdict: 'fix' },
+    { findings: [0, 2, 3], verdict: 'annotate', reason: 'new' },
+    { findings: [0, 1, 2], verdict: null },
+    { findings: [0], verdict: 'fix', reason: '', owner: 'Zo\u00eb' },
+    { findings: [0, 1, 2, 3, 4], verdict: 'suppress', bug: 'https://c.example' },
+  ])('%j', (request) => {
+    const before = start();
+    expect(after(before, request)).not.toEqual(before);
+    expect(lines(undone(before, request))).toEqual(lines(before));
+  });
+});
+
+test('a verdict by a broader entry is left to that entry', () => {
+  const before = files({
+    suppress: '{\n   broad\n   Memcheck:Leak\n   ...\n   fun:g_quark_from_static_string\n}\n',
+  });
+  const at = judge(findings, before, options).findings.findIndex(({ verdict }) => verdict === 'suppress');
+  expect(at).toBeGreaterThanOrEqual(0);
+  expect(bytesOf(undone(before, { findings: [at], verdict: 'fix' }))).toEqual(bytesOf(before));
+});
