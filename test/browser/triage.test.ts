@@ -1,5 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -197,6 +205,26 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     await page.keyboard.press('a');
     await written('annotate.supp', (text) => (text.match(/^\{$/gm)?.length ?? 0) > 1);
     expect(read('annotate.supp')).toContain('   nonsense\n');
+  });
+
+  test('what cannot be read or written is told, and nothing that was decided is lost by it', async () => {
+    const { page } = await open(await start(log));
+    await page.keyboard.press('s');
+    await written('suppress.supp', (text) => text.includes('{'));
+    mkdirSync(join(folder, 'fix.supp'));
+    const alert = page.getByRole('alert');
+    await alert.filter({ hasText: 'fix.supp' }).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('f');
+    await expect.poll(() => said(page).textContent()).toMatch(/^Not written: /);
+    await expect.poll(() => page.locator('.tally').textContent()).toContain(' 0 fix ');
+    rmSync(join(folder, 'fix.supp'), { recursive: true });
+    await alert.waitFor({ state: 'detached' });
+    await page.keyboard.press('f');
+    await written('fix.supp', (text) => text.includes('{'));
+    expect(read('suppress.supp')).toContain('{');
+    await running.pop()!.stop();
+    await alert.filter({ hasText: 'The server has ended' }).waitFor();
   });
 
   test('two windows at once, also of two servers: each shows what the other decides, and nothing is lost', async () => {

@@ -113,13 +113,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     if (isRead(files)) return reading!;
     const judgement = judged(files);
     const problem = problemOf(files);
-    reading = {
-      ...{ files, judgement },
-      state: {
-        ...judgedState(judgement, (reading?.state.revision ?? 0) + 1),
-        ...(problem === undefined ? {} : { problem }),
-      },
-    };
+    const state = stateWith(judgement, (reading?.state.revision ?? 0) + 1, problem);
+    reading = { files, judgement, state };
     for (const listener of listeners) listener(reading.state);
     return reading;
   }
@@ -138,6 +133,16 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     for (const each of verdicts)
       if (problems.has(each) && problems.get(each)!.problem === undefined)
         problems.set(each, { bytes: files[each].bytes, problem: undefined });
+  }
+  /** Why the files cannot be read at all; what they said before is shown with it. */
+  let unreadable: string | undefined;
+  function tell(why: string | undefined): void {
+    if (why === unreadable) return;
+    unreadable = why;
+    const { files, judgement, state } = reading!;
+    const problem = why === undefined ? problemOf(files) : shownText(why, 600);
+    reading = { files, judgement, state: stateWith(judgement, state.revision + 1, problem) };
+    for (const listener of listeners) listener(reading.state);
   }
   const now = async () => reading ?? take(await store.read());
   await now();
@@ -210,10 +215,20 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       };
     },
     async look() {
-      take(await store.read());
+      try {
+        const files = await store.read();
+        if (unreadable !== undefined) tell(undefined);
+        take(files);
+      } catch (error) {
+        tell(error instanceof Error ? error.message : String(error));
+      }
     },
     end: () => thread.end(),
   };
+}
+
+function stateWith(judgement: Judgement, revision: number, problem: string | undefined): JudgedState {
+  return { ...judgedState(judgement, revision), ...(problem === undefined ? {} : { problem }) };
 }
 
 /** A tree with more branches at one place is not looked through. */
