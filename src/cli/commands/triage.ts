@@ -69,7 +69,7 @@ export async function runTriage(
   const store = verdictStore(paths, terminal.cwd);
   const session = await sessionOf(logs, flags, chosen, store, terminal);
   if (flags.print) {
-    terminal.out(triagePretty(await session.printed()));
+    terminal.out(triagePretty(session.printed()));
     return exit.nothingToSay;
   }
   const server = await serveTriage(session, await readPage());

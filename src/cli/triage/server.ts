@@ -92,13 +92,13 @@ async function answer(
   }
 }
 
-async function answerGet(
+function answerGet(
   path: string,
   request: IncomingMessage,
   response: ServerResponse,
   session: Session,
   page: ReadonlyMap<string, PageFile>,
-): Promise<void> {
+): void {
   const file = page.get(path === '' ? 'index.html' : path);
   if (file) {
     response.writeHead(200, { 'Content-Type': file.type, 'Content-Length': file.bytes.length });
@@ -110,11 +110,11 @@ async function answerGet(
     case 'state':
       return sendJson(response, session.state);
     case 'judged':
-      return sendJson(response, await session.judged());
+      return sendJson(response, session.judged());
     case 'group':
       return session.groups[at] ? sendJson(response, session.group(at)) : end(response, 404);
     case 'finding':
-      return session.findings[at] ? sendJson(response, await session.finding(at)) : end(response, 404);
+      return session.findings[at] ? sendJson(response, session.finding(at)) : end(response, 404);
     case 'events':
       return sendEvents(request, response, session);
     default:

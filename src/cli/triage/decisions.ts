@@ -1,0 +1,60 @@
+import type { Finding } from '../../finding/finding.js';
+import type { DecisionRequest } from '../../report/triage/wire.js';
+import { shownText } from '../../report/triage/words.js';
+import { decide } from '../../verdict/decide.js';
+import type { Decision, Judgement, VerdictFiles } from '../../verdict/verdict.js';
+
+/** What the page sends as text is bytes in the files, on one line. */
+export function decisionOf(request: DecisionRequest, findings: readonly Finding[]): Decision {
+  const texts = (['reason', 'bug', 'owner'] as const).flatMap((key) => {
+    const text = request[key];
+    return text === undefined ? [] : [[key, bytesOf(text)] as const];
+  });
+  return {
+    findings: request.findings.map((at) => findings[at]!),
+    verdict: request.verdict ?? undefined,
+    ...(Object.fromEntries(texts) as object),
+  };
+}
+
+function bytesOf(text: string): string {
+  return Buffer.from(text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim(), 'utf8').toString('latin1');
+}
+
+/** The files after a decision. Only what had no verdict is from today. */
+export function decided(
+  files: VerdictFiles,
+  decision: Decision,
+  before: Judgement,
+  today: string,
+): VerdictFiles {
+  if (decision.verdict === undefined) return decide(files, decision);
+  const open = new Set(before.findings.filter(({ verdict }) => !verdict).map(({ finding }) => finding));
+  const fresh = decision.findings.filter((finding) => open.has(finding));
+  const known = decision.findings.filter((finding) => !open.has(finding));
+  const first = fresh.length > 0 ? decide(files, { ...decision, findings: fresh, added: today }) : files;
+  return known.length > 0 ? decide(first, { ...decision, findings: known }) : first;
+}
+
+/**
+ * Says why some findings have another verdict than the one that was decided; undefined where none has.
+ *
+ * @param placesOf tells the entries that are in the way of a decision
+ */
+export function noteOf(
+  requests: readonly DecisionRequest[],
+  after: Judgement,
+  placesOf: (request: DecisionRequest) => readonly string[],
+): string | undefined {
+  const failed = requests.map((request) => ({
+    ...request,
+    findings: request.findings.filter((at) => (after.findings[at]!.verdict ?? null) !== request.verdict),
+  }));
+  const count = failed.reduce((sum, { findings }) => sum + findings.length, 0);
+  if (count === 0) return undefined;
+  const places = [...new Set(failed.filter(({ findings }) => findings.length > 0).flatMap(placesOf))];
+  const what = count === 1 ? '1 finding has' : `${count} findings have`;
+  return places.length === 0
+    ? `${what} no stack that an entry could say: no verdict can be written`
+    : shownText(`${what} another verdict all the same, by a broader entry: ${places.slice(0, 3).join(', ')}`);
+}
