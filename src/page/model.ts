@@ -156,7 +156,9 @@ export function findingTitle(state: TriageState, at: number, group: number): str
   const { frames, stacks, names, findings } = state;
   const stack = stacks[findings.stack[at]!]!;
   const shared = sharedIn(state, group);
-  const telling = stack.slice(shared).filter((frame) => frames[frame * 3 + 2] !== allocator);
+  const telling = stack
+    .slice(shared)
+    .filter((frame) => frames[frame * 3 + 2] !== allocator && !names[frames[frame * 3]!]!.startsWith('???'));
   const shown = (telling.length > 0 ? telling : stack).slice(0, 4);
   if (shown.length === 0) return names[findings.what[at]!]!;
   return (shared > 0 ? '… < ' : '') + shown.map((frame) => names[frames[frame * 3]!]!).join(' < ');
