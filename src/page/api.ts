@@ -21,7 +21,6 @@ async function ask<Answer>(path: string, body?: object, signal?: AbortSignal): P
 }
 
 export const fetchState = () => ask<TriageState>('state');
-export const fetchJudged = () => ask<JudgedState>('judged');
 export const fetchGroup = (at: number) => ask<GroupDetail>(`group?at=${at}`);
 export const fetchFinding = (at: number) => ask<FindingDetail>(`finding?at=${at}`);
 export const sendDecisions = (decisions: readonly DecisionRequest[]) =>
@@ -29,10 +28,23 @@ export const sendDecisions = (decisions: readonly DecisionRequest[]) =>
 export const fetchPreview = (findings: readonly number[], signal: AbortSignal) =>
   ask<Preview>('preview', { findings }, signal);
 
-/** Calls back when the verdict files change, and when the server goes and comes. */
+/**
+ * Calls back with what the verdict files say, now and when that changes, and when the server goes and comes. Only while the
+ * window is seen: browsers keep few connections to one server open, and each window takes one.
+ */
 export function listen(judged: (state: JudgedState) => void, isThere: (there: boolean) => void): void {
-  const events = new EventSource('events');
-  events.onmessage = ({ data }) => judged(JSON.parse(String(data)) as JudgedState);
-  events.onopen = () => isThere(true);
-  events.onerror = () => isThere(false);
+  let events: EventSource | undefined;
+  const follow = () => {
+    if (document.hidden) {
+      events?.close();
+      events = undefined;
+    } else if (!events) {
+      events = new EventSource('events');
+      events.onmessage = ({ data }) => judged(JSON.parse(String(data)) as JudgedState);
+      events.onopen = () => isThere(true);
+      events.onerror = () => isThere(false);
+    }
+  };
+  document.addEventListener('visibilitychange', follow);
+  follow();
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { DecisionRequest, JudgedState } from '../report/triage/wire.js';
-import { fetchJudged, listen, sendDecisions } from './api.js';
+import { listen, sendDecisions } from './api.js';
 import type { Verdicts } from './model.js';
 import { outbox, type Sent } from './outbox.js';
 
@@ -60,10 +60,7 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
       ),
     [],
   );
-  useEffect(() => {
-    listen(take, setIsThere);
-    fetchJudged().then(take, () => setIsThere(false));
-  }, []);
+  useEffect(() => listen(take, setIsThere), []);
 
   const decide = useCallback((decisions: readonly DecisionRequest[]) => {
     const findings = decisions.flatMap((each) => each.findings);

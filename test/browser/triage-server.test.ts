@@ -105,6 +105,13 @@ test.each([
   expect(text).toBe('');
 });
 
+test('a link to the page can be followed from anywhere', async () => {
+  const headers = { 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Dest': 'document' };
+  expect((await ask({ path: address.pathname, headers })).status).toBe(200);
+  const framed = { ...headers, 'Sec-Fetch-Dest': 'iframe' };
+  expect((await ask({ path: address.pathname, headers: framed })).status).toBe(403);
+});
+
 test.each(['/', '/state', '/favicon.ico', '/wrong/state'])(
   '%s, without the secret, is not there',
   async (path) => {

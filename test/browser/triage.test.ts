@@ -250,6 +250,22 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     }
   });
 
+  test('a window that is not seen holds no connection, of which browsers have few, and is up to date when it is seen', async () => {
+    const url = await start(log);
+    const { page } = await open(url);
+    const setHidden = (hidden: boolean) =>
+      page.evaluate(`Object.defineProperty(document, 'hidden', { value: ${hidden}, configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`);
+    await setHidden(true);
+    const { page: other } = await open(url);
+    await other.keyboard.press('f');
+    await written('fix.supp', (text) => text.includes('{'));
+    await expect.poll(() => other.locator('.tally').textContent()).not.toContain(' 0 fix ');
+    expect(await page.locator('.tally').textContent()).toContain(' 0 fix ');
+    await setHidden(false);
+    await expect.poll(() => page.locator('.tally').textContent()).not.toContain(' 0 fix ');
+  });
+
   test('search and filters, and the way back to the list', async () => {
     const { page } = await open(await start(log));
     await page.keyboard.press('/');

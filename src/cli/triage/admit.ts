@@ -24,8 +24,10 @@ export function admit(
   if (host !== admission.host) return { refused: 403 };
   if (origin !== undefined && origin !== `http://${admission.host}`) return { refused: 403 };
   if (origin === undefined && request.method !== 'GET') return { refused: 403 };
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return { refused: 403 };
+  const { 'sec-fetch-site': site, 'sec-fetch-dest': into } = request.headers;
+  // Who follows a link, as in a terminal that is a page itself, opens the page as a document of its own.
+  const isOpened = request.method === 'GET' && into === 'document';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isOpened) return { refused: 403 };
   const [, secret, ...rest] = (request.url ?? '').replace(/\?[^]*$/, '').split('/');
   if (secret === undefined || rest.length !== 1 || !isSame(secret, admission.secret)) return { refused: 404 };
   return { path: rest[0]! };

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { JudgedState } from '../../report/triage/wire.js';
 import { UsageError } from '../usage-error.js';
 import type { PageFile } from '../page-files.js';
 import { admit } from './admit.js';
@@ -116,18 +117,19 @@ function answerGet(
     case 'finding':
       return session.findings[at] ? sendJson(response, session.finding(at)) : end(response, 404);
     case 'events':
-      return sendEvents(request, response, session);
+      return sendEvents(response, session);
     default:
       return end(response, 404);
   }
 }
 
 /** Tells what the verdict files say, now and whenever that changes. */
-function sendEvents(request: IncomingMessage, response: ServerResponse, session: Session): void {
+function sendEvents(response: ServerResponse, session: Session): void {
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-  response.write(': here\n\n');
-  const stop = session.listen((judged) => response.write(`data: ${JSON.stringify(judged)}\n\n`));
-  request.on('close', stop);
+  const send = (judged: JudgedState) => response.write(`data: ${JSON.stringify(judged)}\n\n`);
+  send(session.judged());
+  const stop = session.listen(send);
+  response.on('close', stop);
 }
 
 function sendJson(response: ServerResponse, value: unknown, status = 200): void {
