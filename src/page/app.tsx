@@ -49,6 +49,7 @@ export function App({ state }: { readonly state: TriageState }) {
   const counts = useMemo(() => tally(verdicts), [verdicts]);
   const targetCounts = tally(verdicts, targets);
   const letter = (['f', 'a', 's'] as const).find((each) => targetCounts[each] === targets.length) ?? '+';
+  const contradicted = useMemo(() => new Set(judged?.contradicted), [judged]);
   const details = useDetails(row, judged?.revision ?? 0);
   const preview = usePreview(targets, judged?.revision ?? 0);
 
@@ -251,7 +252,7 @@ export function App({ state }: { readonly state: TriageState }) {
                 />
               }
               verdict={tallyText(targetCounts)}
-              isContradicted={targets.some((each) => judged?.contradicted.includes(each))}
+              isContradicted={targets.some((each) => contradicted.has(each))}
             />
           )}
         </section>
