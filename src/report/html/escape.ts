@@ -9,11 +9,14 @@ const references: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Text with what nobody would see as escapes. */
+export function withoutUnseen(text: string): string {
+  return text.replace(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+}
+
 /** Text, decoded and made for people before (see text.ts), as HTML: between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
-  return text
-    .replace(unseen, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`)
-    .replace(/[&<>"']/g, (character) => references[character]!);
+  return withoutUnseen(text).replace(/[&<>"']/g, (character) => references[character]!);
 }
 
 /** The first `most` characters of a text, and `…` where that is not all. No character is cut in two. */

@@ -1,23 +1,17 @@
 import type { Advice } from '../../advice/advice.js';
 import type { Finding, Frame } from '../../finding/finding.js';
 import type { Cause } from '../../group/group.js';
+import { withoutUnseen } from '../html/escape.js';
 import { displayText } from '../text.js';
 import type { AdviceText } from './wire.js';
 
 /** Names are as long as whoever wrote the program likes; so much of one is shown. */
 const longest = 300;
 
-/** Characters that nobody sees and that `displayText` lets through because terminals do: soft hyphens, tags, fillers. */
-const unseen = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
-
-function escaped(character: string): string {
-  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
-}
-
 /** A text for people, cut where it is so long that nobody reads it. */
 export function shownText(bytes: string, most = longest): string {
   // Escapes make text longer, so it is cut before and after.
-  const text = displayText(bytes.slice(0, most * 4)).replace(unseen, escaped);
+  const text = withoutUnseen(displayText(bytes.slice(0, most * 4)));
   const isCut = text.length > most || bytes.length > most * 4;
   return isCut ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
