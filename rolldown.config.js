@@ -27,15 +27,22 @@ const page = {
   tsconfig: false,
   transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   output: { dir: 'dist/page', entryFileNames: '[name].js', cleanDir: true, minify: true },
-  plugins: [asTheyAre('index.html', 'page.css')],
+  plugins: [
+    asTheyAre({
+      'index.html': 'src/page/index.html',
+      'page.css': 'src/page/page.css',
+      // The page has Preact in it.
+      'preact-licence.txt': 'node_modules/preact/LICENSE',
+    }),
+  ],
 };
 
-function asTheyAre(...names) {
+function asTheyAre(files) {
   return {
     name: 'as-they-are',
     generateBundle() {
-      for (const fileName of names)
-        this.emitFile({ type: 'asset', fileName, source: readFileSync(`src/page/${fileName}`) });
+      for (const [fileName, path] of Object.entries(files))
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
     },
   };
 }

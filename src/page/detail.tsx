@@ -8,6 +8,7 @@ import type {
   TriageState,
 } from '../report/triage/wire.js';
 import type { Owner } from '../group/group.js';
+import { ownerSigns } from '../report/owner-signs.js';
 import { fetchFinding, fetchGroup } from './api.js';
 import type { Row } from './model.js';
 
@@ -85,19 +86,11 @@ export function AdviceList({ advice }: { readonly advice: readonly AdviceText[] 
   );
 }
 
-const shapes: Readonly<Record<Owner, readonly [shape: string, words: string]>> = {
-  own: ['■', 'own code'],
-  library: ['●', 'library'],
-  allocator: ['▲', 'allocator'],
-  system: ['◆', 'system'],
-  unknown: ['○', 'unknown'],
-};
-
 function Shape({ owner }: { readonly owner: Owner }) {
-  const [shape, words] = shapes[owner];
+  const { sign, words } = ownerSigns[owner];
   return (
     <span class={`shape ${owner}`}>
-      <span aria-hidden="true">{shape}</span>
+      <span aria-hidden="true">{sign}</span>
       <span class="unseen">{words}: </span>
     </span>
   );
@@ -106,9 +99,9 @@ function Shape({ owner }: { readonly owner: Owner }) {
 export function Legend() {
   return (
     <ul class="legend" aria-hidden="true">
-      {Object.entries(shapes).map(([owner, [shape, words]]) => (
+      {Object.entries(ownerSigns).map(([owner, { sign, words }]) => (
         <li key={owner}>
-          <span class={`shape ${owner}`}>{shape}</span> {words}
+          <span class={`shape ${owner}`}>{sign}</span> {words}
         </li>
       ))}
     </ul>

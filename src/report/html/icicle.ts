@@ -1,23 +1,15 @@
 import type { Owner, StackTree } from '../../group/group.js';
+import { ownerSigns } from '../owner-signs.js';
 import { escapeHtml, shortened } from './escape.js';
-
-/** Whose code it is: in words, and as a sign that does not need colours. Style.ts has a pattern for each as well. */
-export const owners: Readonly<Record<Owner, { readonly sign: string; readonly words: string }>> = {
-  own: { sign: '●', words: 'own code' },
-  library: { sign: '◆', words: 'library' },
-  allocator: { sign: '▲', words: 'allocator' },
-  system: { sign: '■', words: 'system' },
-  unknown: { sign: '?', words: 'unknown' },
-};
 
 /** A sign for eyes, words for ears. */
 export function ownerSign(owner: Owner): string {
-  const { sign, words } = owners[owner];
+  const { sign, words } = ownerSigns[owner];
   return `<i aria-hidden="true">${sign}</i><span class="heard">${words}: </span>`;
 }
 
 export function ownerLegend(): string {
-  const items = Object.entries(owners).map(
+  const items = Object.entries(ownerSigns).map(
     ([owner, { sign, words }]) =>
       `<li><span class="box ${owner}"><i aria-hidden="true">${sign}</i>${words}</span></li>`,
   );
@@ -62,7 +54,7 @@ export function icicle(tree: StackTree, { show, deepest = 48, mostBoxes = 240 }:
     const text = escapeHtml(shortened(name, 100));
     const many = node.findings === 1 ? '1 finding' : `${node.findings} findings`;
     const tooltip = escapeHtml(
-      `${shortened(name, 600)}\n${owners[node.owner].words}, ${node.count} times, ${many}`,
+      `${shortened(name, 600)}\n${ownerSigns[node.owner].words}, ${node.count} times, ${many}`,
     );
     const box = `<span class="box ${node.owner}" title="${tooltip}">${ownerSign(node.owner)}<span class="name">${text}</span><b>${node.count}</b></span>`;
     const inner = below(node);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Owner, StackTree } from '../../../src/group/group.js';
 import { stackTree } from '../../../src/group/stack-tree.js';
-import { icicle, ownerLegend, owners } from '../../../src/report/html/icicle.js';
+import { icicle, ownerLegend } from '../../../src/report/html/icicle.js';
+import { ownerSigns } from '../../../src/report/owner-signs.js';
 import { stackStyle } from '../../../src/report/html/style.js';
 import { displayText } from '../../../src/report/text.js';
 import { finding, stack } from '../../overview/make.js';
@@ -48,16 +49,16 @@ describe('an icicle', () => {
   });
 
   test('says in words and by a sign whose code a frame is', () => {
-    const kinds = Object.keys(owners) as Owner[];
+    const kinds = Object.keys(ownerSigns) as Owner[];
     const html = icicle(root(...kinds.map((owner) => node('f', 1, [], owner))), { show });
     for (const owner of kinds) {
       expect(html).toContain(
-        `<i aria-hidden="true">${owners[owner].sign}</i><span class="heard">${owners[owner].words}: </span>`,
+        `<i aria-hidden="true">${ownerSigns[owner].sign}</i><span class="heard">${ownerSigns[owner].words}: </span>`,
       );
-      expect(ownerLegend()).toContain(owners[owner].words);
+      expect(ownerLegend()).toContain(ownerSigns[owner].words);
       expect(stackStyle).toMatch(new RegExp(`\\.${owner}[,{]`));
     }
-    expect(new Set(kinds.map((owner) => owners[owner].sign)).size).toBe(kinds.length);
+    expect(new Set(kinds.map((owner) => ownerSigns[owner].sign)).size).toBe(kinds.length);
   });
 
   test('draws what is too narrow as one', () => {
