@@ -1,15 +1,14 @@
 import type { Command } from 'commander';
-import { check, type Check } from '../../check/check.js';
+import { check } from '../../check/check.js';
 import { metadataIn } from '../../check/metadata.js';
-import type { Finding } from '../../finding/finding.js';
+import { withoutIdle } from '../../check/without-idle.js';
 import { checkReporters } from '../../report/check/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
-import type { Tool } from '../../suppression/suppression.js';
-import type { Judgement } from '../../verdict/verdict.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
-import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
+import { judgementOf } from '../judgement.js';
+import { options, settings, withOptions, type Flags } from '../options.js';
 import { loadPatterns } from '../sets.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
@@ -54,30 +53,4 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const realHidden = result.findings.some((each) => each.real && each.state === 'hidden');
   const isOverMax = result.suppressions.some((each) => each.isOverMax);
   return reported > 0 || uncertain > 0 || realHidden || isOverMax ? exit.findings : exit.nothingToSay;
-}
-
-/** What the verdicts of the configuration say. Those for tools that did not run are not unneeded. */
-export async function judgementOf(
-  findings: readonly Finding[],
-  tools: ReadonlySet<Tool>,
-  numCallers: number,
-  { config, version }: Settings,
-): Promise<Judgement | undefined> {
-  if (!config.verdicts) return undefined;
-  const [{ judge }, { readVerdictFiles }] = await Promise.all([
-    import('../../verdict/judge.js'),
-    import('../verdict-files.js'),
-  ]);
-  const judgement = judge(findings, await readVerdictFiles(config.verdicts), { version, numCallers });
-  const unneeded = judgement.unneeded.filter(({ entry }) =>
-    [...tools].some((tool) => entry.loaded.has(tool)),
-  );
-  return { ...judgement, unneeded };
-}
-
-/** That entries of `file` hide nothing is no news: nobody here looks after them. */
-export function withoutIdle(result: Check, file: string | undefined): Check {
-  const isIdle = (each: Check['suppressions'][number]) =>
-    each.file === file && each.hides + each.mayHide === 0;
-  return { ...result, suppressions: result.suppressions.filter((each) => !isIdle(each)) };
 }

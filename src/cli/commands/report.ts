@@ -1,13 +1,14 @@
 import { Option, type Command } from 'commander';
 import { check } from '../../check/check.js';
 import { metadataIn } from '../../check/metadata.js';
+import { withoutIdle } from '../../check/without-idle.js';
 import { overview } from '../../overview/overview.js';
 import { overviewReporters } from '../../report/overview/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
-import { judgementOf, withoutIdle } from './check.js';
 import { exit, type ExitCode } from '../exit.js';
 import { writeWhole } from '../files.js';
+import { judgementOf } from '../judgement.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
