@@ -79,7 +79,7 @@ function written(
   file: SetFile,
   wanted: ReadonlyMap<string, { readonly exact: Exact; readonly finding: Finding }>,
   taken: ReadonlyMap<string, readonly Taken[]>,
-  values: Values,
+  values: Values & Pick<Decision, 'comments'>,
 ): string {
   const { tree } = file;
   const newline = newlineOf(tree);
@@ -102,7 +102,7 @@ function written(
     const [first, ...others] = taken.get(content) ?? [];
     if (first) return moved(first, others, values, nameFor, newline);
     const text = formatSuppression({ ...exact.entry, name: nameFor(safeName(tellingName(finding))) });
-    return [...commentsOf(values), text].join('\n').replaceAll('\n', newline);
+    return [...(values.comments ?? []), ...commentsOf(values), text].join('\n').replaceAll('\n', newline);
   });
   return edited(file, { removed: new Set(), replaced, added });
 }

@@ -46,4 +46,6 @@ export interface Decision {
   readonly owner?: string;
   /** `YYYY-MM-DD`. */
   readonly added?: string;
+  /** More comment lines for entries that are new, each from its `#` on, without line end. */
+  readonly comments?: readonly string[];
 }

@@ -62,7 +62,23 @@ function readDecision(value: unknown, count: number): DecisionRequest {
       throw new BadRequest(400, `“${key}” must be a text of at most ${longestText} characters`);
     return [[key, text]];
   });
-  return { findings, verdict: known ?? null, ...(Object.fromEntries(texts) as object) };
+  return {
+    findings,
+    verdict: known ?? null,
+    ...(Object.fromEntries(texts) as object),
+    ...(rest['comments'] === undefined ? {} : { comments: readComments(rest['comments']) }),
+  };
+}
+
+function readComments(value: unknown): readonly string[] {
+  const isComment = (each: unknown): each is string =>
+    typeof each === 'string' && each.startsWith('#') && each.length <= longestText;
+  if (!Array.isArray(value) || !value.every(isComment))
+    throw new BadRequest(
+      400,
+      `“comments” must be a list of texts that begin with # and are no longer than ${longestText}`,
+    );
+  return value;
 }
 
 function isPlace(value: unknown, count: number): boolean {

@@ -14,6 +14,7 @@ export function decisionOf(request: DecisionRequest, findings: readonly Finding[
     findings: request.findings.map((at) => findings[at]!),
     verdict: request.verdict ?? undefined,
     ...(Object.fromEntries(texts) as object),
+    ...(request.comments === undefined ? {} : { comments: request.comments.map(bytesOf) }),
   };
 }
 
@@ -32,7 +33,9 @@ export function decided(
   const open = new Set(before.findings.filter(({ verdict }) => !verdict).map(({ finding }) => finding));
   const fresh = decision.findings.filter((finding) => open.has(finding));
   const known = decision.findings.filter((finding) => !open.has(finding));
-  const first = fresh.length > 0 ? decide(files, { ...decision, findings: fresh, added: today }) : files;
+  // What comes back has its day among its comments.
+  const addedToday = decision.comments === undefined ? { added: today } : {};
+  const first = fresh.length > 0 ? decide(files, { ...decision, findings: fresh, ...addedToday }) : files;
   return known.length > 0 ? decide(first, { ...decision, findings: known }) : first;
 }
 

@@ -119,7 +119,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       const next = await store
         .change((before) => {
           const judgement = reading.judged(before);
-          undo = requests.map((request) => undoOf(request, judgement));
+          undo = requests.map((request) => undoOf(request, judgement, before));
           isOurs = reading.isCurrent(before);
           return wanted.reduce((sofar, decision) => decided(sofar, decision, judgement, parts.today), before);
         })

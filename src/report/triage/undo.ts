@@ -1,22 +1,29 @@
 import type { SetEntry } from '../../set/set-entry.js';
 import { exactEntries } from '../../verdict/exact.js';
-import type { Judged, Judgement } from '../../verdict/verdict.js';
+import { ownComments } from '../../verdict/own-comments.js';
+import type { Judged, Judgement, Verdict, VerdictFiles } from '../../verdict/verdict.js';
 import { decodeBytes } from '../text.js';
 import type { DecisionRequest } from './wire.js';
 
 const keys = ['reason', 'bug', 'owner'] as const;
 
 /**
- * The decisions that take one back, given what the files said before it: those that had a verdict of their own get it again, with what
- * their entries said; those that had none, or one by a broader entry, which is still there, lose theirs.
+ * The decisions that take one back, given the files before it and what they said: those that had a verdict of their own get
+ * it again, with what their entries said and all comments; those that had none, or one by a broader entry, which is still
+ * there, lose theirs.
  */
-export function undoOf(request: DecisionRequest, before: Judgement): readonly DecisionRequest[] {
+export function undoOf(
+  request: DecisionRequest,
+  before: Judgement,
+  files: VerdictFiles,
+): readonly DecisionRequest[] {
+  const commentsIn = remembered((each: Verdict) => ownComments(files[each]));
   const exact = exactEntries(request.findings.map((at) => before.findings[at]!.finding));
   const byDecision = new Map<string, { readonly decision: DecisionRequest; readonly findings: number[] }>();
   request.findings.forEach((at, position) => {
     const judged = before.findings[at]!;
     const entry = judged.entries.find(({ content }) => content === exact[position]?.content);
-    const decision = formerly(request, judged, entry);
+    const decision = formerly(request, judged, entry, commentsIn);
     const key = JSON.stringify(decision);
     const alike = byDecision.get(key);
     if (alike) alike.findings.push(at);
@@ -29,10 +36,27 @@ function formerly(
   request: DecisionRequest,
   { verdict }: Judged,
   entry: SetEntry | undefined,
+  commentsIn: (verdict: Verdict) => (entry: SetEntry) => readonly string[],
 ): DecisionRequest {
   if (!entry || !verdict) return { findings: [], verdict: null };
-  // An entry keeps what the decision did not name; one that went lost all.
-  const changed = request.verdict === null ? keys : keys.filter((key) => request[key] !== undefined);
+  if (request.verdict === null) {
+    const comments = commentsIn(verdict)(entry).map(decodeBytes);
+    return { findings: [], verdict, comments };
+  }
+  // An entry keeps what the decision did not name.
+  const changed = keys.filter((key) => request[key] !== undefined);
   const values = changed.map((key) => [key, decodeBytes(entry.metadata[key][0]?.value ?? '')] as const);
   return { findings: [], verdict, ...(Object.fromEntries(values) as object) };
+}
+
+/** The same for the same, worked out when it is first asked for. */
+function remembered<Key, Value>(work: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const value = work(key);
+    known.set(key, value);
+    return value;
+  };
 }

@@ -136,6 +136,8 @@ export interface DecisionRequest {
   readonly reason?: string;
   readonly bug?: string;
   readonly owner?: string;
+  /** All comment lines of entries that come back as they were, each from its `#` on. */
+  readonly comments?: readonly string[];
 }
 
 export interface DecideRequest {

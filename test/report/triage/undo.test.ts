@@ -25,7 +25,7 @@ function after(
 }
 
 const undone = (before: VerdictFiles, request: DecisionRequest): VerdictFiles =>
-  undoOf(request, judge(findings, before, options)).reduce(after, after(before, request));
+  undoOf(request, judge(findings, before, options), before).reduce(after, after(before, request));
 
 const lines = (some: VerdictFiles) =>
   Object.values(bytesOf(some)).map((bytes) =>
@@ -53,6 +53,15 @@ describe('a decision and what takes it back leave what was there', () => {
     expect(after(before, request)).not.toEqual(before);
     expect(lines(undone(before, request))).toEqual(lines(before));
   });
+});
+
+test('an entry that was taken back comes back with all its comments', () => {
+  const decided = after(files(), { findings: [0], verdict: 'fix', reason: 'old' });
+  const bytes = `# Ours.\n\n# reason: another\n# seen by hand\n# max: 3\n${decided.fix.bytes}`;
+  const before = { ...decided, fix: { ...decided.fix, bytes } };
+  const took: DecisionRequest = { findings: [0], verdict: null };
+  expect(bytesOf(after(before, took)).fix).not.toContain('by hand');
+  expect(lines(undone(before, took))).toEqual(lines(before));
 });
 
 test('a verdict by a broader entry is left to that entry', () => {
