@@ -1,4 +1,5 @@
 import type { Answer } from '../match/answer.js';
+import { certainty } from '../match/laying.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import type { ExplainedStack } from './stack.js';
 
@@ -24,7 +25,6 @@ export interface Alignment {
   readonly failure?: { readonly line: number; readonly frame: number };
 }
 
-const certainty = { no: 0, unknown: 1, yes: 2 } as const;
 const answers = ['no', 'unknown', 'yes'] as const;
 
 /**

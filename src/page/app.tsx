@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { plural } from '../report/plural.js';
 import type { DecisionRequest, TriageState } from '../report/triage/wire.js';
 import { AdviceList, HiddenBy, Legend, LogAdvice, Stacks, Tree, useDetails } from './detail.js';
 import { Filters } from './filters.js';
@@ -89,7 +90,7 @@ export function App({ state }: { readonly state: TriageState }) {
     if (targets.length === 0) return;
     decide([{ findings: targets, verdict: wanted ? verdictOf(wanted)! : null, ...typed() }]);
     typing.current = { about, values: {} };
-    const what = plural(targets.length);
+    const what = plural(targets.length, 'finding');
     announce(wanted ? `${words[wanted]}: ${what}` : `Verdict taken back: ${what}`);
     setSelected(new Set());
   };
@@ -112,7 +113,7 @@ export function App({ state }: { readonly state: TriageState }) {
   };
   const takeBack = () => {
     const count = undo();
-    announce(count === 0 ? 'Nothing to undo in this window' : `Undone: ${plural(count)}`);
+    announce(count === 0 ? 'Nothing to undo in this window' : `Undone: ${plural(count, 'finding')}`);
   };
   const nextOpen = () => {
     const after = [...rows.keys()].slice(cursor + 1);
@@ -287,10 +288,6 @@ function placeOf(rows: readonly Row[], { key, row }: { readonly key: string; rea
   return found >= 0 ? found : Math.max(0, Math.min(rows.length - 1, row));
 }
 
-function plural(count: number): string {
-  return `${count} finding${count === 1 ? '' : 's'}`;
-}
-
 interface DetailProps {
   readonly state: TriageState;
   readonly row: Row;
@@ -312,11 +309,11 @@ function Detail({ state, row, details, targets, ...rest }: DetailProps) {
   const entries = finding?.verdict?.entries ?? [];
   return (
     <>
-      <h2>{rest.isSelection ? `${plural(targets.length)} selected` : title}</h2>
+      <h2>{rest.isSelection ? `${plural(targets.length, 'finding')} selected` : title}</h2>
       <p class="under">
         {rest.isSelection
           ? `at the cursor: ${title}`
-          : `${names[findings.kind[at]!]!} · ${plural(row.findings.length)} · ${count.toLocaleString('en')}×`}
+          : `${names[findings.kind[at]!]!} · ${plural(row.findings.length, 'finding')} · ${count.toLocaleString('en')}×`}
         {' · '}
         {rest.verdict}
       </p>

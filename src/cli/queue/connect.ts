@@ -44,7 +44,9 @@ export async function connect(url: string, { patience, say }: ConnectOptions): P
     isThere = true;
   } catch (error) {
     client.disconnect();
-    throw new UsageError(`cannot use the queue ${shown}: ${reasonOf(reason ?? error)}`);
+    const why = reasonOf(reason ?? error);
+    const next = why.includes('ECONNREFUSED') ? ' (does redis-server or valkey-server run there?)' : '';
+    throw new UsageError(`cannot use the queue ${shown}: ${why}${next}`);
   }
   const heart = watch(client, { patience, say }, shown);
   return {

@@ -1,11 +1,12 @@
 import type { Advice } from '../../advice/advice.js';
 import type { Finding, Frame } from '../../finding/finding.js';
+import { shownName } from '../../group/frames.js';
 import type { Owner, StackTree } from '../../group/group.js';
 import type { Breadth } from '../../minimize/breadth.js';
 import type { Suppression } from '../../suppression/suppression.js';
 import type { Judged } from '../../verdict/verdict.js';
 import { displayText } from '../text.js';
-import { adviceText, framePlace, frameName, shownText } from './words.js';
+import { adviceText, framePlace, shownText } from './words.js';
 import type { EntryText, FindingDetail, FrameText, GroupDetail, HidingEntry, TreeRow } from './wire.js';
 
 /** An entry of a set in use that hides some of a group. */
@@ -75,7 +76,7 @@ export function findingDetail(
   const stack = (caption: string, frames: readonly Frame[]) => ({
     caption: shownText(caption),
     frames: frames.map((frame): FrameText => ({
-      name: shownText(frameName(frame), 2000),
+      name: shownText(shownName(frame), 2000),
       place: shownText(framePlace(frame)),
       owner: ownerOf(frame),
     })),

@@ -1,8 +1,9 @@
 import type { Advice } from '../../advice/advice.js';
 import type { Finding, Frame } from '../../finding/finding.js';
+import { shownName } from '../../group/frames.js';
 import type { Group, Owner } from '../../group/group.js';
 import type { Judgement, Verdict } from '../../verdict/verdict.js';
-import { adviceText, causeText, frameName, kindText, shownText } from './words.js';
+import { adviceText, causeText, kindText, shownText } from './words.js';
 import { owners, type JudgedState, type TriageState } from './wire.js';
 
 export interface StateParts {
@@ -26,7 +27,7 @@ export function stateOf({ findings, groups, advice, ownerOf, hidden, files }: St
     const before = byFrame.get(frame);
     if (before !== undefined) return before;
     const row = [
-      names.of(shownText(frameName(frame))),
+      names.of(shownText(shownName(frame))),
       frame.obj === undefined || frame.obj === '???' ? -1 : names.of(shownText(frame.obj)),
       owners.indexOf(ownerOf(frame)),
     ];

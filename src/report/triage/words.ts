@@ -1,5 +1,6 @@
 import type { Advice } from '../../advice/advice.js';
 import type { Finding, Frame } from '../../finding/finding.js';
+import { baseName, shownName } from '../../group/frames.js';
 import type { Cause } from '../../group/group.js';
 import { withoutUnseen } from '../html/escape.js';
 import { displayText } from '../text.js';
@@ -16,19 +17,12 @@ export function shownText(bytes: string, most = longest): string {
   return isCut ? `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…` : text;
 }
 
-/** The name of a frame, else its object. */
-export function frameName(frame: Frame): string {
-  const name = frame.demangled ?? frame.fun;
-  if (name !== undefined && name !== '???') return name;
-  return frame.obj === undefined || frame.obj === '???' ? '???' : `??? in ${frame.obj.replace(/^.*\//, '')}`;
-}
-
 /** Where a frame is: source and line, else object; nothing where its name says it. */
 export function framePlace(frame: Frame): string {
   const { file, line, obj, fun, demangled } = frame;
   if (file) return line === undefined ? file : `${file}:${line}`;
   const isNamed = [fun, demangled].some((name) => name !== undefined && name !== '???');
-  return obj === undefined || obj === '???' || !isNamed ? '' : `in ${obj.replace(/^.*\//, '')}`;
+  return obj === undefined || obj === '???' || !isNamed ? '' : `in ${baseName(obj)}`;
 }
 
 /** `Memcheck:Leak (definite)`. */
@@ -40,20 +34,20 @@ export function kindText({ kind, leakKind }: Finding): string {
 export function causeText(cause: Cause): string {
   switch (cause.type) {
     case 'allocation':
-      return `allocated for ${shownText(frameName(cause.frame), 120)}`;
+      return `allocated for ${shownText(shownName(cause.frame), 120)}`;
     case 'variable':
       return `races on ${shownText(cause.name, 120)}`;
     case 'origin':
-      return `undefined value from ${shownText(frameName(cause.frame), 120)}`;
+      return `undefined value from ${shownText(shownName(cause.frame), 120)}`;
     case 'argument':
-      return `${shownText(cause.extra, 80)}${cause.frame ? ` in ${shownText(frameName(cause.frame), 120)}` : ''}`;
+      return `${shownText(cause.extra, 80)}${cause.frame ? ` in ${shownText(shownName(cause.frame), 120)}` : ''}`;
     case 'stack':
       return cause.frames.length === 0
         ? 'nothing that names a place'
         : 'in ' +
             cause.frames
               .slice(0, 3)
-              .map((frame) => shownText(frameName(frame), 80))
+              .map((frame) => shownText(shownName(frame), 80))
               .join(' < ');
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { causeText, frameName, framePlace, shownText } from '../../../src/report/triage/words.js';
+import { shownName } from '../../../src/group/frames.js';
+import { causeText, framePlace, shownText } from '../../../src/report/triage/words.js';
 
 describe('text of a log', () => {
   test('is decoded, and what acts or hides is an escape', () => {
@@ -22,9 +23,9 @@ describe('text of a log', () => {
 });
 
 test('frames are named by function, else by object, and placed by source, else by object', () => {
-  expect(frameName({ fun: '_Zf', demangled: 'f()' })).toBe('f()');
-  expect(frameName({ fun: '???', obj: '/usr/lib/libx.so.1' })).toBe('??? in libx.so.1');
-  expect(frameName({ fun: '???', obj: '???' })).toBe('???');
+  expect(shownName({ fun: '_Zf', demangled: 'f()' })).toBe('f()');
+  expect(shownName({ fun: '???', obj: '/usr/lib/libx.so.1' })).toBe('??? in libx.so.1');
+  expect(shownName({ fun: '???', obj: '???' })).toBe('???');
   expect(framePlace({ fun: 'f', obj: '/usr/lib/libx.so.1', file: 'f.c', line: 3 })).toBe('f.c:3');
   expect(framePlace({ fun: 'f', obj: '/usr/lib/libx.so.1', file: null })).toBe('in libx.so.1');
   expect(framePlace({ fun: '???', obj: '/usr/lib/libx.so.1', file: null })).toBe('');
