@@ -2,6 +2,7 @@
  * What the server and the page of `chaff triage` say to each other, as JSON. All texts are for people: decoded, with what
  * a terminal or a browser would act on escaped. Findings, groups, frames and stacks are known by their places in the state.
  */
+import type { Advice } from '../../advice/advice.js';
 import type { Owner } from '../../group/group.js';
 import type { Verdict } from '../../verdict/verdict.js';
 
@@ -50,13 +51,8 @@ export interface GroupRow {
   readonly bytes?: number;
 }
 
-export interface AdviceText {
-  readonly action: 'fix' | 'annotate' | 'suppress' | 'log';
-  readonly text: string;
-  readonly why: string;
-  readonly evidence: readonly string[];
-  readonly example?: string;
-}
+/** For people, as all of it here. */
+export type AdviceText = Omit<Advice, 'id'>;
 
 /** What the verdict files say at a time. */
 export interface JudgedState {
