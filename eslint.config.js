@@ -89,7 +89,7 @@ export default ts.config(
     },
   },
   {
-    files: ['bin/*.js', '*.config.js', 'test/**/*.js'],
+    files: ['bin/*.js', '*.config.js', 'test/**/*.js', 'suppressions/**/*.js'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' },
     },
