@@ -26,6 +26,7 @@ const rooms = [
   'diff',
   'prune',
   'bundle',
+  'pack',
   'convert',
   'lint',
   'overview',

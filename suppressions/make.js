@@ -1,0 +1,151 @@
+// Writes the packs from their evidence: `npm run packs [-- PACK...]`; with --check nothing is written, and 1 is the exit code when a
+// file is not what its evidence gives. Needs no Valgrind: the evidence is recorded by record.js.
+import { readFileSync, writeFileSync } from 'node:fs';
+import process from 'node:process';
+import { URL } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  fromParquet,
+  logCorpusOf,
+  minimize,
+  readSetFile,
+  replay,
+  sortedFindings,
+  unite,
+} from '../dist/index.js';
+import { composePack } from '../dist/pack/compose.js';
+import { minimizeSummary } from '../dist/report/minimize/summary.js';
+import { tools } from '../dist/suppression/tools.js';
+import { loadSet } from '../dist/suppression/load-set.js';
+import { evidence, evidenceFiles, packNames, readPack } from './recording/pack.js';
+import { patternsOf } from './recording/patterns.js';
+
+/** Valgrind's own default: a pack must do its work there. */
+const numCallers = 12;
+/** Versions of Valgrind that read the packs differ in nothing that the packs have. */
+const version = '3.19.0';
+
+const { values: flags, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { check: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false } },
+});
+const all = packNames();
+const unknown = positionals.find((name) => !all.includes(name));
+if (unknown !== undefined) throw new Error(`no pack ${unknown}; there are ${all.join(', ')}`);
+const planted = await corporaOf(all.map(readPack), '.planted.parquet');
+for (const name of all)
+  if (positionals.length === 0 || positionals.includes(name)) await make(readPack(name));
+
+async function make(pack) {
+  const noise = await corporaOf([pack], '.parquet');
+  const findings = sortedFindings(logCorpusOf(unite(noise, planted)));
+  const [noiseFile, realFile] = ['noise.supp', 'real.supp'].map((file) => new URL(file, pack.folder));
+  const knowledge = {
+    real: patternsOf(new URL('planted.supp', evidence), ...(exists(realFile) ? [realFile] : [])),
+    noise: patternsOf(noiseFile),
+    unmarked: 'real',
+    own: [],
+  };
+  const existing = inUse(pack.needs);
+  const result = await minimize(findings, { knowledge, existing, numCallers, limits: { nodes: 20_000 } });
+  console.error(flags.verbose ? minimizeSummary(result) : minimizeSummary(result).trim().split('\n').at(-1));
+  const byId = new Map(findings.map((finding) => [finding.id, finding]));
+  const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
+  const bytes = composePack(headOf(pack, result, byId), result.suppressions, { findings: byId, reasons });
+  const file = new URL(`${pack.name}.supp`, import.meta.url);
+  if (!flags.check) writeFileSync(file, bytes, 'latin1');
+  else if (!exists(file) || readFileSync(file, 'latin1') !== bytes) {
+    console.error(`${pack.name}.supp is not what its evidence gives: npm run packs -- ${pack.name}`);
+    process.exitCode = 1;
+  }
+}
+
+async function corporaOf(packs, ending) {
+  const files = packs.flatMap((pack) => evidenceFiles(pack, ending));
+  return unite(...(await Promise.all(files.map(([, file]) => fromParquet(readFileSync(file))))));
+}
+
+function inUse(names) {
+  const sources = withNeeds(names).map((name) => {
+    const file = new URL(`${name}.supp`, import.meta.url);
+    return { name: `${name}.supp`, bytes: readFileSync(file, 'latin1') };
+  });
+  return tools.flatMap(({ tool }) => {
+    const { suppressions, refused } = loadSet(sources, { tool, version, numCallers });
+    if (refused) throw new Error(`${refused.file}:${refused.line}: ${refused.message}`);
+    return suppressions;
+  });
+}
+
+function withNeeds(names) {
+  return [...new Set(names.flatMap((name) => [...withNeeds(readPack(name).needs), name]))];
+}
+
+/** By id of a finding: the `# reason:` of the noise pattern that marks it. */
+function reasonsOf(file, patterns, findings) {
+  const { pieces } = readSetFile({ name: file.pathname, bytes: readFileSync(file, 'latin1') });
+  const byLine = new Map(
+    pieces.flatMap((piece) =>
+      piece.type === 'entry' ? [[piece.entry.line, piece.entry.metadata.reason[0]?.value]] : [],
+    ),
+  );
+  const reasons = new Map();
+  for (const { finding, certain } of replay(patterns, findings).findings) {
+    if (certain.length === 0) continue;
+    const reason = byLine.get(certain[0].line);
+    if (reason === undefined)
+      throw new Error(`${file.pathname}:${certain[0].line}: “${certain[0].name}” has no reason`);
+    reasons.set(finding.id, reason);
+  }
+  return reasons;
+}
+
+function headOf(pack, { kept, suppressions }, byId) {
+  const bugs = kept.filter(
+    ({ reason, finding }) => reason.includes('planted.supp') && finding.places.length > 0,
+  );
+  const places = evidenceFiles(pack, '.json').map(([release, file]) =>
+    placeOf(pack, release, file, suppressions, byId),
+  );
+  return {
+    name: pack.name,
+    title: pack.title,
+    tools: pack.tools,
+    needs: pack.needs,
+    library: { name: pack.libraries[0].name, packages: pack.libraries[0].packages },
+    places,
+    planted: {
+      findings: bugs.length,
+      programs: new Set(bugs.flatMap(({ finding }) => finding.places.map(({ log }) => log.split('/')[1])))
+        .size,
+    },
+  };
+}
+
+function placeOf(pack, release, file, suppressions, byId) {
+  const { platform, valgrind, libraries, objects, date } = JSON.parse(readFileSync(file, 'utf8'));
+  const isHere = ({ log }) => log.startsWith(`${release}/`);
+  const hidden = new Set(suppressions.flatMap(({ hides }) => hides));
+  const places = [...hidden]
+    .map((id) => byId.get(id).places.filter(isHere))
+    .filter(({ length }) => length > 0);
+  return {
+    distribution: release.replace('-', ' '),
+    platform,
+    valgrind,
+    library: libraries[0].version,
+    runs: pack.runs.filter(({ unseen, except = [] }) => !unseen && !except.includes(release)).length,
+    findings: places.length,
+    date,
+    objects,
+  };
+}
+
+function exists(file) {
+  try {
+    readFileSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}
