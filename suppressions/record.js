@@ -2,8 +2,8 @@
 // Debian, as debootstrap makes it, or `/`. What is run there, and how, is in evidence/PACK/pack.json. The logs stay in DIR; of those
 // that are there already, --only records some anew.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { URL, fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { fromParquet, logCorpusOf, replay, sortedFindings, toParquet } from '../
 import { debianAt } from './recording/debian.js';
 import { evidence, readPack } from './recording/pack.js';
 import { patternsOf } from './recording/patterns.js';
-import { commandLine, valgrindWords } from './recording/valgrind.js';
+import { compile, installFor, logsOf, runOnce, runsIn } from './recording/run.js';
 
 const chaff = fileURLToPath(new URL('../bin/chaff.js', import.meta.url));
 const { values: flags, positionals: names } = parseArgs({
@@ -27,114 +27,54 @@ const debian = debianAt(flags.root);
 for (const name of names) await record(readPack(name));
 
 async function record(pack) {
-  const at = `/tmp/chaff/${pack.name}`;
-  const all = [...pack.runs, ...pack.planted].filter(({ except = [] }) => !except.includes(debian.release));
+  const folder = `/tmp/chaff/${pack.name}`;
+  const logs = `${folder}/${debian.release}`;
+  const all = runsIn(pack, debian);
   const only = flags.only?.split(',');
   const unknown = only?.find((name) => !all.some((run) => run.name === name));
   if (unknown !== undefined) throw new Error(`${pack.name} has no run ${unknown} in ${debian.release}`);
   const chosen = only ? all.filter(({ name }) => only.includes(name)) : all;
-  if (!only) rmSync(debian.path(at), { recursive: true, force: true });
-  mkdirSync(debian.path(`${at}/bin`), { recursive: true });
-  mkdirSync(debian.path(`${at}/${debian.release}`), { recursive: true });
+  if (!only) rmSync(debian.path(folder), { recursive: true, force: true });
 
-  const packages = [
-    ...new Set([
-      ...['valgrind', 'libc6-dbg', 'gcc', 'libc6-dev', 'pkg-config'],
-      ...pack.packages,
-      ...(pack.build.packages ?? []),
-      ...all.flatMap((run) => [...(run.packages ?? []), ...(run.build?.packages ?? [])]),
-    ]),
-  ];
-  const installed = flags['no-install'] ? [] : debian.install(packages);
-  for (const run of chosen) if (run.source) compile(pack, run, at);
-  for (const run of chosen) runOnce(pack, run, at);
+  const installed = flags['no-install'] ? [] : installFor(pack, all, debian);
+  for (const run of chosen) if (run.source) compile(pack, run, folder, debian);
+  for (const run of chosen) {
+    const { ended, seconds, logs: count } = runOnce(pack, run, { folder, logs, debian });
+    console.error(
+      `${debian.release} ${pack.name}: ${run.name} ended with ${ended} after ${seconds} s, ${count} logs`,
+    );
+    if (count === 0) throw new Error(`${run.name} wrote no log`);
+  }
 
   const planted = patternsOf(new URL('planted.supp', evidence));
+  const [made, unseen] = [false, true].map((held) =>
+    all.filter((run) => !run.source && (run.unseen ?? false) === held),
+  );
+  await collect(pack, made, '.parquet');
+  await collect(pack, unseen, '.unseen.parquet');
   await collect(
     pack,
-    at,
-    '.parquet',
-    pack.runs.filter(({ unseen }) => !unseen),
+    all.filter(({ source }) => source),
+    '.planted.parquet',
+    planted,
   );
-  await collect(
-    pack,
-    at,
-    '.unseen.parquet',
-    pack.runs.filter(({ unseen }) => unseen),
-  );
-  await collect(pack, at, '.planted.parquet', pack.planted, planted);
-  if (!only)
+  // Without --only everything was made anew, and --no-install says that nothing changed.
+  if (!only && !flags['no-install'])
     writeFileSync(
       new URL(`${debian.release}.json`, pack.folder),
-      JSON.stringify(place(pack, installed), null, 2) + '\n',
+      JSON.stringify(placeOf(pack, installed), null, 2) + '\n',
     );
 }
 
-function compile(pack, { name, source, build = {} }, at) {
-  const { pkgConfig = pack.build.pkgConfig ?? [], flags = pack.build.flags ?? [], language = 'c' } = build;
-  cpSync(new URL(source, pack.folder), debian.path(`${at}/bin/${basename(source)}`));
-  const libraries = pkgConfig.length > 0 ? `$(pkg-config --cflags --libs ${pkgConfig.join(' ')})` : '';
-  const compiler = language === 'c++' ? 'g++' : 'gcc';
-  debian.sh(`${compiler} -g -O0 -w -o ${name} ${basename(source)} ${libraries} ${flags.join(' ')}`, {
-    folder: `${at}/bin`,
-  });
-}
-
-/** Makes a run in a folder of its own; its logs become `RELEASE/RUN.xml`, `RELEASE/RUN-2.xml`, … */
-function runOnce(pack, run, at) {
-  const [folder, logs] = [`${at}/work/${run.name}`, `${at}/${debian.release}`];
-  rmSync(debian.path(folder), { recursive: true, force: true });
-  for (const part of ['home', 'run'])
-    mkdirSync(debian.path(`${folder}/${part}`), { recursive: true, mode: 0o700 });
-  cpSync(debian.path(`${at}/bin`), debian.path(folder), { recursive: true });
-  const files = new URL('files', pack.folder);
-  try {
-    cpSync(files, debian.path(folder), { recursive: true });
-  } catch (error) {
-    if (error.code !== 'ENOENT') throw error;
-  }
-  const mine = (file) => file.replace(/(?:-\d+)?\.xml$/, '') === run.name;
-  for (const file of readdirSync(debian.path(logs))) if (mine(file)) rmSync(debian.path(`${logs}/${file}`));
-  const words = [...valgrindWords(run), '--xml=yes', `--xml-file=${folder}/%p.log.xml`];
-  const env = { HOME: `${folder}/home`, XDG_RUNTIME_DIR: `${folder}/run`, VG: words.join(' '), ...run.env };
-  const begun = Date.now();
-  if (run.setup) debian.sh(run.setup, { folder, env });
-  const ended = status(() => debian.sh(commandLine(run), { folder, env, stdio: 'ignore' }));
-  const written = readdirSync(debian.path(folder))
-    .filter((file) => file.endsWith('.log.xml'))
-    .sort((a, b) => parseInt(a, 10) - parseInt(b, 10));
-  written.forEach((file, index) =>
-    renameSync(
-      debian.path(`${folder}/${file}`),
-      debian.path(`${logs}/${run.name}${index === 0 ? '' : `-${index + 1}`}.xml`),
-    ),
-  );
-  const seconds = Math.round((Date.now() - begun) / 1000);
-  console.error(
-    `${debian.release} ${pack.name}: ${run.name} ended with ${ended} after ${seconds} s, ${written.length} logs`,
-  );
-  if (written.length === 0) throw new Error(`${run.name} wrote no log`);
-}
-
-function status(run) {
-  try {
-    run();
-    return 0;
-  } catch (error) {
-    return error.status ?? error.signal;
-  }
-}
-
 /** Writes what the logs of some runs tell; with patterns only the findings that these surely match. */
-async function collect(pack, at, ending, runs, patterns) {
+async function collect(pack, runs, ending, patterns) {
   const target = new URL(`${debian.release}${ending}`, pack.folder);
-  const here = join(debian.root, at);
-  const logs = readdirSync(join(here, debian.release))
-    .filter((file) => runs.some(({ name }) => file.replace(/(?:-\d+)?\.xml$/, '') === name))
-    .map((file) => `${debian.release}/${file}`);
+  const folder = `/tmp/chaff/${pack.name}`;
+  const logs = runs.flatMap((run) => logsOf(run, `${folder}/${debian.release}`, debian));
   if (logs.length === 0) return;
-  execFileSync(process.execPath, [chaff, 'collect', '--fresh', ...logs, '-o', fileURLToPath(target)], {
-    cwd: here,
+  const names = logs.map((log) => `${debian.release}/${log}`);
+  execFileSync(process.execPath, [chaff, 'collect', '--fresh', ...names, '-o', fileURLToPath(target)], {
+    cwd: join(debian.root, folder),
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (!patterns) return;
@@ -150,8 +90,8 @@ async function collect(pack, at, ending, runs, patterns) {
 }
 
 /** What the evidence was recorded with. */
-function place(pack, installed) {
-  const version = (name) =>
+function placeOf(pack, installed) {
+  const upstream = (name) =>
     debian
       .version(name)
       ?.replace(/^\d+:/, '')
@@ -159,22 +99,19 @@ function place(pack, installed) {
   const libraries = pack.libraries.map(({ name, packages }) => {
     const found = packages.find((each) => debian.version(each) !== undefined);
     if (found === undefined) throw new Error(`none of ${packages.join(', ')} is installed`);
-    return { name, version: version(found), package: found };
+    return { name, version: upstream(found), package: found };
   });
-  const names = pack.objects.map((object) => `-name '${object}'`).join(' -o ');
+  const named = pack.objects.map((object) => `-name '${object}'`).join(' -o ');
   const objects = debian.sh(
-    `find /usr/lib /usr/bin /lib -type f \\( ${names} \\) ! -name '*.debug' ! -name '*.py' -printf '%f\\n' | sort -u`,
+    `find /usr/lib /usr/bin /lib/ -type f \\( ${named} \\) ! -name '*.debug' ! -name '*.py' -printf '%f\\n' | sort -u`,
   );
+  const names = [...new Set([...installed, ...libraries.map((each) => each.package)])].sort();
   return {
     date: new Date().toISOString().slice(0, 10),
     platform: `linux-${debian.sh('uname -m').trim()}`,
-    valgrind: version('valgrind'),
+    valgrind: upstream('valgrind'),
     libraries,
     objects: objects.trim().split('\n'),
-    packages: Object.fromEntries(
-      [...new Set([...installed, ...libraries.map((each) => each.package)])]
-        .sort()
-        .map((name) => [name, debian.version(name)]),
-    ),
+    packages: Object.fromEntries(names.map((name) => [name, debian.version(name)])),
   };
 }
