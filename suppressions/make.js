@@ -16,14 +16,9 @@ import {
 import { composePack } from '../dist/pack/compose.js';
 import { minimizeSummary } from '../dist/report/minimize/summary.js';
 import { tools } from '../dist/suppression/tools.js';
-import { loadSet } from '../dist/suppression/load-set.js';
 import { evidence, evidenceFiles, packNames, readPack } from './recording/pack.js';
+import { numCallers, packsOf } from './recording/packs.js';
 import { patternsOf } from './recording/patterns.js';
-
-/** Valgrind's own default: a pack must do its work there. */
-const numCallers = 12;
-/** Versions of Valgrind that read the packs differ in nothing that the packs have. */
-const version = '3.19.0';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -46,7 +41,7 @@ async function make(pack) {
     unmarked: 'real',
     own: [],
   };
-  const existing = inUse(pack.needs);
+  const existing = tools.flatMap(({ tool }) => packsOf(tool, pack.needs));
   const result = await minimize(findings, { knowledge, existing, numCallers, limits: { nodes: 20_000 } });
   console.error(flags.verbose ? minimizeSummary(result) : minimizeSummary(result).trim().split('\n').at(-1));
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
@@ -63,22 +58,6 @@ async function make(pack) {
 async function corporaOf(packs, ending) {
   const files = packs.flatMap((pack) => evidenceFiles(pack, ending));
   return unite(...(await Promise.all(files.map(([, file]) => fromParquet(readFileSync(file))))));
-}
-
-function inUse(names) {
-  const sources = withNeeds(names).map((name) => {
-    const file = new URL(`${name}.supp`, import.meta.url);
-    return { name: `${name}.supp`, bytes: readFileSync(file, 'latin1') };
-  });
-  return tools.flatMap(({ tool }) => {
-    const { suppressions, refused } = loadSet(sources, { tool, version, numCallers });
-    if (refused) throw new Error(`${refused.file}:${refused.line}: ${refused.message}`);
-    return suppressions;
-  });
-}
-
-function withNeeds(names) {
-  return [...new Set(names.flatMap((name) => [...withNeeds(readPack(name).needs), name]))];
 }
 
 /** By id of a finding: the `# reason:` of the noise pattern that marks it. */
