@@ -8,13 +8,8 @@ work=/tmp/chaff-example
 lib=/usr/lib/chaff-example
 trap 'rm -rf "$work" "$lib"' EXIT
 mkdir "$work" "$lib"
-cp "$here"/machine.c "$here"/standin.[ch] "$work"
+sh "$here/build.sh" "$work" "$lib"
 cd "$work"
-gcc -O1 -fno-inline -fno-optimize-sibling-calls -fno-ipa-icf -shared -fPIC -pthread \
-  -Wl,-soname,libglib-2.0.so.0 -o "$lib/libglib-2.0.so.0.4000.2" standin.c
-strip "$lib/libglib-2.0.so.0.4000.2"
-ln -s libglib-2.0.so.0.4000.2 "$lib/libglib-2.0.so.0"
-gcc -g -O0 -Wall -Wextra -o machine machine.c "$lib/libglib-2.0.so.0.4000.2" -Wl,-rpath,"$lib"
 options='--leak-check=full --show-leak-kinds=all --num-callers=40 --track-origins=yes --gen-suppressions=all'
 env -i PATH=/usr/bin:/bin valgrind $options --xml=yes --xml-file=talk.xml ./machine
 env -i PATH=/usr/bin:/bin valgrind $options --log-file=talk.txt ./machine
