@@ -2,8 +2,9 @@
 // file is not what its evidence gives. Needs no Valgrind: the evidence is recorded by record.js.
 import { readFileSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { URL } from 'node:url';
+import { URL, fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
 import {
   fromParquet,
   logCorpusOf,
@@ -18,6 +19,7 @@ import { minimizeSummary } from '../dist/report/minimize/summary.js';
 import { tools } from '../dist/suppression/tools.js';
 import { evidence, evidenceFiles, packNames, readPack } from './recording/pack.js';
 import { numCallers, packsOf } from './recording/packs.js';
+import { packsPage } from './recording/page.js';
 import { patternsOf } from './recording/patterns.js';
 
 const { values: flags, positionals } = parseArgs({
@@ -30,6 +32,7 @@ if (unknown !== undefined) throw new Error(`no pack ${unknown}; there are ${all.
 const planted = await corporaOf(all.map(readPack), '.planted.parquet');
 for (const name of all)
   if (positionals.length === 0 || positionals.includes(name)) await make(readPack(name));
+if (positionals.length === 0) keep('README.md', await formatted(packsPage(all)), 'utf8');
 
 async function make(pack) {
   const noise = await corporaOf([pack], '.parquet');
@@ -47,10 +50,15 @@ async function make(pack) {
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
   const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
   const bytes = composePack(headOf(pack, result, byId), result.suppressions, { findings: byId, reasons });
-  const file = new URL(`${pack.name}.supp`, import.meta.url);
-  if (!flags.check) writeFileSync(file, bytes, 'latin1');
-  else if (!exists(file) || readFileSync(file, 'latin1') !== bytes) {
-    console.error(`${pack.name}.supp is not what its evidence gives: npm run packs -- ${pack.name}`);
+  keep(`${pack.name}.supp`, bytes, 'latin1');
+}
+
+/** Writes a file of this folder, or says with --check that it is another. */
+function keep(name, content, encoding) {
+  const file = new URL(name, import.meta.url);
+  if (!flags.check) writeFileSync(file, content, encoding);
+  else if (!exists(file) || readFileSync(file, encoding) !== content) {
+    console.error(`${name} is not what the evidence gives: npm run packs`);
     process.exitCode = 1;
   }
 }
@@ -118,6 +126,12 @@ function placeOf(pack, release, file, suppressions, byId) {
     date,
     objects,
   };
+}
+
+/** As `npm run check` wants it. */
+async function formatted(page) {
+  const file = fileURLToPath(new URL('README.md', import.meta.url));
+  return format(page, { ...(await resolveConfig(file)), parser: 'markdown' });
 }
 
 function exists(file) {
