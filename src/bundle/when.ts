@@ -36,7 +36,7 @@ export function parseNamedRange(text: string): NamedRange | undefined {
 
 /** A layer of a set: files that are in use together. */
 export interface Layer {
-  /** 1 for the first of the configuration. */
+  /** 1 for the first of the configuration; 0 for its packs, which come before it. */
   readonly number: number;
   /** Always in use where it is undefined. */
   readonly when?: When;

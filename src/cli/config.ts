@@ -12,8 +12,10 @@ export interface Config {
   readonly sets?: readonly string[];
   /** Sets by condition; in their place `sets` would have no meaning. */
   readonly layers?: readonly Layer[];
-  /** The folder that the names of layers are relative to. */
-  readonly folder?: string;
+  /** Names of packs, which are in use before the sets or layers. */
+  readonly packs?: readonly string[];
+  /** The file itself, where there are layers or packs: names of layers are relative to it. */
+  readonly file?: string;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];
   /** Absolute paths of the files that say how findings end. */

@@ -6,7 +6,7 @@ import { readVerdictPaths } from './config-verdicts.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
-const lists = ['logs', 'sets', 'real', 'noise', 'own', 'tool'] as const;
+const lists = ['logs', 'sets', 'packs', 'real', 'noise', 'own', 'tool'] as const;
 const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
 const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers', 'verdicts'];
@@ -42,7 +42,6 @@ function checked(config: unknown, file: string): Config {
       result[key] = value;
     } else if (key === 'layers') {
       result[key] = readLayers(value, file);
-      result['folder'] = dirname(file);
     } else if (key === 'verdicts') {
       result[key] = readVerdictPaths(value, file);
     } else if (key === 'numCallers') {
@@ -53,6 +52,7 @@ function checked(config: unknown, file: string): Config {
       result[key] = value;
     }
   }
+  if ('layers' in result || 'packs' in result) result['file'] = file;
   return withSetsOfLayers(result, file);
 }
 

@@ -2,8 +2,9 @@ import { blankOut } from '../bundle/blank-out.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Tool } from '../suppression/suppression.js';
 import { tools as allTools } from '../suppression/tools.js';
-import { bundleLayers, warnOfUnknownLayers } from './layers.js';
+import { availableIn, bundleLayers, warnOfUnknownLayers, type BundledFiles } from './layers.js';
 import type { Settings } from './options.js';
+import { packsOf } from './pack-files.js';
 import { targetOf } from './target.js';
 import type { Terminal } from './terminal.js';
 
@@ -15,20 +16,33 @@ export async function readLayers(
   { config, statedVersion: valgrind }: Settings,
   terminal: Terminal,
 ): Promise<ReadonlyMap<Tool, readonly SourceFile[]>> {
-  const told = { value: 'memcheck' as const, from: 'the logs' };
   const target = await targetOf(new Map(), { valgrind, tool: told });
   const quieter = { ...terminal, err: once((text) => terminal.err(text)) };
   const byTool = new Map<Tool, readonly SourceFile[]>();
   for (const { tool } of allTools) {
-    const { bundle, sources } = await bundleLayers(config, { ...target, tool: { ...told, value: tool } });
-    warnOfUnknownLayers(bundle, quieter);
-    const without = new Set(bundle.leftOut.map(({ entry }) => entry.source));
-    const blanked = bundle.files.map((file, index) => {
-      return { name: sources[index]!.name, bytes: blankOut(file, without) };
-    });
-    byTool.set(tool, blanked);
+    const here = { ...target, tool: { ...told, value: tool } };
+    const bundled = await bundleLayers(availableIn(config, []), here);
+    warnOfUnknownLayers(bundled.bundle, quieter);
+    byTool.set(tool, blanked(bundled));
   }
   return byTool;
+}
+
+/** The packs of the configuration, which are the same for every tool; entries that are not for this place are blank lines. */
+export async function readPacks(
+  { config, statedVersion: valgrind }: Settings,
+  terminal: Terminal,
+): Promise<readonly SourceFile[]> {
+  const packs = await packsOf(config, terminal);
+  const target = await targetOf(new Map(), { valgrind, tool: told });
+  return blanked(await bundleLayers(availableIn({}, packs), target));
+}
+
+const told = { value: 'memcheck' as const, from: 'the logs' };
+
+function blanked({ bundle: { files, leftOut }, sources }: BundledFiles): readonly SourceFile[] {
+  const without = new Set(leftOut.map(({ entry }) => entry.source));
+  return files.map((file, index) => ({ name: sources[index]!.name, bytes: blankOut(file, without) }));
 }
 
 /** The same warning concerns every tool. */

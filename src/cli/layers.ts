@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { bundle, type Bundle } from '../bundle/bundle.js';
 import { chooseLayers, librariesAsked, type ChosenLayer } from '../bundle/choose-layers.js';
 import { librariesOf } from '../bundle/not-for.js';
@@ -9,11 +9,27 @@ import type { SourceFile } from '../suppression/load-set.js';
 import { compareVersions, newestVersion, oldestVersion } from '../suppression/version.js';
 import { openQuestion } from '../report/bundle/words.js';
 import { displayText } from '../report/text.js';
+import { readHead } from '../pack/head.js';
+import type { Pack, PackHead } from '../pack/pack.js';
 import type { Config } from './config.js';
 import { readSources } from './files.js';
 import { setFiles } from './set-files.js';
 import { refuseUnknownKeys, withLibraries, type Said } from './target.js';
 import type { Terminal } from './terminal.js';
+
+/** What a bundle is made of. */
+export interface Available {
+  /** In use wherever their entries are for, and loaded before the layers. */
+  readonly packs: readonly Pack[];
+  readonly layers: readonly Layer[];
+  /** The folder that names of files are relative to. */
+  readonly folder: string;
+}
+
+/** What a configuration makes available, its packs being read. What it calls `sets` is no layer. */
+export function availableIn({ layers = [], file }: Config, packs: readonly Pack[]): Available {
+  return { packs, layers, folder: file === undefined ? '.' : dirname(file) };
+}
 
 /** A bundle and its files, in the same order, by their paths. */
 export interface BundledFiles {
@@ -22,32 +38,54 @@ export interface BundledFiles {
 }
 
 /**
- * Chooses the layers of a configuration that apply, reads their files, and leaves out entries that are not for the place.
- * Files are known by their names relative to the configuration, so that the same set comes out wherever it is made. One
- * that several layers name is loaded where the last of them names it, which Valgrind searches first.
+ * Chooses the layers that apply, reads their files, and leaves out entries of them and of the packs that are not for the place.
+ * Files are known by their names relative to the configuration, and packs by those in the package, so that the same set
+ * comes out wherever it is made. A file that several layers name is loaded where the last of them names it, which Valgrind searches first.
  */
 export async function bundleLayers(
-  { layers = [], folder = '.' }: Config,
+  { packs, layers, folder }: Available,
   place: Target,
   said: Said = new Map(),
 ): Promise<BundledFiles> {
-  const target = await withLibraries(place, librariesAsked(layers), said);
-  const chosen = chooseLayers(layers, target);
-  const paths = await pathsOf(chosen, folder);
-  const sources = await readSources(paths, folder);
+  const target = await withLibraries(place, librariesAsked(layers), said, packagesIn(packs));
+  const chosen = chooseLayers([...packLayer(packs), ...layers], target);
+  const own = await readSources(await pathsOf(chosen, folder), folder);
   const version = readAs(target);
-  const files = sources.map(({ name, bytes }) =>
-    readSetFile({ name: relative(folder, name), bytes }, version),
-  );
+  const files = [
+    ...packs.map(({ head, file: { bytes } }) => ({ name: nameInPackage(head), bytes })),
+    ...own.map(({ name, bytes }) => ({ name: relative(folder, name), bytes })),
+  ].map((source) => readSetFile(source, version));
   const named = librariesOf(entriesIn(files));
   refuseUnknownKeys(said, [...target.libraries.keys(), ...named]);
-  return { bundle: bundle(chosen, files, await withLibraries(target, named, said)), sources };
+  // Copies of packs that a team has among its own files tell their packages as well.
+  const heads = files.flatMap(({ tree }) => readHead(tree) ?? []);
+  const packages = packagesIn(heads.map((head) => ({ head })));
+  return {
+    bundle: bundle(chosen, files, await withLibraries(target, named, said, packages)),
+    sources: [...packs.map(({ file }) => file), ...own],
+  };
+}
+
+/** The layer of the packs, where there are some. */
+function packLayer(packs: readonly Pack[]): readonly Layer[] {
+  return packs.length === 0 ? [] : [{ number: 0, sets: packs.map(({ head }) => nameInPackage(head)) }];
+}
+
+/** As npm has it. */
+function nameInPackage({ name }: PackHead): string {
+  return `chaff/suppressions/${name}.supp`;
+}
+
+/** By the name of a library: Debian's packages that hold it. */
+function packagesIn(packs: readonly Pick<Pack, 'head'>[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(packs.map(({ head: { library } }) => [library.name, library.packages]));
 }
 
 /** The files of the layers that apply, in the order of loading. */
 async function pathsOf(chosen: readonly ChosenLayer[], folder: string): Promise<readonly string[]> {
   const paths: string[] = [];
-  for (const { layer, answer } of chosen) if (answer === 'yes') paths.push(...(await filesOf(layer, folder)));
+  for (const { layer, answer } of chosen)
+    if (layer.number > 0 && answer === 'yes') paths.push(...(await filesOf(layer, folder)));
   return paths.filter((path, at) => !paths.includes(path, at + 1));
 }
 

@@ -10,14 +10,14 @@ import type { Terminal } from './terminal.js';
 export interface SetsInUse {
   /** As a tool has them, in the order of loading. Of layers, entries that are not for this place are blank lines. */
   readonly of: (tool: Tool) => readonly SourceFile[];
-  /** The name of the installed default.supp, where it takes part. Nobody here can change what is in it. */
-  readonly defaultSupp: string | undefined;
+  /** The names of packs and of the installed default.supp, where these take part. Nobody here can change what is in them. */
+  readonly installed: ReadonlySet<string>;
 }
 
 /**
- * Reads the sets in use: those of `-s`, else the layers of the configuration that apply on this machine, else its `sets`;
- * then the installed default.supp where `--default-supp` asks for it, which Valgrind loads last. Throws `UsageError` for
- * what cannot be read.
+ * Reads the sets in use: those of `-s`; else the packs of the configuration, and after them its layers that apply on this
+ * machine, or its `sets`. Then the installed default.supp where `--default-supp` asks for it, which Valgrind loads last. Throws
+ * `UsageError` for what cannot be read.
  *
  * @param without a file that takes no part
  */
@@ -33,16 +33,18 @@ export async function readSetsInUse(
     ? await (await import('./installed-valgrind.js')).installedDefaultSupp()
     : undefined;
   const last = defaultSupp === undefined ? [] : await readSources([defaultSupp], cwd);
-  if (flags.suppressions === undefined && chosen.config.layers) {
-    const { readLayers } = await import('./layers-in-use.js');
-    const byTool = await readLayers(chosen, terminal);
-    return {
-      of: (tool) => [...byTool.get(tool)!.filter(({ name }) => takesPart(name)), ...last],
-      defaultSupp,
-    };
+  const { packs, layers } = flags.suppressions === undefined ? chosen.config : {};
+  // Most configurations have neither.
+  const inUse = packs || layers ? await import('./layers-in-use.js') : undefined;
+  const first = packs ? await inUse!.readPacks(chosen, terminal) : [];
+  const installed = new Set([...first, ...last].map(({ name }) => name));
+  if (layers) {
+    const byTool = await inUse!.readLayers(chosen, terminal);
+    const own = (tool: Tool) => byTool.get(tool)!.filter(({ name }) => takesPart(name));
+    return { of: (tool) => [...first, ...own(tool), ...last], installed };
   }
-  const sources = [...(await readSources(chosen.suppressions.filter(takesPart), cwd)), ...last];
-  return { of: () => sources, defaultSupp };
+  const sources = [...first, ...(await readSources(chosen.suppressions.filter(takesPart), cwd)), ...last];
+  return { of: () => sources, installed };
 }
 
 /** What tools load of the sets in use. Throws `UsageError` when one would refuse a file. */

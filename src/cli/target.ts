@@ -5,7 +5,7 @@ import type { Tool } from '../suppression/suppression.js';
 import { tools } from '../suppression/tools.js';
 import { parseVersion } from '../suppression/version.js';
 import { installedVersion } from './installed-valgrind.js';
-import { libraryHere } from './pkg-config.js';
+import { installedLibrary } from './installed-library.js';
 import { distributionHere, platformHere } from './platform.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
@@ -61,13 +61,28 @@ export async function targetOf(said: Said, defaults: Defaults): Promise<Target> 
   };
 }
 
-/** The same with what is said of libraries, or what pkg-config knows. */
-export async function withLibraries(target: Target, names: readonly string[], said: Said): Promise<Target> {
+/**
+ * The same with what is said of libraries, or what this machine tells.
+ *
+ * @param packages of Debian that hold a library, by its name
+ */
+export async function withLibraries(
+  target: Target,
+  names: readonly string[],
+  said: Said,
+  packages: ReadonlyMap<string, readonly string[]> = new Map(),
+): Promise<Target> {
   const libraries = new Map(target.libraries);
   for (const name of names)
     if (!libraries.has(name))
-      libraries.set(name, saidOf(said, name, librarySaid) ?? (await libraryHere(name)));
+      libraries.set(name, saidOf(said, name, librarySaid) ?? (await libraryHere(name, packages.get(name))));
   return { ...target, libraries };
+}
+
+/** A library that is not installed is unknown: it may be where the set is used, and without it its entries do no harm. */
+async function libraryHere(name: string, packages: readonly string[] = []): Promise<Fact<string>> {
+  const { value, from } = await installedLibrary(name, packages);
+  return { value: value ?? undefined, from };
 }
 
 function saidOf<Value>(said: Said, key: string, read: (text: string) => Value): Fact<Value> | undefined {

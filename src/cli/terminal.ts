@@ -17,6 +17,8 @@ export interface Terminal {
   readonly errIsTerminal?: boolean;
   /** The day, `YYYY-MM-DD`; see today.ts. */
   readonly today: string;
+  /** The folder of the packs; those that come with chaff where it is undefined. */
+  readonly packs?: string;
   /** A line that is replaced by the next and vanishes at the end; only shown on a terminal. */
   progress(text: string): void;
 }

@@ -63,6 +63,8 @@ export interface PackEntry {
   readonly entry: SetEntry;
   /** Undefined where its comments do not say so. */
   readonly seen: Seen | undefined;
+  /** What it may hide besides, in words, as `minimize` has it; undefined likewise. */
+  readonly breadth: string | undefined;
 }
 
 export interface Pack {

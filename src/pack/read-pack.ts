@@ -11,7 +11,13 @@ export function readPack(source: SourceFile): Pack | undefined {
   if (!head) return undefined;
   const entries = entriesIn([file]).map((entry) => {
     const comments = entry.source.ofType('comment').map(({ text }) => text);
-    return { entry, seen: comments.map(readSeen).find((seen) => seen !== undefined) };
+    return {
+      entry,
+      seen: comments.map(readSeen).find((seen) => seen !== undefined),
+      breadth: comments.find((text) => text.startsWith(breadth))?.slice(breadth.length),
+    };
   });
   return { head, file, entries };
 }
+
+const breadth = '# breadth: ';

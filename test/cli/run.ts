@@ -1,10 +1,12 @@
 import { main } from '../../src/cli/main.js';
+import type { Terminal } from '../../src/cli/terminal.js';
 
 /** Runs a command line in this process; bytes for standard output come as a byte string. */
-export async function run(args: readonly string[], cwd: string) {
+export async function run(args: readonly string[], cwd: string, more: Pick<Terminal, 'packs'> = {}) {
   let stdout = '';
   let stderr = '';
   const code = await main(args, {
+    ...more,
     cwd,
     colour: false,
     today: '2026-01-01',

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { Option, type Command } from 'commander';
+import type { Layer } from '../../bundle/when.js';
 import { bundleArgs } from '../../report/bundle/args.js';
 import { bundleReporters } from '../../report/bundle/index.js';
 import { bundleSummary } from '../../report/bundle/pretty.js';
@@ -7,9 +8,11 @@ import { bundleFile } from '../../report/bundle/supp.js';
 import { plural } from '../../report/plural.js';
 import { displayText } from '../../report/text.js';
 import { numCallersRange } from '../../suppression/limits.js';
+import type { Config } from '../config.js';
 import { exit, type ExitCode } from '../exit.js';
-import { bundleLayers, readAs, warnOfUnknownLayers, type BundledFiles } from '../layers.js';
+import { availableIn, bundleLayers, readAs, warnOfUnknownLayers, type BundledFiles } from '../layers.js';
 import { options, repeatable, settings, withOptions, type Flags, type Settings } from '../options.js';
+import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
 import { readFor, targetOf } from '../target.js';
 import type { Terminal } from '../terminal.js';
@@ -19,7 +22,7 @@ import { writeSet } from '../write-set.js';
 export function bundleCommand(command: Command): Command {
   return withOptions(
     command.description(
-      'Puts the layers of the configuration that apply into one suppression file, on standard output. Entries ' +
+      'Puts the packs and the layers of the configuration that apply into one suppression file, on standard output. Entries ' +
         'whose own "# valgrind:" or "# library:" says that they are not for this place stay out.',
     ),
     [
@@ -45,16 +48,19 @@ Layers, in the configuration (here as YAML), in the place of "sets":
       sets: supp/debian/*.supp
     - when: { tool: [helgrind, drd], valgrind: '>=3.19', library: glib-2.0 >=2.70 }
       sets: supp/glib-threads.supp
+  packs: [glib, fontconfig]
 
   A layer applies when all that its "when" names holds; of a list one is enough, of libraries all must hold. General
-  layers come first: Valgrind searches what it loads last first, so the special ones hide, and count, before them.
+  layers come first: Valgrind searches what it loads last first, so the special ones hide, and count, before them. Packs
+  (see chaff packs) come before all layers; where there are packs, "sets" is a layer, too.
 
 What is not said by --for:
   platform      this machine's
   distribution  ID and VERSION_ID of /etc/os-release
   valgrind      --valgrind, the configuration, or what "valgrind --version" says
   tool          the configuration where it names one, else memcheck, as Valgrind has it
-  libraries     what pkg-config says; a layer whose library nobody knows stays out, with a warning
+  libraries     what pkg-config says, of those of packs also dpkg; a layer whose library nobody knows stays out, with a
+                warning
 
 Examples:
   $ chaff bundle -o valgrind.supp
@@ -76,10 +82,13 @@ export async function runBundle(
 ): Promise<ExitCode> {
   const said = readFor(flags.for ?? []);
   const chosen = await settings({ ...flags, explain: undefined } as Flags, terminal.cwd);
-  if (!chosen.config.layers)
-    throw new UsageError('the configuration has no “layers”; chaff bundle --help shows some');
+  const { config } = chosen;
+  if (!config.layers && !config.packs)
+    throw new UsageError('the configuration has no “layers” and no “packs”; chaff bundle --help shows some');
   const target = await targetOf(said, { valgrind: chosen.statedVersion, tool: toolOf(chosen) });
-  const { bundle, sources } = await bundleLayers(chosen.config, target, said);
+  const available = availableIn(config, await packsOf(config, terminal));
+  const layers = config.layers ?? setsAsLayer(config, available.folder);
+  const { bundle, sources } = await bundleLayers({ ...available, layers }, target, said);
   // Valgrind would not start with it.
   const tool = target.tool.value!;
   const version = readAs(target);
@@ -116,6 +125,11 @@ function printArgs({ bundle: { leftOut }, sources }: BundledFiles, terminal: Ter
   const split = sources.find(({ name }) => /\s/.test(name));
   if (split) warn(`a shell would split ${split.name} at its blanks: each line is one option`);
   terminal.bytes(Buffer.from(bundleArgs(sources.map(({ name }) => name))).toString('latin1'));
+}
+
+/** What a configuration without layers calls `sets`. */
+function setsAsLayer({ sets }: Config, folder: string): readonly Layer[] {
+  return sets ? [{ number: 1, sets: sets.map((path) => relative(folder, path)) }] : [];
 }
 
 /** The tool that the set is for where --for does not say. */

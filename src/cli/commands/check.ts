@@ -46,7 +46,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const needed = new Set([...read.findings.map((finding) => finding.tool), ...tools]);
   const sets = loadSetsInUse(inUse, [...needed].sort(), { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set([...needed].flatMap((tool) => inUse.of(tool)))]);
-  const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.defaultSupp);
+  const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.installed);
   const judgement = await judgementOf(read.findings, needed, numCallers, chosen);
   terminal.out(await checkReporters[chosen.format]!(result, judgement));
   const { reported, uncertain } = result.totals;

@@ -64,7 +64,7 @@ export async function runExplain(
 ): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
   const { version } = chosen;
-  if (chosen.suppressions.length === 0 && !flags.defaultSupp)
+  if (chosen.suppressions.length === 0 && !chosen.config.packs && !flags.defaultSupp)
     throw new UsageError('name the set to explain: -s FILE');
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { real, own } = await readKnowledge(chosen, terminal.cwd);

@@ -78,7 +78,7 @@ export async function runReport(
   const sets = loadSetsInUse(inUse, needed, { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set(needed.flatMap((tool) => inUse.of(tool)))]);
   const told = overview({
-    check: withoutIdle(check(findings, sets, { numCallers, real, metadataOf }), inUse.defaultSupp),
+    check: withoutIdle(check(findings, sets, { numCallers, real, metadataOf }), inUse.installed),
     ...{ corpus, own, numCallers, collected },
     judgement: await judgementOf(findings, new Set(needed), numCallers, chosen),
     baseline: await readBaseline(flags, terminal),

@@ -6,8 +6,9 @@ import type { SourceFile } from '../../suppression/load-set.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
 import { readSources } from '../files.js';
 import { installedVersion } from '../installed-valgrind.js';
-import { bundleLayers, readAs, warnOfUnknownLayers } from '../layers.js';
+import { availableIn, bundleLayers, readAs, warnOfUnknownLayers } from '../layers.js';
 import type { Settings } from '../options.js';
+import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
 import { targetOf } from '../target.js';
 import type { Terminal } from '../terminal.js';
@@ -41,7 +42,7 @@ export interface Wishes {
   readonly valgrind: string | undefined;
   readonly tool: Tool | undefined;
   readonly isUnsuppressed: boolean;
-  /** Were the sets named on the command line? Then layers take no part. */
+  /** Were the sets named on the command line? Then layers and packs take no part. */
   readonly hasOwnSets: boolean;
   readonly more: readonly string[];
 }
@@ -69,14 +70,18 @@ export async function prepare(chosen: Settings, wishes: Wishes, terminal: Termin
     valgrind: version.value,
     tool: { value: tool, from: 'chaff run' },
   });
-  let sets: readonly SetToLoad[];
-  if (chosen.config.layers && !wishes.hasOwnSets) {
-    const { bundle } = await bundleLayers(chosen.config, target);
+  const sets: SetToLoad[] = [];
+  const { packs, layers } = wishes.hasOwnSets ? {} : chosen.config;
+  if (packs || layers) {
+    const available = availableIn(chosen.config, await packsOf(chosen.config, terminal));
+    const { bundle } = await bundleLayers(available, target);
     warnOfUnknownLayers(bundle, terminal);
-    sets = [{ source: { name: 'the layers in use', bytes: bundleFile(bundle) }, path: undefined }];
-  } else {
+    const name = layers ? 'the layers in use' : 'the packs in use';
+    sets.push({ source: { name, bytes: bundleFile(bundle) }, path: undefined });
+  }
+  if (!layers) {
     const sources = await readSources(chosen.suppressions, terminal.cwd);
-    sets = await Promise.all(sources.map((source) => withPath(source, terminal.cwd)));
+    sets.push(...(await Promise.all(sources.map((source) => withPath(source, terminal.cwd)))));
   }
   const read = { version: readAs(target), numCallers };
   const sources = sets.map(({ source }) => source);

@@ -28,8 +28,9 @@ export function bundleSummary({ layers, files, entries, leftOut }: Bundle): stri
 const verdicts = { yes: 'applies', no: 'does not apply', unknown: 'stays out, for nobody can tell' };
 
 function layerLines({ layer, answer, because }: ChosenLayer): readonly string[] {
+  const name = layer.number === 0 ? 'Layer 0, the packs,' : `Layer ${layer.number}`;
   return [
-    `Layer ${layer.number} ${because.length === 0 ? 'always applies' : verdicts[answer]}: ${layer.sets.join(', ')}`,
+    `${name} ${because.length === 0 ? 'always applies' : verdicts[answer]}: ${layer.sets.join(', ')}`,
     ...because.map((reason) => `  ${reasonText(reason)}`),
   ];
 }

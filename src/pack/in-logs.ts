@@ -1,0 +1,146 @@
+import type { Check, CheckedFinding } from '../check/check.js';
+import type { Finding } from '../finding/finding.js';
+import type { Process } from '../log/sink.js';
+import { compareVersions, parseVersion } from '../suppression/version.js';
+import { readObjectName } from './objects.js';
+import type { Pack, PackEntry, PackPlace } from './pack.js';
+
+/** What packs do with logs. */
+export interface PacksInLogs {
+  /** Distinct findings of the logs, and those that some pack surely hides. */
+  readonly findings: number;
+  readonly hidden: number;
+  /** The first hides most, each after it most of what those before leave. */
+  readonly packs: readonly PackInLogs[];
+}
+
+export interface PackInLogs {
+  readonly pack: Pack;
+  /** Distinct findings that it surely hides. */
+  readonly hides: number;
+  /** Of these, those that no pack before it hides. */
+  readonly beyond: number;
+  /** Those that are marked as real. */
+  readonly real: readonly CheckedFinding[];
+  /** The files of the logs that the pack is about, whatever their version. */
+  readonly objects: readonly ObjectInLogs[];
+  /** The versions of Valgrind that the logs tell, where the logs show files that the pack is about. */
+  readonly valgrind: readonly { readonly version: string; readonly isSeen: boolean }[];
+  /** Entries that hide nothing, and were seen only with other versions of the files than those of the logs. */
+  readonly outOfDate: readonly PackEntry[];
+}
+
+export interface ObjectInLogs {
+  /** The name of the file. */
+  readonly name: string;
+  /** Was the pack recorded with this version? Names that tell none leave it open. */
+  readonly version: 'seen' | 'other' | 'not told';
+}
+
+/** @param checked all packs laid over the logs at once; they are told apart by the names of their files */
+export function packsInLogs(
+  packs: readonly Pack[],
+  checked: Check,
+  processes: readonly Process[],
+): PacksInLogs {
+  const hidden = new Map<string, CheckedFinding[]>(packs.map(({ file }) => [file.name, []]));
+  for (const finding of checked.findings)
+    for (const file of new Set(finding.hiddenBy.map((entry) => entry.file))) hidden.get(file)?.push(finding);
+  const used = new Set(
+    checked.suppressions
+      .filter(({ hides, mayHide }) => hides + mayHide > 0)
+      .map(({ file, line }) => `${file}\n${line}`),
+  );
+  const names = objectNames(checked.findings.map(({ finding }) => finding));
+  const versions = valgrindsOf(processes);
+  const told = byGain(packs, hidden).map(({ pack, beyond }): PackInLogs => {
+    const findings = hidden.get(pack.file.name)!;
+    const objects = objectsOf(pack, names);
+    const isSeen = (version: string) =>
+      pack.head.places.some(({ valgrind }) => parseVersion(valgrind)?.join('.') === version);
+    return {
+      ...{ pack, beyond, objects },
+      hides: findings.length,
+      real: findings.filter(({ real }) => real),
+      valgrind: objects.length > 0 ? versions.map((version) => ({ version, isSeen: isSeen(version) })) : [],
+      outOfDate: outOfDate(pack, objects, used),
+    };
+  });
+  return {
+    findings: checked.findings.length,
+    hidden: told.reduce((sum, { beyond }) => sum + beyond, 0),
+    packs: told,
+  };
+}
+
+/** Takes the pack that hides most of what is left, again and again. */
+function byGain(
+  packs: readonly Pack[],
+  hidden: ReadonlyMap<string, readonly CheckedFinding[]>,
+): readonly { readonly pack: Pack; readonly beyond: number }[] {
+  const done = new Set<CheckedFinding>();
+  const left = new Set(packs);
+  const order: { pack: Pack; beyond: number }[] = [];
+  while (left.size > 0) {
+    const [next] = [...left]
+      .map((pack) => {
+        const own = hidden.get(pack.file.name)!;
+        return { pack, own, beyond: own.filter((finding) => !done.has(finding)).length };
+      })
+      .sort(
+        (a, b) =>
+          b.beyond - a.beyond ||
+          b.own.length - a.own.length ||
+          (a.pack.head.name < b.pack.head.name ? -1 : 1),
+      );
+    const { pack, own, beyond } = next!;
+    order.push({ pack, beyond });
+    left.delete(pack);
+    for (const finding of own) done.add(finding);
+  }
+  return order;
+}
+
+/** The names, without folders, of all files on the stacks. */
+function objectNames(findings: readonly Finding[]): readonly string[] {
+  const paths = new Set<string>();
+  for (const { frames, variants } of findings)
+    for (const stack of [frames, ...variants])
+      for (const { obj } of stack) if (obj !== undefined) paths.add(obj);
+  return [...new Set([...paths].map((path) => path.slice(path.lastIndexOf('/') + 1)))].sort();
+}
+
+/** The versions of Valgrind that logs tell, oldest first. */
+function valgrindsOf(processes: readonly Process[]): readonly string[] {
+  const told = new Set(processes.flatMap(({ valgrind = '' }) => parseVersion(valgrind)?.join('.') ?? []));
+  return [...told].sort(compareVersions);
+}
+
+function objectsOf({ head }: Pack, names: readonly string[]): readonly ObjectInLogs[] {
+  const seen = new Set(head.places.flatMap(({ objects }) => objects));
+  const stems = new Set([...seen].map((name) => readObjectName(name).stem));
+  return names.flatMap((name): ObjectInLogs[] => {
+    const { stem, version } = readObjectName(name);
+    if (!stems.has(stem)) return [];
+    if (version === undefined) return [{ name, version: 'not told' }];
+    return [{ name, version: seen.has(name) ? 'seen' : 'other' }];
+  });
+}
+
+/** Where no file tells its version nobody can tell of any entry. */
+function outOfDate(
+  { head, entries }: Pack,
+  objects: readonly ObjectInLogs[],
+  used: ReadonlySet<string>,
+): readonly PackEntry[] {
+  const telling = new Set(objects.flatMap(({ name, version }) => (version === 'not told' ? [] : [name])));
+  if (telling.size === 0) return [];
+  const isOfLogs = (place: PackPlace) => place.objects.some((name) => telling.has(name));
+  const here = new Set(head.places.filter(isOfLogs).map(({ distribution }) => distribution));
+  return entries.filter(
+    ({ entry, seen }) =>
+      seen !== undefined &&
+      !used.has(`${entry.file}\n${entry.line}`) &&
+      !seen.distributions.some((distribution) => here.has(distribution)),
+  );
+}
