@@ -6,9 +6,10 @@ import { terminal as realTerminal, type Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 import { version } from './version.js';
 
-type Run = (args: readonly string[], flags: Flags, terminal: Terminal) => Promise<number>;
+/** `word` is the name of the command, or of the one below it that was called. */
+type Run = (args: readonly string[], flags: Flags, terminal: Terminal, word: string) => Promise<number>;
 
-/** Tells a command's arguments and options. */
+/** Tells a command's arguments and options, or the commands below it. */
 type Describe = (command: Command) => Command;
 
 /** The commands, in the order of the help, which tells them with none of them loaded. A new command is a file and an entry here. */
@@ -62,6 +63,10 @@ const commands: Readonly<
   bundle: {
     summary: 'the one set that applies here, of sets by platform, library, version and tool',
     load: () => import('./commands/bundle.js').then((m) => [m.bundleCommand, m.runBundle]),
+  },
+  packs: {
+    summary: 'ready-made sets for widely used libraries: which there are, and which would help',
+    load: () => import('./commands/packs.js').then((m) => [m.packsCommand, m.runPacks]),
   },
   merge: {
     summary: 'the union of sets as one file: duplicates and covered entries folded',
@@ -131,10 +136,12 @@ Examples:
   if (asked) {
     const [describe, run] = await commands[asked.name()]!.load();
     // What commander passes in front of the command depends on how many arguments the command takes.
-    describe(asked).action(async (...passed: unknown[]) => {
+    const act = async (...passed: unknown[]) => {
       const command = passed.at(-1) as Command;
-      result = await run(command.args, command.opts<Flags>(), terminal);
-    });
+      result = await run(command.args, command.opts<Flags>(), terminal, command.name());
+    };
+    const described = describe(asked);
+    for (const each of described.commands.length > 0 ? described.commands : [described]) each.action(act);
   }
   try {
     await program.parseAsync(args, { from: 'user' });

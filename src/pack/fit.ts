@@ -24,7 +24,9 @@ export function firstAndLast(versions: readonly string[]): readonly [string, str
   return [sorted[0]!, sorted.at(-1)!];
 }
 
-/** The entries whose own comments do not say that they are for other versions. */
-export function entriesFor({ entries }: Pack, target: Target): readonly PackEntry[] {
+/** The entries whose own comments do not say that they are for other versions of some libraries. */
+export function entriesFor({ entries }: Pack, libraries: Target['libraries']): readonly PackEntry[] {
+  const nobody = { value: undefined, from: 'nobody was asked' };
+  const target = { platform: nobody, distribution: nobody, valgrind: nobody, tool: nobody, libraries };
   return entries.filter(({ entry }) => notFor(entry, target) === undefined);
 }

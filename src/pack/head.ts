@@ -27,12 +27,19 @@ export function headLines(head: PackHead): readonly string[] {
     ...(head.needs.length > 0 ? [`needs: ${head.needs.join(', ')}`] : []),
     `library: ${library.name} (${library.packages.join(', ')})`,
     ...head.places.flatMap((place) => [
-      `seen on: ${place.distribution}, ${place.platform}, valgrind ${place.valgrind}, ${library.name} ${place.library}: ` +
-        `${place.findings} findings in ${place.runs} runs, ${place.date}`,
+      `seen on: ${placeLine(library.name, place)}`,
       `objects: ${place.objects.join(' ')}`,
     ]),
     `stay reported: ${planted.findings} planted bugs of ${planted.programs} programs`,
   ];
+}
+
+/** A place of a pack, by the name of its library: `debian 12, linux-x86_64, valgrind 3.19.0, glib-2.0 2.74.6: 14 findings in …` */
+export function placeLine(library: string, place: PackPlace): string {
+  return (
+    `${place.distribution}, ${place.platform}, valgrind ${place.valgrind}, ${library} ${place.library}: ` +
+    `${place.findings} findings in ${place.runs} runs, ${place.date}`
+  );
 }
 
 /** Reads the comment lines before the first entry; undefined where they are not those of a pack, or some are missing. */
@@ -67,11 +74,11 @@ export function readHead({ items }: Tree): PackHead | undefined {
 
 const line = /^# ([a-z]+(?: [a-z]+)?): (.+)$/;
 
-const placeLine =
+const placeShape =
   /^([^,]+), ([^,]+), valgrind ([^,]+), \S+ ([^ :]+): (\d+) findings in (\d+) runs, (\d{4}-\d\d-\d\d)$/;
 
 function readPlace(text: string, objects: string): PackPlace | undefined {
-  const found = placeLine.exec(text);
+  const found = placeShape.exec(text);
   if (!found) return undefined;
   const [, distribution, platform, valgrind, library, findings, runs, date] = found;
   return {

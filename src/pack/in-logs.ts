@@ -1,6 +1,8 @@
 import type { Check, CheckedFinding } from '../check/check.js';
 import type { Finding } from '../finding/finding.js';
 import type { Process } from '../log/sink.js';
+import type { SetEntry } from '../set/set-entry.js';
+import type { Tool } from '../suppression/suppression.js';
 import { compareVersions, parseVersion } from '../suppression/version.js';
 import { readObjectName } from './objects.js';
 import type { Pack, PackEntry, PackPlace } from './pack.js';
@@ -26,7 +28,7 @@ export interface PackInLogs {
   readonly objects: readonly ObjectInLogs[];
   /** The versions of Valgrind that the logs tell, where the logs show files that the pack is about. */
   readonly valgrind: readonly { readonly version: string; readonly isSeen: boolean }[];
-  /** Entries that hide nothing, and were seen only with other versions of the files than those of the logs. */
+  /** Entries for tools of the logs that hide nothing, and were seen only with other versions of the files than theirs. */
   readonly outOfDate: readonly PackEntry[];
 }
 
@@ -46,13 +48,12 @@ export function packsInLogs(
   const hidden = new Map<string, CheckedFinding[]>(packs.map(({ file }) => [file.name, []]));
   for (const finding of checked.findings)
     for (const file of new Set(finding.hiddenBy.map((entry) => entry.file))) hidden.get(file)?.push(finding);
-  const used = new Set(
-    checked.suppressions
-      .filter(({ hides, mayHide }) => hides + mayHide > 0)
-      .map(({ file, line }) => `${file}\n${line}`),
-  );
+  const used = new Set(checked.suppressions.filter(({ hides, mayHide }) => hides + mayHide > 0).map(keyOf));
   const names = objectNames(checked.findings.map(({ finding }) => finding));
   const versions = valgrindsOf(processes);
+  const tools = new Set(
+    [...processes, ...checked.findings.map(({ finding }) => finding)].map(({ tool }) => tool),
+  );
   const told = byGain(packs, hidden).map(({ pack, beyond }): PackInLogs => {
     const findings = hidden.get(pack.file.name)!;
     const objects = objectsOf(pack, names);
@@ -63,7 +64,7 @@ export function packsInLogs(
       hides: findings.length,
       real: findings.filter(({ real }) => real),
       valgrind: objects.length > 0 ? versions.map((version) => ({ version, isSeen: isSeen(version) })) : [],
-      outOfDate: outOfDate(pack, objects, used),
+      outOfDate: outOfDate(pack, objects, (entry) => used.has(keyOf(entry)) || !isForAny(entry, tools)),
     };
   });
   return {
@@ -71,6 +72,14 @@ export function packsInLogs(
     hidden: told.reduce((sum, { beyond }) => sum + beyond, 0),
     packs: told,
   };
+}
+
+function keyOf({ file, line }: { readonly file: string; readonly line: number }): string {
+  return `${file}\n${line}`;
+}
+
+function isForAny({ loaded }: SetEntry, tools: ReadonlySet<Tool | undefined>): boolean {
+  return [...loaded.keys()].some((tool) => tools.has(tool));
 }
 
 /** Takes the pack that hides most of what is left, again and again. */
@@ -131,16 +140,25 @@ function objectsOf({ head }: Pack, names: readonly string[]): readonly ObjectInL
 function outOfDate(
   { head, entries }: Pack,
   objects: readonly ObjectInLogs[],
-  used: ReadonlySet<string>,
+  isExcused: (entry: SetEntry) => boolean,
 ): readonly PackEntry[] {
   const telling = new Set(objects.flatMap(({ name, version }) => (version === 'not told' ? [] : [name])));
   if (telling.size === 0) return [];
-  const isOfLogs = (place: PackPlace) => place.objects.some((name) => telling.has(name));
-  const here = new Set(head.places.filter(isOfLogs).map(({ distribution }) => distribution));
+  const here = placesOf(telling, head.places).map(({ distribution }) => distribution);
   return entries.filter(
     ({ entry, seen }) =>
       seen !== undefined &&
-      !used.has(`${entry.file}\n${entry.line}`) &&
-      !seen.distributions.some((distribution) => here.has(distribution)),
+      !isExcused(entry) &&
+      !seen.distributions.some((distribution) => here.includes(distribution)),
   );
+}
+
+/** The places that may have some files: not those of which another one has all these files, and more of them. */
+function placesOf(names: ReadonlySet<string>, places: readonly PackPlace[]): readonly PackPlace[] {
+  const had = places
+    .map((place) => ({ place, has: new Set(place.objects.filter((name) => names.has(name))) }))
+    .filter(({ has }) => has.size > 0);
+  const isPartOf = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
+    some.size < all.size && [...some].every((name) => all.has(name));
+  return had.filter(({ has }) => !had.some((other) => isPartOf(has, other.has))).map(({ place }) => place);
 }

@@ -1,6 +1,7 @@
 import type { Evaluation, Score } from '../../evaluate/evaluate.js';
 import { toJson } from '../json.js';
 import { plural } from '../plural.js';
+import { table } from '../table.js';
 
 /** What `chaff evaluate --json` prints. */
 export interface EvaluateJson extends Evaluation {
@@ -16,13 +17,8 @@ export const evaluateReporters: Readonly<Record<string, (evaluation: Evaluation)
 const heads = ['set', 'unseen noise hidden', 'unseen real hidden', 'entries', 'location lines'];
 
 function evaluatePretty({ groups, scores }: Evaluation): string {
-  const rows = [heads, ...scores.map(row)];
-  const widths = heads.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!)))
-      .join('  ');
-  return `${rows.map(line).join('\n')}\n\n${plural(groups.length, 'group')} left out, one at a time\n`;
+  const lines = table([heads, ...scores.map(row)], new Set([1, 2, 3, 4]));
+  return `${lines.join('\n')}\n\n${plural(groups.length, 'group')} left out, one at a time\n`;
 }
 
 function row({ method, noise, real, entries, frames }: Score): string[] {
