@@ -8,6 +8,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CheckJson } from '../../src/report/check/json.js';
+import { head, packBytes } from '../pack/make.js';
 import { copyProject, isSkipped, missingOf, reported, runIn, titled } from '../live/ci/project.js';
 import { buildChaff } from './built.js';
 import { fakePrograms } from './fake-programs.js';
@@ -53,8 +54,8 @@ function start(args: readonly string[], env: Readonly<Record<string, string>> = 
   return { child, ended, says };
 }
 
-async function chaffRun(args: readonly string[], input = '') {
-  const { child, ended } = start(args);
+async function chaffRun(args: readonly string[], input = '', env: Readonly<Record<string, string>> = {}) {
+  const { child, ended } = start(args, env);
   child.stdin.end(input);
   return ended;
 }
@@ -164,6 +165,31 @@ exec "$@"`;
     const bytes = readFileSync(set!.slice('--suppressions='.length), 'utf8');
     expect(bytes).toContain('for all');
     expect(bytes).not.toContain('that was');
+  });
+
+  test('packs that come with chaff become one file, before the sets of the configuration', async () => {
+    const own = await mkdir(join(dirname(dirname(chaff)), 'suppressions'), { recursive: true });
+    const entries = [
+      { name: 'for this kettle', lines: ['fun:f'], kind: 'Memcheck:Free', library: 'libkettle >=1.1, <1.3' },
+      { name: 'for an old one', lines: ['fun:g'], kind: 'Memcheck:Free', library: 'libkettle >=1.1, <1.2' },
+    ];
+    await writeFile(join(own!, 'kettle.supp'), packBytes(head('kettle'), entries));
+    await writeFile(join(folder, 'own.supp'), '{\n   own\n   Memcheck:Cond\n   fun:own\n}\n');
+    await writeFile(join(folder, '.chaffrc'), JSON.stringify({ packs: 'kettle', sets: 'own.supp' }));
+    await fakePrograms({ [join(folder, 'bin/pkg-config')]: 'echo 1.2.5' });
+    const env = { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` };
+    const { stderr } = await chaffRun(['--valgrind', valgrind, '--unsuppressed', './prog'], '', env);
+    expect(stderr).toContain('0 findings reported, 1 hidden by the sets in use');
+    await rm(join(folder, 'options'));
+
+    expect((await chaffRun(['--valgrind', valgrind, './prog'], '', env)).code).toBe(0);
+    const [made, ...more] = options().filter((option) => option.startsWith('--suppressions='));
+    expect(made).toBe(`--suppressions=${folder}/chaff-logs/prog-2/sets-1.supp`);
+    expect(more).toEqual([`--suppressions=${folder}/own.supp`]);
+    const bytes = readFileSync(made!.slice('--suppressions='.length), 'utf8');
+    expect(bytes).toContain('for this kettle');
+    expect(bytes).not.toContain('for an old one');
+    await rm(own!, { recursive: true });
   });
 
   test.each([
