@@ -2,7 +2,7 @@ import { blankOut } from '../bundle/blank-out.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Tool } from '../suppression/suppression.js';
 import { tools as allTools } from '../suppression/tools.js';
-import { availableIn, bundleLayers, warnOfUnknownLayers, type BundledFiles } from './layers.js';
+import { availableIn, bundleLayers, warnOfUnused, type BundledFiles } from './layers.js';
 import type { Settings } from './options.js';
 import { packsOf } from './pack-files.js';
 import { targetOf } from './target.js';
@@ -22,7 +22,7 @@ export async function readLayers(
   for (const { tool } of allTools) {
     const here = { ...target, tool: { ...told, value: tool } };
     const bundled = await bundleLayers(availableIn(config, []), here);
-    warnOfUnknownLayers(bundled.bundle, quieter);
+    warnOfUnused(bundled, quieter);
     byTool.set(tool, blanked(bundled));
   }
   return byTool;
@@ -35,7 +35,9 @@ export async function readPacks(
 ): Promise<readonly SourceFile[]> {
   const packs = await packsOf(config, terminal);
   const target = await targetOf(new Map(), { valgrind, tool: told });
-  return blanked(await bundleLayers(availableIn({}, packs), target));
+  const bundled = await bundleLayers(availableIn({}, packs), target);
+  warnOfUnused(bundled, terminal);
+  return blanked(bundled);
 }
 
 const told = { value: 'memcheck' as const, from: 'the logs' };

@@ -31,9 +31,10 @@ export function availableIn({ layers = [], file }: Config, packs: readonly Pack[
   return { packs, layers, folder: file === undefined ? '.' : dirname(file) };
 }
 
-/** A bundle and its files, in the same order, by their paths. */
+/** A bundle and its files, in the same order, by their paths; those of packs come first. */
 export interface BundledFiles {
   readonly bundle: Bundle;
+  readonly packs: readonly Pack[];
   readonly sources: readonly SourceFile[];
 }
 
@@ -62,6 +63,7 @@ export async function bundleLayers(
   const packages = packagesIn(heads.map((head) => ({ head })));
   return {
     bundle: bundle(chosen, files, await withLibraries(target, named, said, packages)),
+    packs,
     sources: [...packs.map(({ file }) => file), ...own],
   };
 }
@@ -103,11 +105,26 @@ export function readAs({ valgrind: { value: version } }: Target): string {
   return compareVersions(version, oldestVersion) < 0 ? oldestVersion : version;
 }
 
-/** Says which layers stay out because nobody can tell whether they apply. */
-export function warnOfUnknownLayers({ layers }: Pick<Bundle, 'layers'>, terminal: Terminal): void {
+/** Says which layers stay out because nobody can tell whether they apply, and which packs have nothing for this place. */
+export function warnOfUnused(
+  { bundle, packs }: Pick<BundledFiles, 'bundle' | 'packs'>,
+  terminal: Terminal,
+): void {
+  const warn = (text: string) => terminal.err(`${displayText(`warning: ${text}`)}\n`);
+  const { layers, files, leftOut } = bundle;
   for (const { layer, answer, because } of layers) {
     if (answer !== 'unknown') continue;
     const open = because.filter((reason) => reason.answer === 'unknown').map(openQuestion);
-    terminal.err(displayText(`warning: layer ${layer.number} stays out: ${open.join('; ')}`) + '\n');
+    warn(`layer ${layer.number} stays out: ${open.join('; ')}`);
+  }
+  for (const { head } of packs) {
+    const name = nameInPackage(head);
+    const entries = entriesIn(files.filter((file) => file.name === name));
+    const out = leftOut.filter(({ entry }) => entry.file === name);
+    const is = out[0]?.because.is;
+    if (is !== undefined && out.length === entries.length)
+      warn(
+        `pack ${head.name}: none of its entries is for what is here, ${is} (chaff packs show ${head.name})`,
+      );
   }
 }

@@ -455,6 +455,16 @@ describe('packs of the configuration', () => {
     expect(hidden(await check()).sort()).toEqual(['boil', 'old', 'own', 'pour']);
   });
 
+  test('that have nothing for the version that is here are told', async () => {
+    await configure({ packs: ['kettle'] });
+    await installed({ libkettle: '1.9' });
+    const warning =
+      'warning: pack kettle: none of its entries is for what is here, libkettle 1.9 (chaff packs show kettle)\n';
+    expect((await chaff('check', await log(['boil']))).stderr).toBe(warning);
+    expect((await chaff('bundle')).stderr).toContain(warning);
+    expect((await chaff('bundle', '--for', 'libkettle=1.2')).stderr).not.toContain('warning');
+  });
+
   test('that hide nothing are no news', async () => {
     await configure({ packs: 'kettle' });
     const { suppressions } = await json<CheckJson>('check', await log(['own']));

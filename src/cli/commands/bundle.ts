@@ -10,7 +10,7 @@ import { displayText } from '../../report/text.js';
 import { numCallersRange } from '../../suppression/limits.js';
 import type { Config } from '../config.js';
 import { exit, type ExitCode } from '../exit.js';
-import { availableIn, bundleLayers, readAs, warnOfUnknownLayers, type BundledFiles } from '../layers.js';
+import { availableIn, bundleLayers, readAs, warnOfUnused, type BundledFiles } from '../layers.js';
 import { options, repeatable, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
@@ -88,7 +88,8 @@ export async function runBundle(
   const target = await targetOf(said, { valgrind: chosen.statedVersion, tool: toolOf(chosen) });
   const available = availableIn(config, await packsOf(config, terminal));
   const layers = config.layers ?? setsAsLayer(config, available.folder);
-  const { bundle, sources } = await bundleLayers({ ...available, layers }, target, said);
+  const bundled = await bundleLayers({ ...available, layers }, target, said);
+  const { bundle } = bundled;
   // Valgrind would not start with it.
   const tool = target.tool.value!;
   const version = readAs(target);
@@ -97,9 +98,9 @@ export async function runBundle(
     terminal.out(bundleReporters[chosen.format]!(bundle));
     return exit.nothingToSay;
   }
-  warnOfUnknownLayers(bundle, terminal);
-  if (flags.args) printArgs({ bundle, sources }, terminal);
-  else await printFile({ bundle, sources }, flags.output, terminal);
+  warnOfUnused(bundled, terminal);
+  if (flags.args) printArgs(bundled, terminal);
+  else await printFile(bundled, flags.output, terminal);
   return exit.nothingToSay;
 }
 

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../suppression/load-set.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
 import { readSources } from '../files.js';
 import { installedVersion } from '../installed-valgrind.js';
-import { availableIn, bundleLayers, readAs, warnOfUnknownLayers } from '../layers.js';
+import { availableIn, bundleLayers, readAs, warnOfUnused } from '../layers.js';
 import type { Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
@@ -74,10 +74,10 @@ export async function prepare(chosen: Settings, wishes: Wishes, terminal: Termin
   const { packs, layers } = wishes.hasOwnSets ? {} : chosen.config;
   if (packs || layers) {
     const available = availableIn(chosen.config, await packsOf(chosen.config, terminal));
-    const { bundle } = await bundleLayers(available, target);
-    warnOfUnknownLayers(bundle, terminal);
+    const bundled = await bundleLayers(available, target);
+    warnOfUnused(bundled, terminal);
     const name = layers ? 'the layers in use' : 'the packs in use';
-    sets.push({ source: { name, bytes: bundleFile(bundle) }, path: undefined });
+    sets.push({ source: { name, bytes: bundleFile(bundled.bundle) }, path: undefined });
   }
   if (!layers) {
     const sources = await readSources(chosen.suppressions, terminal.cwd);
