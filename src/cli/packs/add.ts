@@ -112,7 +112,11 @@ async function tellUse(copies: readonly Copy[], config: Config, terminal: Termin
   const missing = copies.filter(({ path }) => !known.includes(path));
   const twice = copies.filter(({ pack }) => packs.includes(pack.head.name));
   const say = (text: string) => terminal.err(`${displayText(text)}\n`);
-  if (missing.length > 0) {
+  if (twice.length > 0)
+    say(
+      `The configuration names ${twice.map(({ pack }) => pack.head.name).join(', ')} in “packs” as well; one of both is enough.`,
+    );
+  else if (missing.length > 0) {
     const folder = file === undefined ? terminal.cwd : resolve(file, '..');
     const list = missing.map(({ path }) => `"${relative(folder, path)}"`).join(', ');
     say(
@@ -121,8 +125,4 @@ async function tellUse(copies: readonly Copy[], config: Config, terminal: Termin
         : `In the configuration (.chaffrc): "sets": [${list}]`,
     );
   }
-  if (twice.length > 0)
-    say(
-      `The configuration names ${twice.map(({ pack }) => pack.head.name).join(', ')} in “packs” as well; one of both is enough.`,
-    );
 }
