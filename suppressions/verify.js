@@ -1,12 +1,13 @@
 // Proves the packs with Valgrind itself: `npm run packs:verify -- [PACK...] --root DIR`, as root, in a Debian as record.js takes it. Valgrind
-// loads each pack for all of its tools; each planted bug that is reported without packs is reported with all of them; and programs that had
-// no part in making a pack lose at least half of their noise, all together. Prints a table, which `--write` keeps in verified/; 1 is the exit code when
+// loads each pack for all of its tools; each planted bug that is reported without packs is reported with all of them; and each program that
+// had no part in making a pack loses at least half of its noise. Prints a table, which `--write` keeps in verified/; 1 is the exit code when
 // something does not hold.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { URL, fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { fromParquet, logCorpusOf, replay, sortedFindings } from '../dist/index.js';
 import { debianAt } from './recording/debian.js';
 import { packNames, readPack } from './recording/pack.js';
@@ -33,23 +34,30 @@ for (const name of all)
   cpSync(new URL(`${name}.supp`, import.meta.url), debian.path(`${here}/packs/${name}.supp`));
 const withPacks = all.map((name) => `--suppressions=${here}/packs/${name}.supp`);
 
-const [rows, loading] = [[], []];
-for (const name of names) await verify(readPack(name));
-const { text, fails } = proofOf(rows);
-const heading = `${debian.release.replace('-', ' ')}, Valgrind ${debian.sh('valgrind --version').trim().replace('valgrind-', '')}`;
-console.log(`# ${heading}\n\n${text}`);
-if (flags.write) {
-  mkdirSync(new URL('verified/', import.meta.url), { recursive: true });
-  writeFileSync(new URL(`verified/${debian.release}.md`, import.meta.url), `# ${heading}\n\n${text}`);
+for (const name of names) await prove(readPack(name));
+
+async function prove(pack) {
+  const { rows, refused } = await verify(pack);
+  const { text, fails } = proofOf(rows);
+  const valgrind = debian.sh('valgrind --version').trim().replace('valgrind-', '');
+  const page = `# ${pack.name} on ${debian.release.replace('-', ' ')}, Valgrind ${valgrind}\n\n${text}`;
+  console.log(page);
+  for (const fail of [...refused, ...fails]) console.error(fail);
+  if (refused.length + fails.length > 0) process.exitCode = 1;
+  if (!flags.write) return;
+  const file = new URL(`verified/${debian.release}/${pack.name}.md`, import.meta.url);
+  mkdirSync(new URL('.', file), { recursive: true });
+  writeFileSync(file, await format(page, { parser: 'markdown' }));
 }
-for (const fail of [...loading, ...fails]) console.error(fail);
-if (loading.length + fails.length > 0) process.exitCode = 1;
 
 async function verify(pack) {
   const runs = runsIn(pack, debian).filter((run) => run.source || run.unseen);
   const folder = `${here}/${pack.name}`;
   if (!flags['no-install']) installFor(pack, runs, debian);
-  for (const tool of pack.tools) load(pack.name, tool);
+  const refused = pack.tools
+    .filter((tool) => !isLoaded(pack.name, tool))
+    .map((tool) => `${tool} refuses ${pack.name}.supp`);
+  const rows = [];
   for (const run of runs) {
     if (run.source) compile(pack, run, folder, debian);
     const before = await findingsOf(pack, run, folder, 'before', []);
@@ -59,15 +67,16 @@ async function verify(pack) {
     );
     rows.push({ pack: pack.name, run, before, after, foretold: before.length - hidden.length });
   }
+  return { rows, refused };
 }
 
 /** Valgrind exits with 1 when it refuses a file. */
-function load(name, tool) {
-  const words = `valgrind -q --tool=${tool} --suppressions=${here}/packs/${name}.supp /bin/true`;
+function isLoaded(name, tool) {
   try {
-    debian.sh(words);
+    debian.sh(`valgrind -q --tool=${tool} --suppressions=${here}/packs/${name}.supp /bin/true`);
+    return true;
   } catch {
-    loading.push(`${tool} refuses ${name}.supp`);
+    return false;
   }
 }
 
