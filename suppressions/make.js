@@ -70,10 +70,17 @@ async function make(pack) {
   keep(`${pack.name}.supp`, bytes, 'latin1');
 }
 
-/** What few findings of one program show may be that program's, and is not worth an entry. */
-function isShown({ fewestRuns = 2, fewestFindings = 1 }, { hides }, byId) {
+/** What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. */
+function isShown({ fewestRuns = 2, fewestFindings = 1, objects }, { hides, frames }, byId) {
   const runs = hides.flatMap((id) => byId.get(id).places.map(({ log }) => runOf(log)));
-  return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings;
+  const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objects));
+  return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings && stranger === undefined;
+}
+
+/** A program that the pack is not about. */
+function isProgram(path, objects) {
+  const isOurs = objects.some((object) => path.split('/').at(-1).startsWith(object.split('*')[0]));
+  return /^\/(usr\/)?(s?bin|games|libexec)\//.test(path) && !isOurs;
 }
 
 /** `gio-list` of `debian-12/gio-list-2.xml`. */
