@@ -1,5 +1,5 @@
 /*
- * Loads libraries at run time as is meant to be done, from one thread and from several. One stays loaded, as is usual:
+ * Loads libraries at run time as is meant to be done, from one thread and from several. Some stay loaded, as is usual:
  * nobody unloads plugins before the end.
  */
 #define _GNU_SOURCE
@@ -34,21 +34,21 @@ static void *load(void *name) {
 }
 
 int main(void) {
-  pthread_t threads[3];
-  static char *names[] = {"./plugin.so", "libm.so.6", "./missing.so"};
+  pthread_t threads[4];
+  static char *names[] = {"./plugin.so", "libm.so.6", "./missing.so", "./cxx-plugin.so"};
   void *library;
   setenv("PLUGIN_ONE", "1", 1);
   setenv("PLUGIN_TWO", "2", 1);
   setenv("PLUGIN_TWO", "a longer one", 1);
   unsetenv("PLUGIN_ONE");
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 4; i++) {
     library = load(names[i]);
     if (library) dlclose(library);
   }
-  for (int i = 0; i < 3; i++) pthread_create(&threads[i], NULL, load, names[i]);
-  for (int i = 0; i < 3; i++) {
+  for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, load, names[i]);
+  for (int i = 0; i < 4; i++) {
     pthread_join(threads[i], &library);
-    if (library && i > 0) dlclose(library);
+    if (library && i > 0 && i < 3) dlclose(library);
   }
   void *apart = dlmopen(LM_ID_NEWLM, "libm.so.6", RTLD_NOW);
   if (apart) dlclose(apart);

@@ -163,15 +163,11 @@ static int planted_keep_compare(const void *a, const void *b) {
   kept[3] = strdup("kept by a comparison");
   return *(const int *)a - *(const int *)b;
 }
+static void *kept_tree;
+static void planted_keep_tree(void) { tsearch("leaf of own code", &kept_tree, compare); }
 static void planted_keep_once(void) { kept[4] = strdup("kept once"); }
 static void __attribute__((constructor)) planted_keep_constructor(void) { kept[5] = strdup("kept since before main"); }
 static void planted_keep_at_exit(void) { kept[6] = strdup("kept at exit"); }
-static iconv_t kept_conversion;
-static void planted_keep_conversion(void) { kept_conversion = iconv_open("ISO-8859-1", "UTF-8"); }
-static locale_t kept_locale;
-static void planted_keep_locale(void) { kept_locale = newlocale(LC_ALL_MASK, "C.UTF-8", (locale_t)0); }
-static struct addrinfo *kept_addresses;
-static void planted_keep_addresses(void) { getaddrinfo("localhost", "http", NULL, &kept_addresses); }
 
 static void use_properly(void) {
   setlocale(LC_ALL, "C.UTF-8");
@@ -231,12 +227,10 @@ int main(void) {
   planted_keep_file();
   planted_keep_directory();
   planted_keep_path();
+  planted_keep_tree();
   qsort(numbers, 3, sizeof *numbers, planted_keep_compare);
   pthread_once(&two, planted_keep_once);
   atexit(planted_keep_at_exit);
-  planted_keep_conversion();
-  planted_keep_locale();
-  planted_keep_addresses();
   last = NULL;
   wipe(0);
   return 0;
