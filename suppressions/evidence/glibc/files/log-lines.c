@@ -49,7 +49,7 @@ static void *copy_words(void *arg) {
 
 int main(void) {
   pthread_t threads[4];
-  in = fopen("/etc/services", "r");
+  in = fopen("lines", "r");
   out = fopen("log", "w");
   if (!in || !out) return 1;
   for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, i % 2 ? copy_lines : copy_words, NULL);

@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <wchar.h>
 #include <wordexp.h>
 
 #define LOST(what) wipe((long)(what))

@@ -19,7 +19,6 @@ static struct item {
 static int spinning;
 static char buffer[200];
 static char text[200] = "text that changes";
-static char line[200];
 static FILE *stream;
 static pthread_mutex_t first = PTHREAD_MUTEX_INITIALIZER, second = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t cond = PTHREAD_COND_INITIALIZER;
@@ -49,12 +48,6 @@ static void *planted_copy(void *arg) {
 }
 static void *planted_cut(void *arg) {
   sink = *strtok(arg, " ");
-  return arg;
-}
-static void *planted_read_line(void *arg) {
-  FILE *own = fopen("/etc/passwd", "r");
-  sink = *fgets(line, sizeof line, own);
-  fclose(own);
   return arg;
 }
 static char *grown;
@@ -171,7 +164,6 @@ int main(void) {
   race(planted_spin, planted_spin);
   race(planted_copy, planted_copy);
   race(cut_one, cut_one);
-  race(planted_read_line, planted_read_line);
   race(planted_get_line, planted_get_line);
   stream = fopen("/dev/null", "w");
   race(planted_change_text, planted_write_text);

@@ -103,7 +103,6 @@ static void planted_format_time(void) {
   tm->tm_zone = "UTC";
   tm->tm_year = 100;
   sink = strftime(text, sizeof text, "%H %d", tm);
-  sink = mktime(tm);
   free(tm);
 }
 static void planted_get_variable(void) {
