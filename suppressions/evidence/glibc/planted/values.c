@@ -7,7 +7,6 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <iconv.h>
-#include <libintl.h>
 #include <locale.h>
 #include <math.h>
 #include <netdb.h>
@@ -117,12 +116,6 @@ static void planted_sort(void) {
   qsort(numbers, 5, sizeof *numbers, planted_compare);
   free(numbers);
 }
-static void planted_translate(void) {
-  char *text = unset(10);
-  text[9] = 0;
-  sink = gettext(text) != NULL;
-  free(text);
-}
 static void planted_convert(iconv_t way) {
   char *text = unset(10), out[100], *at = text, *end = out;
   size_t left = 10, room = sizeof out;
@@ -230,7 +223,6 @@ int main(void) {
   planted_format_time();
   planted_get_variable();
   planted_sort();
-  planted_translate();
   planted_convert(way);
   planted_use_closed_file();
   planted_close_twice();

@@ -47,6 +47,13 @@ static void planted_print_hole(void) {
   free(block);
 }
 
+static void planted_from_bytes_hole(void) {
+  char *block = malloc(100);
+  PyObject *number = PyObject_CallMethod((PyObject *)&PyLong_Type, "from_bytes", "y#s", block, (Py_ssize_t)100, "little");
+  Py_XDECREF(number);
+  free(block);
+}
+
 static PyMethodDef methods[] = {{"name", planted_leak_callback, METH_NOARGS, "The name."}, {0}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "host", NULL, -1, methods};
 static PyObject *init_host(void) { return PyModule_Create(&definition); }
@@ -63,6 +70,7 @@ int main(void) {
   planted_keep_text();
   planted_keep_name();
   planted_print_hole();
+  planted_from_bytes_hole();
   PyObject *bytes = PyBytes_FromStringAndSize("bytes that end with the interpreter", 36);
   PyObject *space = PyModule_GetDict(PyImport_AddModule("__main__"));
   PyDict_SetItemString(space, "held", bytes);

@@ -154,6 +154,13 @@ static void planted_number_hole(void) {
   PyMem_RawFree(block);
 }
 
+static void planted_from_bytes_hole(void) {
+  PyObject *bytes = half_set();
+  PyObject *number = PyObject_CallMethod((PyObject *)&PyLong_Type, "from_bytes", "Os", bytes, "big");
+  Py_XDECREF(number);
+  Py_DECREF(bytes);
+}
+
 /* From where the interpreter calls own code. */
 static char *last;
 static void planted_leak_dealloc(PyObject *self) {
@@ -229,6 +236,7 @@ static PyObject *run(PyObject *self, PyObject *args) {
     planted_compare_hole();
     planted_decode_hole();
     planted_number_hole();
+    planted_from_bytes_hole();
     PyObject *capsule = PyCapsule_New(&sink, NULL, planted_leak_destructor);
     Py_DECREF(capsule);
   }
