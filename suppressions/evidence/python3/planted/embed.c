@@ -54,14 +54,47 @@ static void planted_from_bytes_hole(void) {
   free(block);
 }
 
+/* A block that is found only by a pointer to its inside is possibly lost. */
+static char *inside;
+static PyObject *planted_lose_in_new(PyTypeObject *type, PyObject *args, PyObject *kw) {
+  inside = (char *)PyMem_RawMalloc(100) + 10;
+  return PyType_GenericNew(type, args, kw);
+}
+static PyObject *planted_keep_in_new(PyTypeObject *type, PyObject *args, PyObject *kw) {
+  kept[3] = PyMem_RawMalloc(100);
+  return PyType_GenericNew(type, args, kw);
+}
+static PyTypeObject loser = {PyVarObject_HEAD_INIT(NULL, 0).tp_name = "host.Loser", .tp_basicsize = sizeof(PyObject),
+                             .tp_flags = Py_TPFLAGS_DEFAULT, .tp_new = planted_lose_in_new};
+static PyTypeObject keeper = {PyVarObject_HEAD_INIT(NULL, 0).tp_name = "host.Keeper", .tp_basicsize = sizeof(PyObject),
+                              .tp_flags = Py_TPFLAGS_DEFAULT, .tp_new = planted_keep_in_new};
+static void planted_hole_in_init(void) {
+  long *block = malloc(sizeof *block);
+  PyObject *number = PyLong_FromLong(*block);
+  Py_XDECREF(number);
+  free(block);
+}
+static void planted_keep_in_init(void) { kept[4] = PyMem_RawMalloc(100); }
+
 static PyMethodDef methods[] = {{"name", planted_leak_callback, METH_NOARGS, "The name."}, {0}};
 static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "host", NULL, -1, methods};
-static PyObject *init_host(void) { return PyModule_Create(&definition); }
+static PyObject *init_host(void) {
+  planted_hole_in_init();
+  planted_keep_in_init();
+  PyObject *module = PyModule_Create(&definition);
+  PyType_Ready(&loser);
+  PyType_Ready(&keeper);
+  Py_INCREF(&loser);
+  Py_INCREF(&keeper);
+  PyModule_AddObject(module, "Loser", (PyObject *)&loser);
+  PyModule_AddObject(module, "Keeper", (PyObject *)&keeper);
+  return module;
+}
 
 int main(void) {
   PyImport_AppendInittab("host", init_host);
   Py_Initialize();
-  PyRun_SimpleString("import host\nprint('in a host')");
+  PyRun_SimpleString("import host\nhost.Loser()\nhost.Keeper()\nprint('in a host')");
   planted_leak_name();
   planted_leak_text();
   planted_leak_value();

@@ -176,9 +176,16 @@ static PyObject *planted_leak_getter(PyObject *self, void *closure) {
 static PyObject *planted_leak_call(PyObject *self, PyObject *args, PyObject *kw) {
   return Py_BuildValue("s", PyBytes_AS_STRING(PyBytes_FromString("called, and bytes lost that nobody has")));
 }
+/* A block that is found only by a pointer to its inside is possibly lost. */
+static char *inside;
+static PyObject *planted_lose_in_new(PyTypeObject *type, PyObject *args, PyObject *kw) {
+  inside = (char *)PyMem_RawMalloc(100) + 10;
+  keep(PyMem_RawMalloc(100));
+  return PyType_GenericNew(type, args, kw);
+}
 static PyGetSetDef getters[] = {{"value", planted_leak_getter}, {0}};
 static PyTypeObject type = {PyVarObject_HEAD_INIT(NULL, 0).tp_name = "bugs.Thing", .tp_basicsize = sizeof(PyObject),
-                            .tp_flags = Py_TPFLAGS_DEFAULT, .tp_new = PyType_GenericNew, .tp_dealloc = planted_leak_dealloc,
+                            .tp_flags = Py_TPFLAGS_DEFAULT, .tp_new = planted_lose_in_new, .tp_dealloc = planted_leak_dealloc,
                             .tp_getset = getters, .tp_call = planted_leak_call};
 static void planted_leak_destructor(PyObject *capsule) {
   last = strdup("lost while a capsule goes");
