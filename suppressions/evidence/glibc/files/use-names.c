@@ -1,6 +1,6 @@
 /*
- * Asks for users, groups, hosts and services as is meant to be done, from one thread and from several, and gives back all that it
- * gets.
+ * Asks for users, groups, hosts and services, and what time it is, as is meant to be done, from one thread and from
+ * several, and gives back all that it gets.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -12,10 +12,14 @@
 #include <pwd.h>
 #include <shadow.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <syslog.h>
+#include <time.h>
 #include <unistd.h>
+
+static FILE *users_file;
 
 static void *ask(void *name) {
   struct addrinfo hints = {.ai_flags = AI_CANONNAME, .ai_socktype = SOCK_STREAM}, *found;
@@ -30,6 +34,16 @@ static void *ask(void *name) {
   getpwnam_r("root", &user, text, sizeof text, &user_found);
   getpwuid_r(12345, &user, text, sizeof text, &user_found);
   getgrnam_r("root", &group, text, sizeof text, &group_found);
+  time_t now = 1700000000;
+  struct tm tm;
+  localtime_r(&now, &tm);
+  tm.tm_hour++;
+  mktime(&tm);
+  if (fgets(text, sizeof text, users_file)) fputs(text, stderr);
+  char *line = NULL;
+  size_t size = 0;
+  if (getline(&line, &size, users_file) > 0) fputs(line, stderr);
+  free(line);
   return NULL;
 }
 
@@ -58,9 +72,11 @@ int main(void) {
   openlog("use-names", LOG_PID, LOG_USER);
   syslog(LOG_DEBUG, "%s", "a message that nobody hears");
   closelog();
+  users_file = fopen("/etc/passwd", "r");
   pthread_t threads[3];
   static char *names[] = {"localhost", "ip6-localhost", "b\xc3\xbc" "cher.invalid"};
   for (int i = 0; i < 3; i++) pthread_create(&threads[i], NULL, ask, names[i]);
   for (int i = 0; i < 3; i++) pthread_join(threads[i], NULL);
+  fclose(users_file);
   return 0;
 }

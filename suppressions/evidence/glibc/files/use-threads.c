@@ -71,6 +71,7 @@ int main(void) {
   pthread_t threads[3];
   pthread_key_create(&key, free);
   static char *names[] = {"one", "two", "three"};
+  setenv("USE_THREADS", "3", 1);
   sem_init(&begun, 0, 0);
   sem_init(&rung, 0, 0);
   for (int i = 0; i < 3; i++) pthread_create(&threads[i], NULL, work, names[i]);

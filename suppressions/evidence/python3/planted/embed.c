@@ -38,6 +38,10 @@ static void *planted_leak_thread(void *arg) {
 }
 static void planted_keep_text(void) { kept[0] = PyUnicode_FromString("text that the host keeps"); }
 static void planted_keep_name(void) { kept[1] = Py_DecodeLocale("a name that the host keeps", NULL); }
+static void planted_keep_dict(void) {
+  kept[5] = PyDict_New();
+  PyDict_SetItemString(kept[5], "a key of the host", Py_None);
+}
 static void planted_use_after_end(PyObject *bytes) { sink = PyBytes_AS_STRING(bytes)[0]; }
 static void planted_print_hole(void) {
   char *block = malloc(100);
@@ -102,6 +106,7 @@ int main(void) {
   planted_leak_attribute();
   planted_keep_text();
   planted_keep_name();
+  planted_keep_dict();
   planted_print_hole();
   planted_from_bytes_hole();
   PyObject *bytes = PyBytes_FromStringAndSize("bytes that end with the interpreter", 36);

@@ -78,6 +78,12 @@ static void planted_keep_text(void) { keep(PyUnicode_FromFormat("%s %d", "text t
 static void planted_keep_raw(void) { keep(PyMem_RawMalloc(100)); }
 static void planted_keep_memory(void) { keep(PyMem_Malloc(1000)); }
 static void planted_keep_tuple(void) { keep(PyTuple_New(30)); }
+static void planted_keep_dict(void) { keep(PyDict_New()); }
+static void planted_keep_list(void) {
+  PyObject *list = PyList_New(0);
+  PyList_Append(list, Py_None);
+  keep(list);
+}
 static void planted_keep_result(PyObject *function) { keep(PyObject_CallFunction(function, "s", "a result that is kept")); }
 
 /* What is gone, and what nobody set. */
@@ -231,6 +237,8 @@ static PyObject *run(PyObject *self, PyObject *args) {
     planted_keep_raw();
     planted_keep_memory();
     planted_keep_tuple();
+    planted_keep_dict();
+    planted_keep_list();
     planted_keep_result(function);
     planted_use_freed();
     planted_drop_twice();
