@@ -38,10 +38,18 @@ static void *planted_leak_thread(void *arg) {
 }
 static void planted_keep_text(void) { kept[0] = PyUnicode_FromString("text that the host keeps"); }
 static void planted_keep_name(void) { kept[1] = Py_DecodeLocale("a name that the host keeps", NULL); }
+/* More than what CPython keeps of such objects for later. */
+static PyObject *many[200];
 static void planted_keep_dict(void) {
-  kept[5] = PyDict_New();
-  PyDict_SetItemString(kept[5], "a key of the host", Py_None);
+  for (int at = 0; at < 100; at++) {
+    many[at] = PyDict_New();
+    PyDict_SetItemString(many[at], "a key of the host", Py_None);
+  }
 }
+static void planted_keep_list(void) {
+  for (int at = 100; at < 200; at++) many[at] = PyList_New(0);
+}
+static void planted_keep_buffer(void) { kept[6] = PyBytes_FromStringAndSize(NULL, 1000); }
 static void planted_use_after_end(PyObject *bytes) { sink = PyBytes_AS_STRING(bytes)[0]; }
 static void planted_print_hole(void) {
   char *block = malloc(100);
@@ -107,6 +115,8 @@ int main(void) {
   planted_keep_text();
   planted_keep_name();
   planted_keep_dict();
+  planted_keep_list();
+  planted_keep_buffer();
   planted_print_hole();
   planted_from_bytes_hole();
   PyObject *bytes = PyBytes_FromStringAndSize("bytes that end with the interpreter", 36);

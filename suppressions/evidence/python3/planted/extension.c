@@ -78,11 +78,21 @@ static void planted_keep_text(void) { keep(PyUnicode_FromFormat("%s %d", "text t
 static void planted_keep_raw(void) { keep(PyMem_RawMalloc(100)); }
 static void planted_keep_memory(void) { keep(PyMem_Malloc(1000)); }
 static void planted_keep_tuple(void) { keep(PyTuple_New(30)); }
-static void planted_keep_dict(void) { keep(PyDict_New()); }
-static void planted_keep_list(void) {
-  PyObject *list = PyList_New(0);
-  PyList_Append(list, Py_None);
-  keep(list);
+/* More than what CPython keeps of such objects for later. */
+static PyObject *many[400];
+static void planted_keep_dict(int at) {
+  many[at] = PyDict_New();
+  PyDict_SetItemString(many[at], "a key that is kept", Py_None);
+}
+static void planted_keep_list(int at) {
+  many[at] = PyList_New(0);
+  PyList_Append(many[at], Py_None);
+}
+static void planted_keep_buffer(void) { keep(PyBytes_FromStringAndSize(NULL, 1000)); }
+static void planted_keep_attribute(PyObject *function) {
+  PyObject *value = PyBytes_FromString("the value of an attribute that is kept");
+  PyObject_SetAttrString(function, "kept", value);
+  Py_INCREF(function);
 }
 static void planted_keep_result(PyObject *function) { keep(PyObject_CallFunction(function, "s", "a result that is kept")); }
 
@@ -237,8 +247,10 @@ static PyObject *run(PyObject *self, PyObject *args) {
     planted_keep_raw();
     planted_keep_memory();
     planted_keep_tuple();
-    planted_keep_dict();
-    planted_keep_list();
+    for (int at = 0; at < 100; at++) planted_keep_dict(200 * turn + at);
+    for (int at = 100; at < 200; at++) planted_keep_list(200 * turn + at);
+    planted_keep_buffer();
+    planted_keep_attribute(function);
     planted_keep_result(function);
     planted_use_freed();
     planted_drop_twice();
