@@ -7,12 +7,13 @@ static void sleep_for_ever() {
   for (;;) std::this_thread::sleep_for(std::chrono::seconds(1));
 }
 
-static void planted_detached_thread() { std::thread(sleep_for_ever).detach(); }
-static void planted_keep_thread() {
+// With names as in C: a planted bug is known by how its name begins.
+extern "C" void planted_detached_thread() { std::thread(sleep_for_ever).detach(); }
+extern "C" void planted_keep_thread() {
   static std::thread *kept;
   kept = new std::thread(sleep_for_ever);
 }
-static void planted_leak_future() {
+extern "C" void planted_leak_future() {
   static std::future<void> *kept;
   kept = new std::future<void>(std::async(std::launch::async, sleep_for_ever));
   kept = nullptr;
