@@ -1,5 +1,6 @@
 /*
- * A small logger as many programs have one: threads read lines from one stream and write them, with the time, to another.
+ * A small logger as many programs have one: threads read lines from one stream and write them, with the time, to streams
+ * of their own.
  */
 #define _GNU_SOURCE
 #include <pthread.h>
@@ -9,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-static FILE *in, *out;
+static FILE *in;
 
 static void stamp(char *text, size_t size) {
   time_t now = 1700000000;
@@ -21,40 +22,35 @@ static void stamp(char *text, size_t size) {
   now = timelocal(&tm);
 }
 
-static void say(const char *format, ...) {
+static void say(FILE *out, const char *format, ...) {
   char when[200];
   stamp(when, sizeof when);
   va_list rest;
   va_start(rest, format);
-  flockfile(out);
   fputs(when, out);
   vfprintf(out, format, rest);
-  funlockfile(out);
   va_end(rest);
 }
 
-static void *copy_lines(void *arg) {
-  char line[256];
-  while (fgets(line, sizeof line, in)) say("%p: %zu %s", arg, strlen(line), line);
-  return NULL;
-}
-
-static void *copy_words(void *arg) {
-  char *word = NULL;
+static void *copy(void *arg) {
+  FILE *out = tmpfile();
+  char line[256], *word = NULL;
   size_t size = 0;
-  while (getdelim(&word, &size, ' ', in) > 0) say("%p: %s\n", arg, word);
+  while (fgets(line, sizeof line, in) && getdelim(&word, &size, ' ', in) > 0) {
+    say(out, "%zu %s", strlen(line), line);
+    say(out, "%s\n", word);
+  }
   free(word);
-  return NULL;
+  fclose(out);
+  return arg;
 }
 
 int main(void) {
   pthread_t threads[4];
   in = fopen("lines", "r");
-  out = fopen("log", "w");
-  if (!in || !out) return 1;
-  for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, i % 2 ? copy_lines : copy_words, NULL);
+  if (!in) return 1;
+  for (int i = 0; i < 4; i++) pthread_create(&threads[i], NULL, copy, NULL);
   for (int i = 0; i < 4; i++) pthread_join(threads[i], NULL);
   fclose(in);
-  fclose(out);
   return 0;
 }
