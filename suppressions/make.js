@@ -71,16 +71,24 @@ async function make(pack) {
 }
 
 /** What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. */
-function isShown({ fewestRuns = 2, fewestFindings = 1, objects }, { hides, frames }, byId) {
+function isShown(pack, { hides, frames }, byId) {
+  const { fewestRuns = 2, fewestFindings = 1 } = pack;
   const runs = hides.flatMap((id) => byId.get(id).places.map(({ log }) => runOf(log)));
-  const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objects));
+  const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objectsOf(pack)));
   return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings && stranger === undefined;
 }
 
 /** A program that the pack is not about. */
 function isProgram(path, objects) {
-  const isOurs = objects.some((object) => path.split('/').at(-1).startsWith(object.split('*')[0]));
-  return /^\/(usr\/)?(s?bin|games|libexec)\//.test(path) && !isOurs;
+  const name = path.split('/').at(-1).split('*')[0];
+  return (
+    /^\/(usr\/)?(s?bin|games|libexec)\//.test(path) && !objects.some((object) => object.startsWith(name))
+  );
+}
+
+/** The file names that the pack is about, of all releases. */
+function objectsOf(pack) {
+  return evidenceFiles(pack, '.json').flatMap(([, file]) => JSON.parse(readFileSync(file, 'utf8')).objects);
 }
 
 /** `gio-list` of `debian-12/gio-list-2.xml`. */
