@@ -121,6 +121,7 @@ static void use_properly(void)
     cairo_pattern_add_color_stop_rgb(gradient, 1, 0, 0, 1);
     cairo_set_source(cairo, gradient);
     cairo_paint(cairo);
+    cairo_show_text(cairo, "text");
     draw_text(cairo, "plain text", draw_nothing, copy_nothing);
     cairo_set_source_surface(cairo, recording, 0, 0);
     cairo_paint(cairo);
@@ -409,6 +410,7 @@ static void planted_use_pixels_after_free(cairo_t *cairo)
 static GSList *kept_fonts;
 static PangoAttrList *kept_attributes;
 static GHashTable *kept_surfaces;
+static cairo_scaled_font_t *kept_font;
 
 /* Descriptions of fonts are remembered and never forgotten. */
 static void planted_keep_descriptions(cairo_t *cairo)
@@ -425,6 +427,25 @@ static void planted_keep_attributes(cairo_t *cairo)
     pango_attr_list_insert(kept_attributes, pango_attr_family_new("Own family"));
     pango_attr_list_insert(kept_attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
     (void)cairo;
+}
+
+/* So are options of fonts. */
+static void planted_keep_options(cairo_t *cairo)
+{
+    kept_fonts = g_slist_prepend(kept_fonts, cairo_font_options_create());
+    kept_fonts = g_slist_prepend(kept_fonts, cairo_font_options_copy(kept_fonts->data));
+    (void)cairo;
+}
+
+/* So is a font of cairo, in a size of its own. */
+static void planted_keep_scaled_font(cairo_t *cairo)
+{
+    cairo_matrix_t size, unit;
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_matrix_init_scale(&size, 77, 77);
+    cairo_matrix_init_identity(&unit);
+    kept_font = cairo_scaled_font_create(cairo_get_font_face(cairo), &size, &unit, options);
+    cairo_font_options_destroy(options);
 }
 
 /* So are surfaces, by name. */
@@ -453,7 +474,8 @@ int main(void)
         planted_leak_object_data, call_back, planted_uninitialised_pixels, planted_uninitialised_place,
         planted_uninitialised_width, planted_uninitialised_text, planted_use_layout_after_free,
         planted_use_description_after_free, planted_use_surface_after_free, planted_use_pixels_after_free,
-        planted_keep_descriptions, planted_keep_attributes, planted_keep_surfaces,
+        planted_keep_descriptions, planted_keep_attributes, planted_keep_options,
+        planted_keep_scaled_font, planted_keep_surfaces,
     };
     use_properly();
     for (size_t at = 0; at < sizeof all / sizeof *all; at++) {

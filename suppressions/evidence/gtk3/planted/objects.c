@@ -203,17 +203,16 @@ static void texts(gboolean keep)
 static void planted_leak_texts(void) { texts(TRUE); }
 static void free_texts(void) { texts(FALSE); }
 
-/* Text of an entry, a layout of a label and the name of a key are dropped. */
+/* Text of an entry, the name of a key and a copy of a font are dropped. */
 static void strings(gboolean keep)
 {
-    GtkWidget *entry = g_object_ref_sink(gtk_entry_new()), *label = g_object_ref_sink(new_label());
-    PangoLayout *layout = gtk_widget_create_pango_layout(label, "text");
+    GtkWidget *entry = g_object_ref_sink(gtk_entry_new());
+    PangoFontDescription *font = pango_font_description_from_string("Serif 9");
     char *key = gtk_accelerator_name('q', GDK_CONTROL_MASK), *text;
     gtk_entry_set_text(GTK_ENTRY(entry), "some text");
     text = gtk_editable_get_chars(GTK_EDITABLE(entry), 0, -1);
-    if (!keep) g_object_unref(layout), g_free(key), g_free(text);
+    if (!keep) pango_font_description_free(font), g_free(key), g_free(text);
     gtk_widget_destroy(entry), g_object_unref(entry);
-    gtk_widget_destroy(label), g_object_unref(label);
 }
 static void planted_leak_strings(void) { strings(TRUE); }
 static void free_strings(void) { strings(FALSE); }
@@ -279,19 +278,23 @@ static void planted_leak_own(void) { own(TRUE); }
 static void free_own(void) { own(FALSE); }
 
 static GSList *kept;
+static GtkTargetList *kept_targets;
 
-/* Pictures and stores are remembered and never forgotten. */
-static void planted_keep_pictures(void)
+/* Paths and the text of a colour are remembered and never forgotten. */
+static void planted_keep_paths(void)
 {
-    for (int at = 0; at < 4; at++) kept = g_slist_prepend(kept, gdk_pixbuf_new_from_xpm_data(drawing));
-    for (int at = 0; at < 2; at++) kept = g_slist_prepend(kept, make_store());
+    GdkRGBA colour = {0.1, 0.2, 0.3, 0.4};
+    for (int at = 0; at < 4; at++) kept = g_slist_prepend(kept, gtk_tree_path_new_from_indices(1, at, -1));
+    kept = g_slist_prepend(kept, gtk_tree_path_to_string(kept->data));
+    kept = g_slist_prepend(kept, gdk_rgba_to_string(&colour));
 }
 
-/* So are labels and a style sheet. */
-static void planted_keep_labels(void)
+/* So are targets and an event. */
+static void planted_keep_targets(void)
 {
-    for (int at = 0; at < 4; at++) kept = g_slist_prepend(kept, g_object_ref_sink(new_label()));
-    kept = g_slist_prepend(kept, new_style());
+    kept_targets = gtk_target_list_new(NULL, 0);
+    gtk_target_list_add_text_targets(kept_targets, 0);
+    kept = g_slist_prepend(kept, gdk_event_new(GDK_EXPOSE));
 }
 
 /* Nothing on the stack may point to what was lost. */
@@ -313,7 +316,7 @@ int main(int argc, char **argv)
         planted_leak_builder, planted_leak_pictures, planted_leak_saved, planted_leak_loader,
         planted_leak_drawing, planted_leak_icons, planted_leak_style, planted_leak_styles, planted_leak_texts,
         planted_leak_strings, planted_leak_small, planted_leak_spoken, planted_leak_surfaces, planted_leak_own,
-        planted_keep_pictures, planted_keep_labels,
+        planted_keep_paths, planted_keep_targets,
     };
     gtk_init(&argc, &argv);
     for (int round = 0; round < 2; round++)
