@@ -7,7 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-static int drawn;
+static int drawn, destroyed;
 static const FcChar8 *last_family;
 static FcPattern *shared_pattern;
 static cairo_surface_t *shared_surface;
@@ -22,7 +22,7 @@ static void planted_race_counter(void)
 /* The same in a function that cairo calls back. */
 static void planted_race_destroy(void *data)
 {
-    drawn++;
+    destroyed++;
     (void)data;
 }
 
@@ -38,33 +38,38 @@ static void planted_race_pattern(void)
     FcPatternAddInteger(shared_pattern, FC_WEIGHT, 80);
 }
 
-/* Both draw on the same surface. */
+/* Both attach data to the same surface. */
 static void planted_race_surface(void)
 {
-    cairo_t *cairo = cairo_create(shared_surface);
-    cairo_set_source_rgb(cairo, 1, 0, 0);
-    cairo_paint(cairo);
-    cairo_destroy(cairo);
+    cairo_surface_set_user_data(shared_surface, &key, &drawn, NULL);
 }
 
-static void *draw(void *argument)
+static void share(const FcChar8 *family)
 {
-    FcResult result;
-    FcPattern *pattern = FcNameParse((const FcChar8 *)argument);
-    FcPattern *match;
-    FcChar8 *family = NULL;
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 40, 40);
-
-    FcConfigSubstitute(NULL, pattern, FcMatchPattern);
-    FcDefaultSubstitute(pattern);
-    match = FcFontMatch(NULL, pattern, &result);
-    FcPatternGetString(match, FC_FAMILY, 0, &family);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
+    cairo_surface_set_user_data(surface, &key, &key, planted_race_destroy);
+    cairo_surface_destroy(surface);
     planted_race_counter();
     planted_race_family(family);
     planted_race_pattern();
     planted_race_surface();
-    cairo_surface_set_user_data(surface, &key, argument, planted_race_destroy);
-    cairo_surface_destroy(surface);
+}
+
+/* The libraries take locks of their own, which put the threads in an order: so all is done before these and after. */
+static void *draw(void *argument)
+{
+    FcResult result;
+    FcPattern *pattern;
+    FcPattern *match;
+    FcChar8 *family = NULL;
+
+    share(NULL);
+    pattern = FcNameParse((const FcChar8 *)argument);
+    FcConfigSubstitute(NULL, pattern, FcMatchPattern);
+    FcDefaultSubstitute(pattern);
+    match = FcFontMatch(NULL, pattern, &result);
+    FcPatternGetString(match, FC_FAMILY, 0, &family);
+    share(family);
     FcPatternDestroy(match);
     FcPatternDestroy(pattern);
     return NULL;
@@ -76,11 +81,11 @@ int main(void)
 
     FcInit();
     shared_pattern = FcPatternCreate();
-    shared_surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 16, 16);
+    shared_surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
     for (int at = 0; at < 2; at++) pthread_create(&threads[at], NULL, draw, at ? "Sans" : "Serif");
     for (int at = 0; at < 2; at++) pthread_join(threads[at], NULL);
     cairo_surface_destroy(shared_surface);
     FcPatternDestroy(shared_pattern);
     FcFini();
-    return drawn > 4;
+    return drawn + destroyed > 8;
 }
