@@ -180,12 +180,19 @@ static void planted_use_data_after_free(void)
 }
 
 static hb_buffer_t *kept_buffers[4];
+static hb_font_t *kept_fonts[4];
 static FT_Face kept_faces[4];
 
 /* Buffers are remembered and never forgotten. */
 static void planted_keep_buffers(void)
 {
     for (int at = 0; at < 4; at++) kept_buffers[at] = make_buffer("kept text");
+}
+
+/* So are fonts. */
+static void planted_keep_fonts(void)
+{
+    for (int at = 0; at < 4; at++) kept_fonts[at] = make_font();
 }
 
 /* So are faces. */
@@ -207,7 +214,8 @@ int main(void)
         planted_leak_buffer, planted_leak_font, planted_leak_used_font, planted_leak_set,
         planted_leak_user_data, call_back, planted_leak_glyph, planted_leak_library,
         planted_uninitialised_text, planted_uninitialised_size, planted_use_buffer_after_free,
-        planted_use_data_after_free, planted_keep_buffers, planted_keep_faces,
+        planted_use_data_after_free, planted_keep_buffers, planted_keep_fonts,
+        planted_keep_faces,
     };
     use_properly();
     for (size_t at = 0; at < sizeof all / sizeof *all; at++) {
