@@ -1,7 +1,6 @@
 /*
- * Planted bugs around Pango, cairo and what they stand on: what each planted_* function does wrong is said above
- * it. First everything is used once as it should be, so that what the libraries keep does not look planted. The fonts that the
- * font map keeps are loaded there, too, whoever asks for a text to be laid out: that is no bug of whoever asks.
+ * Planted bugs around layouts of Pango, what they are made from and drawn on: what each planted_* function does wrong is said above
+ * it. First everything is used once as it should be, so that what the libraries keep does not look planted.
  */
 #include <pango/pangocairo.h>
 #include <stdio.h>
@@ -9,11 +8,6 @@
 #include <string.h>
 
 #define SIZE 64
-
-static PangoContext *context;
-static PangoFont *font;
-static PangoFontFamily *family;
-static PangoLayout *laid_out;
 
 static cairo_status_t count_bytes(void *closure, const unsigned char *data, unsigned int length)
 {
@@ -52,24 +46,25 @@ static PangoAttrList *shape_list(gpointer data, PangoAttrDataCopyFunc copy)
 static void draw_text(cairo_t *cairo, const char *text, PangoCairoShapeRendererFunc renderer,
                       PangoAttrDataCopyFunc copy)
 {
+    PangoContext *context = pango_cairo_create_context(cairo);
     PangoLayout *layout = pango_layout_new(context);
-    PangoFontDescription *description = pango_font_description_from_string("DejaVu Sans 10");
+    PangoFontDescription *font = pango_font_description_from_string("DejaVu Sans 10");
     PangoAttrList *list = shape_list(NULL, copy);
 
     if (renderer) pango_cairo_context_set_shape_renderer(context, renderer, NULL, NULL);
     if (renderer) pango_layout_set_attributes(layout, list);
-    pango_layout_set_font_description(layout, description);
+    pango_layout_set_font_description(layout, font);
     pango_layout_set_text(layout, text, -1);
     pango_cairo_show_layout(cairo, layout);
-    pango_cairo_context_set_shape_renderer(context, NULL, NULL, NULL);
     pango_attr_list_unref(list);
-    pango_font_description_free(description);
+    pango_font_description_free(font);
     g_object_unref(layout);
+    g_object_unref(context);
 }
 
-static PangoLayout *make_layout(const char *markup)
+static PangoLayout *make_layout(cairo_t *cairo, const char *markup)
 {
-    PangoLayout *layout = pango_layout_new(context);
+    PangoLayout *layout = pango_cairo_create_layout(cairo);
     pango_layout_set_markup(layout, markup, -1);
     pango_layout_set_width(layout, 40 * PANGO_SCALE);
     return layout;
@@ -92,25 +87,32 @@ static void use_properly(void)
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_surface_t *recording = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     PangoFontDescription *description = pango_font_description_from_string("DejaVu Sans 10");
+    PangoLayout *layout = make_layout(cairo, "<b>bold</b> <i>italic</i> <u>text</u>");
+    PangoContext *context = pango_layout_get_context(layout);
+    PangoFontMetrics *metrics = pango_context_get_metrics(context, description, NULL);
+    PangoFont *font = pango_context_load_font(context, description);
     PangoTabArray *tabs = pango_tab_array_new_with_positions(1, TRUE, PANGO_TAB_LEFT, 10);
+    PangoLayoutIter *iterator = pango_layout_get_iter(layout);
     PangoFontFamily **families;
-    PangoFontFace **faces;
-    PangoLayoutIter *iterator;
+    PangoGlyphString *glyphs = pango_glyph_string_new();
     cairo_path_t *path;
     char *text = pango_font_description_to_string(description);
     int count;
+    PangoAttrList *attributes = pango_attr_list_new();
+    PangoAttribute *attribute = pango_attr_weight_new(PANGO_WEIGHT_BOLD);
+    GList *items;
 
-    context = pango_cairo_create_context(cairo);
+    attribute->start_index = 0;
+    attribute->end_index = 2;
+    pango_attr_list_insert(attributes, attribute);
+    items = pango_itemize(context, "text", 0, 4, attributes, NULL);
+    pango_shape("text", 4, &((PangoItem *)items->data)->analysis, glyphs);
+    g_list_free_full(items, (GDestroyNotify)pango_item_free);
+    pango_attr_list_unref(attributes);
     pango_context_list_families(context, &families, &count);
-    family = families[0];
     g_free(families);
-    pango_font_family_list_faces(family, &faces, &count);
-    g_free(faces);
-    font = pango_context_load_font(context, description);
-    laid_out = make_layout("<b>bold</b> <i>italic</i> <u>text</u>");
-    iterator = pango_layout_get_iter(laid_out);
-    pango_layout_iter_free(iterator);
-    pango_cairo_layout_path(cairo, laid_out);
+    pango_language_from_string("de");
+    pango_cairo_layout_path(cairo, layout);
     path = cairo_copy_path(cairo);
     cairo_path_destroy(path);
     cairo_new_path(cairo);
@@ -121,13 +123,17 @@ static void use_properly(void)
     cairo_pattern_add_color_stop_rgb(gradient, 1, 0, 0, 1);
     cairo_set_source(cairo, gradient);
     cairo_paint(cairo);
-    cairo_show_text(cairo, "text");
     draw_text(cairo, "plain text", draw_nothing, copy_nothing);
     cairo_set_source_surface(cairo, recording, 0, 0);
     cairo_paint(cairo);
     write_png(cairo_get_target(cairo));
     g_free(text);
+    pango_glyph_string_free(glyphs);
+    pango_layout_iter_free(iterator);
     pango_tab_array_free(tabs);
+    g_object_unref(font);
+    pango_font_metrics_unref(metrics);
+    g_object_unref(layout);
     pango_font_description_free(description);
     cairo_surface_destroy(recording);
     cairo_font_options_destroy(options);
@@ -139,28 +145,28 @@ static void use_properly(void)
 /* A layout with markup is dropped. */
 static void planted_leak_layout(cairo_t *cairo)
 {
-    make_layout("<b>lost</b> layout");
-    (void)cairo;
+    make_layout(cairo, "<b>lost</b> layout");
+}
+
+/* A layout that was drawn, and hence holds lines and glyphs, is dropped. */
+static void planted_leak_drawn_layout(cairo_t *cairo)
+{
+    pango_cairo_show_layout(cairo, make_layout(cairo, "a text of <i>several</i> lines"));
 }
 
 /* A copy of a layout is dropped. */
 static void planted_leak_copy(cairo_t *cairo)
 {
-    PangoLayout *layout = make_layout("text");
+    PangoLayout *layout = make_layout(cairo, "text");
     pango_layout_copy(layout);
     g_object_unref(layout);
-    (void)cairo;
 }
 
-/* A layout is dropped with tabs and attributes of its own. */
-static void planted_leak_rich_layout(cairo_t *cairo)
+/* A context is dropped. */
+static void planted_leak_context(cairo_t *cairo)
 {
-    PangoLayout *layout = pango_layout_new(context);
-    PangoTabArray *tabs = pango_tab_array_new_with_positions(1, TRUE, PANGO_TAB_LEFT, 10);
-    pango_layout_set_text(layout, "a\ttext", -1);
-    pango_layout_set_tabs(layout, tabs);
-    pango_tab_array_free(tabs);
-    (void)cairo;
+    PangoContext *context = pango_cairo_create_context(cairo);
+    pango_context_set_language(context, pango_language_from_string("de"));
 }
 
 /* Descriptions of fonts are dropped: one parsed, one copied. */
@@ -180,21 +186,27 @@ static void planted_leak_text(cairo_t *cairo)
     (void)cairo;
 }
 
-/* The description of a font is dropped. */
-static void planted_leak_described(cairo_t *cairo)
+/* Metrics and the description of a loaded font are dropped. */
+static void planted_leak_metrics(cairo_t *cairo)
 {
+    PangoContext *context = pango_cairo_create_context(cairo);
+    PangoFontDescription *description = pango_font_description_from_string("DejaVu Sans 10");
+    PangoFont *font = pango_context_load_font(context, description);
     pango_font_describe(font);
-    (void)cairo;
+    g_object_unref(font);
+    pango_font_description_free(description);
+    g_object_unref(context);
 }
 
-/* The array of faces is dropped. */
-static void planted_leak_faces(cairo_t *cairo)
+/* The array of families is dropped. */
+static void planted_leak_families(cairo_t *cairo)
 {
-    PangoFontFace **faces;
+    PangoContext *context = pango_cairo_create_context(cairo);
+    PangoFontFamily **families;
     int count;
-    pango_font_family_list_faces(family, &faces, &count);
-    faces = NULL;
-    (void)cairo;
+    pango_context_list_families(context, &families, &count);
+    families = NULL;
+    g_object_unref(context);
 }
 
 /* A list of attributes is dropped, and one that was parsed from markup. */
@@ -208,23 +220,25 @@ static void planted_leak_attributes(cairo_t *cairo)
     (void)cairo;
 }
 
-/* An item and glyphs are dropped. */
+/* Items and glyphs are dropped. */
 static void planted_leak_items(cairo_t *cairo)
 {
-    PangoItem *item = pango_item_new();
+    PangoContext *context = pango_cairo_create_context(cairo);
+    PangoAttrList *attributes = pango_attr_list_new();
     PangoGlyphString *glyphs = pango_glyph_string_new();
-    pango_glyph_string_set_size(glyphs, 7);
-    pango_item_copy(item);
-    pango_item_free(item);
-    (void)cairo;
+    GList *items = pango_itemize(context, "text", 0, 4, attributes, NULL);
+    pango_shape("text", 4, &((PangoItem *)items->data)->analysis, glyphs);
+    pango_attr_list_unref(attributes);
+    g_object_unref(context);
 }
 
-/* An iterator, a copy of it and tabs are dropped. */
+/* An iterator and tabs are dropped. */
 static void planted_leak_iterator(cairo_t *cairo)
 {
-    pango_layout_iter_copy(pango_layout_get_iter(laid_out));
+    PangoLayout *layout = make_layout(cairo, "text");
+    pango_layout_get_iter(layout);
     pango_tab_array_new_with_positions(1, TRUE, PANGO_TAB_LEFT, 10);
-    (void)cairo;
+    g_object_unref(layout);
 }
 
 /* A surface is dropped. */
@@ -234,13 +248,12 @@ static void planted_leak_surface(cairo_t *cairo)
     cairo_image_surface_create(CAIRO_FORMAT_RGB24, 10, 10);
 }
 
-/* A surface that records, with a drawing in it, is dropped. */
+/* A surface that records, with a text in it, is dropped. */
 static void planted_leak_recording(cairo_t *cairo)
 {
     cairo_surface_t *surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, NULL);
     cairo_t *recorder = cairo_create(surface);
-    cairo_rectangle(recorder, 1, 2, 3, 4);
-    cairo_fill(recorder);
+    draw_text(recorder, "recorded", NULL, copy_nothing);
     cairo_destroy(recorder);
     (void)cairo;
 }
@@ -286,10 +299,9 @@ static void planted_leak_user_data(cairo_t *cairo)
 /* Own data is attached to a layout, and nobody frees it. */
 static void planted_leak_object_data(cairo_t *cairo)
 {
-    PangoLayout *layout = make_layout("text");
+    PangoLayout *layout = make_layout(cairo, "text");
     g_object_set_data(G_OBJECT(layout), "own", g_strdup("own data"));
     g_object_unref(layout);
-    (void)cairo;
 }
 
 /* A renderer of shapes, which Pango calls back, loses a surface each time. */
@@ -350,7 +362,7 @@ static void planted_uninitialised_place(cairo_t *cairo)
 static void planted_uninitialised_width(cairo_t *cairo)
 {
     int *width = malloc(2 * sizeof *width);
-    PangoLayout *layout = make_layout("some text");
+    PangoLayout *layout = make_layout(cairo, "some text");
     pango_layout_set_width(layout, width[1]);
     pango_cairo_update_layout(cairo, layout);
     g_object_unref(layout);
@@ -371,10 +383,9 @@ static void planted_uninitialised_text(cairo_t *cairo)
 /* A layout is asked after it was freed. */
 static void planted_use_layout_after_free(cairo_t *cairo)
 {
-    PangoLayout *layout = make_layout("text");
+    PangoLayout *layout = make_layout(cairo, "text");
     g_object_unref(layout);
     if (pango_layout_get_justify(layout)) puts("justified");
-    (void)cairo;
 }
 
 /* A description is asked after it was freed. */
@@ -407,45 +418,14 @@ static void planted_use_pixels_after_free(cairo_t *cairo)
     (void)cairo;
 }
 
-static GSList *kept_fonts;
-static PangoAttrList *kept_attributes;
+static GSList *kept_layouts;
 static GHashTable *kept_surfaces;
-static cairo_scaled_font_t *kept_font;
 
-/* Descriptions of fonts are remembered and never forgotten. */
-static void planted_keep_descriptions(cairo_t *cairo)
+/* Layouts are remembered and never forgotten. */
+static void planted_keep_layouts(cairo_t *cairo)
 {
     for (int count = 0; count < 4; count++)
-        kept_fonts = g_slist_prepend(kept_fonts, pango_font_description_from_string("Serif Bold 12"));
-    (void)cairo;
-}
-
-/* So are attributes. */
-static void planted_keep_attributes(cairo_t *cairo)
-{
-    kept_attributes = pango_attr_list_new();
-    pango_attr_list_insert(kept_attributes, pango_attr_family_new("Own family"));
-    pango_attr_list_insert(kept_attributes, pango_attr_weight_new(PANGO_WEIGHT_BOLD));
-    (void)cairo;
-}
-
-/* So are options of fonts. */
-static void planted_keep_options(cairo_t *cairo)
-{
-    kept_fonts = g_slist_prepend(kept_fonts, cairo_font_options_create());
-    kept_fonts = g_slist_prepend(kept_fonts, cairo_font_options_copy(kept_fonts->data));
-    (void)cairo;
-}
-
-/* So is a font of cairo, in a size of its own. */
-static void planted_keep_scaled_font(cairo_t *cairo)
-{
-    cairo_matrix_t size, unit;
-    cairo_font_options_t *options = cairo_font_options_create();
-    cairo_matrix_init_scale(&size, 77, 77);
-    cairo_matrix_init_identity(&unit);
-    kept_font = cairo_scaled_font_create(cairo_get_font_face(cairo), &size, &unit, options);
-    cairo_font_options_destroy(options);
+        kept_layouts = g_slist_prepend(kept_layouts, make_layout(cairo, "<b>kept</b> text"));
 }
 
 /* So are surfaces, by name. */
@@ -467,15 +447,14 @@ static void wipe(void)
 int main(void)
 {
     void (*const all[])(cairo_t *) = {
-        planted_leak_layout, planted_leak_rich_layout, planted_leak_copy,
-        planted_leak_description, planted_leak_text, planted_leak_described, planted_leak_faces,
+        planted_leak_layout, planted_leak_drawn_layout, planted_leak_copy, planted_leak_context,
+        planted_leak_description, planted_leak_text, planted_leak_metrics, planted_leak_families,
         planted_leak_attributes, planted_leak_items, planted_leak_iterator, planted_leak_surface,
         planted_leak_recording, planted_leak_cairo, planted_leak_parts, planted_leak_user_data,
         planted_leak_object_data, call_back, planted_uninitialised_pixels, planted_uninitialised_place,
         planted_uninitialised_width, planted_uninitialised_text, planted_use_layout_after_free,
         planted_use_description_after_free, planted_use_surface_after_free, planted_use_pixels_after_free,
-        planted_keep_descriptions, planted_keep_attributes, planted_keep_options,
-        planted_keep_scaled_font, planted_keep_surfaces,
+        planted_keep_layouts, planted_keep_surfaces,
     };
     use_properly();
     for (size_t at = 0; at < sizeof all / sizeof *all; at++) {

@@ -16,13 +16,13 @@ static void planted_leak_on_click(GtkButton *button, gpointer data)
     (void)data;
 }
 
-/* A function that draws loses a surface and a description of a font each time. */
+/* A function that draws loses a surface and a layout each time. */
 static gboolean planted_leak_on_draw(GtkWidget *widget, cairo_t *cairo, gpointer data)
 {
     if (!armed) return FALSE;
     cairo_surface_create_similar(cairo_get_target(cairo), CAIRO_CONTENT_ALPHA, 8, 8);
-    pango_font_description_from_string("Serif 9");
-    (void)widget, (void)data;
+    gtk_widget_create_pango_layout(widget, "lost");
+    (void)data;
     return FALSE;
 }
 
@@ -145,11 +145,11 @@ static void dial_init(Dial *dial)
     planted_leak_in_init(dial);
 }
 
-/* A function that tells its width loses a text each time. */
+/* A function that tells its width loses a text and a context each time. */
 static void planted_leak_in_width(GtkWidget *widget, gint *least, gint *natural)
 {
     *least = *natural = 30;
-    if (armed) g_strdup_printf("width of %s", gtk_widget_get_name(widget));
+    if (armed) g_strdup_printf("width of %s", gtk_widget_get_name(widget)), gtk_widget_create_pango_context(widget);
 }
 
 static void dial_class_init(DialClass *class)
@@ -219,6 +219,7 @@ int main(int argc, char **argv)
     gtk_entry_set_text(GTK_ENTRY(entry), "first");
     gtk_button_clicked(GTK_BUTTON(button));
     run_loop(300);
+    gtk_widget_get_pango_context(dial), gtk_widget_get_pango_context(area);
     g_object_unref(gtk_text_buffer_new(NULL));
     gtk_tree_model_foreach(GTK_TREE_MODEL(store), planted_leak_in_foreach, NULL);
 

@@ -217,6 +217,23 @@ static void strings(gboolean keep)
 static void planted_leak_strings(void) { strings(TRUE); }
 static void free_strings(void) { strings(FALSE); }
 
+/* The array of families of fonts is dropped, and metrics. */
+static void fonts(gboolean keep)
+{
+    GtkWidget *label = g_object_ref_sink(new_label());
+    PangoContext *context = gtk_widget_get_pango_context(label);
+    PangoFontMetrics *metrics = pango_context_get_metrics(context, NULL, NULL);
+    PangoLayout *layout = gtk_widget_create_pango_layout(label, "text");
+    PangoFontFamily **families;
+    int count;
+    pango_context_list_families(context, &families, &count);
+    if (!keep) g_free(families), pango_font_metrics_unref(metrics), g_object_unref(layout);
+    families = NULL;
+    gtk_widget_destroy(label), g_object_unref(label);
+}
+static void planted_leak_fonts(void) { fonts(TRUE); }
+static void free_fonts(void) { fonts(FALSE); }
+
 /* Small objects that others would own are dropped. */
 static void small(gboolean keep)
 {
@@ -289,6 +306,20 @@ static void planted_keep_paths(void)
     kept = g_slist_prepend(kept, gdk_rgba_to_string(&colour));
 }
 
+/* So are pictures and stores. */
+static void planted_keep_pictures(void)
+{
+    for (int at = 0; at < 4; at++) kept = g_slist_prepend(kept, gdk_pixbuf_new_from_xpm_data(drawing));
+    for (int at = 0; at < 2; at++) kept = g_slist_prepend(kept, make_store());
+}
+
+/* So are labels and a style sheet. */
+static void planted_keep_labels(void)
+{
+    for (int at = 0; at < 4; at++) kept = g_slist_prepend(kept, g_object_ref_sink(new_label()));
+    kept = g_slist_prepend(kept, new_style());
+}
+
 /* So are targets and an event. */
 static void planted_keep_targets(void)
 {
@@ -308,15 +339,17 @@ int main(int argc, char **argv)
 {
     void (*const proper[])(void) = {
         free_label, free_box, free_store, free_rows, free_lists, free_builder, free_pictures, free_saved,
-        free_loader, free_drawing, free_icons, free_style, free_styles, free_texts, free_strings, free_small,
+        free_loader, free_drawing, free_icons, free_style, free_styles, free_texts, free_strings, free_fonts,
+        free_small,
         free_spoken, free_surfaces, free_own,
     };
     void (*const all[])(void) = {
         planted_leak_label, planted_leak_box, planted_leak_store, planted_leak_rows, planted_leak_lists,
         planted_leak_builder, planted_leak_pictures, planted_leak_saved, planted_leak_loader,
         planted_leak_drawing, planted_leak_icons, planted_leak_style, planted_leak_styles, planted_leak_texts,
-        planted_leak_strings, planted_leak_small, planted_leak_spoken, planted_leak_surfaces, planted_leak_own,
-        planted_keep_paths, planted_keep_targets,
+        planted_leak_strings, planted_leak_fonts, planted_leak_small, planted_leak_spoken, planted_leak_surfaces, planted_leak_own,
+        planted_keep_paths, planted_keep_pictures, planted_keep_labels,
+        planted_keep_targets,
     };
     gtk_init(&argc, &argv);
     for (int round = 0; round < 2; round++)
