@@ -22,6 +22,7 @@ import { evidenceFiles, packNames, readPack } from './recording/pack.js';
 import { numCallers, packsOf } from './recording/packs.js';
 import { packsPage } from './recording/page.js';
 import { patternsOf } from './recording/patterns.js';
+import { widen } from './recording/widen.js';
 
 const { values: flags, positionals } = parseArgs({
   allowPositionals: true,
@@ -58,8 +59,13 @@ async function make(pack) {
   const existing = tools.flatMap(({ tool }) => packsOf(tool, pack.needs));
   const made = await minimize(findings, { knowledge, existing, numCallers, limits: { nodes: 20_000 } });
   const byId = new Map(findings.map((finding) => [finding.id, finding]));
-  const entries = made.suppressions.filter((entry) => isShown(pack, entry, byId));
-  const left = made.suppressions.length - entries.length;
+  const hidden = new Set(made.suppressions.flatMap(({ hides }) => hides));
+  const wide = widen(made.suppressions, pack, {
+    noise: findings.filter(({ id }) => hidden.has(id)),
+    reported: made.kept.map(({ finding }) => finding),
+  });
+  const entries = wide.filter((entry) => isShown(pack, entry, byId));
+  const left = wide.length - entries.length;
   console.error(flags.verbose ? minimizeSummary(made) : minimizeSummary(made).trim().split('\n').at(-1));
   console.error(`${pack.name}: ${entries.length} entries; ${left} that too few runs have shown stay out`);
   const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
