@@ -69,7 +69,7 @@ async function make(pack) {
   console.error(flags.verbose ? minimizeSummary(made) : minimizeSummary(made).trim().split('\n').at(-1));
   console.error(`${pack.name}: ${entries.length} entries; ${left} that too few runs have shown stay out`);
   const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
-  const bytes = composePack(headOf(pack, { ...made, suppressions: entries }, byId), entries, {
+  const bytes = composePack(await headOf(pack, { ...made, suppressions: entries }, byId), entries, {
     findings: byId,
     reasons,
   });
@@ -136,24 +136,20 @@ function reasonsOf(file, patterns, findings) {
   return reasons;
 }
 
-function headOf(pack, { kept, suppressions }, byId) {
-  const bugs = kept.filter(
-    ({ reason, finding }) => reason.includes('planted.supp') && finding.places.length > 0,
-  );
-  const places = evidenceFiles(pack, '.json').map(([release, file]) =>
-    placeOf(pack, release, file, suppressions, byId),
-  );
+async function headOf(pack, { suppressions }, byId) {
+  const bugs = sortedFindings(logCorpusOf(await corporaOf([pack], '.planted.parquet')));
   return {
     name: pack.name,
     title: pack.title,
     tools: pack.tools,
     needs: pack.needs,
     library: { name: pack.libraries[0].name, packages: pack.libraries[0].packages },
-    places,
+    places: evidenceFiles(pack, '.json').map(([release, file]) =>
+      placeOf(pack, release, file, suppressions, byId),
+    ),
     planted: {
-      findings: bugs.length,
-      programs: new Set(bugs.flatMap(({ finding }) => finding.places.map(({ log }) => log.split('/')[1])))
-        .size,
+      bugs: new Set(bugs.map(({ frames }) => frames.find(({ fun }) => fun?.startsWith('planted_')).fun)).size,
+      programs: new Set(bugs.flatMap(({ places }) => places.map(({ log }) => runOf(log)))).size,
     },
   };
 }

@@ -30,7 +30,7 @@ export function headLines(head: PackHead): readonly string[] {
       `seen on: ${placeLine(library.name, place)}`,
       `objects: ${place.objects.join(' ')}`,
     ]),
-    `stay reported: ${planted.findings} planted bugs of ${planted.programs} programs`,
+    `stay reported: ${planted.bugs} planted bugs of ${planted.programs} programs`,
   ];
 }
 
@@ -68,7 +68,7 @@ export function readHead({ items }: Tree): PackHead | undefined {
     needs: words(first('needs')),
     library: { name: library[1]!, packages: words(library[2]) },
     places: places as readonly PackPlace[],
-    planted: { findings: Number(planted[1]), programs: Number(planted[2]) },
+    planted: { bugs: Number(planted[1]), programs: Number(planted[2]) },
   };
 }
 

@@ -17,7 +17,7 @@ export interface PackHead {
   /** Where its noise was recorded, oldest release first. */
   readonly places: readonly PackPlace[];
   /** The bugs, planted by us in `programs` programs, of which none is hidden. */
-  readonly planted: { readonly findings: number; readonly programs: number };
+  readonly planted: { readonly bugs: number; readonly programs: number };
 }
 
 export interface PackLibrary {

@@ -29,7 +29,7 @@ export function packsPage(names) {
     'needs',
     'entries',
     'findings hidden',
-    'planted bugs kept',
+    'bugs planted',
   ];
   const line = (words) => `| ${words.join(' | ')} |`;
   const table = [head, head.map(() => '---'), ...rows].map(line).join('\n');

@@ -10,17 +10,9 @@ import { sortedFindings } from '../../src/finding/corpus.js';
 import type { Finding } from '../../src/finding/finding.js';
 import { replay } from '../../src/match/replay.js';
 import { readPack } from '../../src/pack/read-pack.js';
-import { load } from '../../src/suppression/load.js';
-import { parse } from '../../src/suppression/parse.js';
-import type { Suppression } from '../../src/suppression/suppression.js';
-import { tools } from '../../src/suppression/tools.js';
 import { versionOf } from '../live/valgrind.js';
 import { buildChaff } from '../cli/built.js';
-
-const names = ['fontconfig', 'glib', 'glibc', 'gtk3', 'helgrind-glib', 'python3', 'qemu'];
-const folder = new URL('../../suppressions/', import.meta.url);
-const fileOf = (name: string) => new URL(`${name}.supp`, folder);
-const bytesOf = (name: string) => readFileSync(fileOf(name), 'latin1');
+import { bytesOf, everyEntry, fileOf, folder, packs } from './packs.js';
 
 /** Those in which a pack was recorded. */
 const releasesOf = (name: string) =>
@@ -35,15 +27,8 @@ async function recorded(name: string, release: string, part: string): Promise<re
   return sortedFindings(logCorpusOf(unite(await fromParquet(readFileSync(file)))));
 }
 
-/** Every entry of every pack, as a tool at Valgrind's own depth loads it. */
-const everyPack: readonly Suppression[] = tools.flatMap(({ tool }) =>
-  names.flatMap(
-    (name) => load(parse(bytesOf(name)), { file: `${name}.supp`, tool, numCallers: 12 }).suppressions,
-  ),
-);
-
 const hiddenOf = (findings: readonly Finding[]) =>
-  replay(everyPack, findings).findings.filter(
+  replay(everyEntry, findings).findings.filter(
     ({ certain, possible }) => certain.length + possible.length > 0,
   );
 
@@ -60,7 +45,7 @@ describe('the packs', () => {
     expect(run).not.toThrow();
   });
 
-  it.each(names)(
+  it.each(packs)(
     '%s: says what it is, and each entry why, how it was seen, how broad it is, and for what',
     (name) => {
       const pack = readPack({ name, bytes: bytesOf(name) })!;
@@ -84,7 +69,7 @@ describe('the packs', () => {
     },
   );
 
-  it.each(names)('%s: none of its planted bugs is hidden, with all packs in use', async (name) => {
+  it.each(packs)('%s: none of its planted bugs is hidden, with all packs in use', async (name) => {
     for (const release of releasesOf(name)) {
       const bugs = await recorded(name, release, '.planted');
       expect(bugs.length, release).toBeGreaterThanOrEqual(5);
@@ -92,7 +77,7 @@ describe('the packs', () => {
     }
   });
 
-  it.each(names)('%s: programs that it was not made from lose at least half of their noise', async (name) => {
+  it.each(packs)('%s: programs that it was not made from lose at least half of their noise', async (name) => {
     for (const release of releasesOf(name)) {
       const unseen = await recorded(name, release, '.unseen');
       expect(unseen.length, release).toBeGreaterThan(0);
@@ -104,7 +89,7 @@ describe('the packs', () => {
 describe.skipIf(versionOf('valgrind') === undefined && !process.env.CHAFF_REQUIRE_VALGRIND)(
   'Valgrind',
   () => {
-    it.each(names)('loads %s, for each of its tools', (name) => {
+    it.each(packs)('loads %s, for each of its tools', (name) => {
       for (const tool of readPack({ name, bytes: bytesOf(name) })!.head.tools) {
         const words = ['-q', `--tool=${tool}`, `--suppressions=${fileURLToPath(fileOf(name))}`, 'true'];
         expect(execFileSync('valgrind', words, { encoding: 'utf8' })).toBe('');

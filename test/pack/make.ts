@@ -24,7 +24,7 @@ export function head(name: string, more: Partial<PackHead> = {}): PackHead {
     needs: [],
     library: { name: `lib${name}`, packages: [`lib${name}1`] },
     places: [place(1), place(2)],
-    planted: { findings: 5, programs: 2 },
+    planted: { bugs: 5, programs: 2 },
     ...more,
   };
 }

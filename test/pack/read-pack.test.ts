@@ -36,7 +36,7 @@ describe('the head of a pack', () => {
       }),
       { minLength: 1, maxLength: 3 },
     ),
-    planted: fc.record({ findings: count, programs: count }),
+    planted: fc.record({ bugs: count, programs: count }),
   });
 
   test('is read as it was written', () => {

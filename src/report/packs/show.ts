@@ -47,7 +47,7 @@ function pretty({ pack: { head, entries, file }, here, forHere }: ShownPack): st
     ['library', `${library.name} (Debian: ${library.packages.join(', ')})`],
     ['here', hereLine],
     ...head.places.map((place) => ['seen on', placeLine(library.name, place)]),
-    ['stay reported', `${plural(planted.findings, 'planted bug')} of ${plural(planted.programs, 'program')}`],
+    ['stay reported', `${plural(planted.bugs, 'planted bug')} of ${plural(planted.programs, 'program')}`],
     ['file', file.name],
   ];
   const isForHere = new Set(forHere);
