@@ -9,17 +9,17 @@ import { patternsOf } from './patterns.js';
  * The table of some runs, as Markdown, and what does not hold, in words.
  *
  * @param rows `{ pack, run, before, after, foretold }`: the name of the pack, the run as pack.json has it, the findings reported without
- *   packs and with all of them, and how many of the latter chaff foretold from the log without
+ *   packs and with all of them, and those that are left when chaff lays the packs over the former
  */
 export function proofOf(rows) {
   const counted = rows.map((row) => ({ ...row, ...count(row) }));
   return { text: tableOf(counted), fails: counted.flatMap(failsOf) };
 }
 
-function count({ pack, before, after }) {
-  const [was, is] = [before, after].map((findings) => split(findings, realOf(pack)));
+function count({ pack, before, after, foretold }) {
+  const [was, is, said] = [before, after, foretold].map((findings) => split(findings, realOf(pack)));
   const lost = [...bugsOf(was.real)].filter((bug) => !bugsOf(is.real).has(bug));
-  return { was, is, lost };
+  return { was, is, said, lost };
 }
 
 const known = new Map();
@@ -51,16 +51,16 @@ function failsOf({ pack, run, was, is, lost }) {
 }
 
 function tableOf(rows) {
-  const cells = rows.map(({ pack, run, was, is, foretold }) => [
+  const cells = rows.map(({ pack, run, was, is, said }) => [
     pack,
     run.name + (run.source ? ' (planted)' : ''),
     run.tool ?? 'memcheck',
     was.noise,
     is.noise,
+    said.noise,
     was.real.length,
     is.real.length,
     `${bugsOf(is.real).size} of ${bugsOf(was.real).size}`,
-    foretold,
   ]);
   const head = [
     'pack',
@@ -68,10 +68,10 @@ function tableOf(rows) {
     'tool',
     'noise before',
     'after',
+    'foretold',
     'real before',
     'after',
     'bugs',
-    'foretold',
   ];
   const line = (words) => `| ${words.join(' | ')} |\n`;
   return [head, head.map(() => '---'), ...cells].map(line).join('');
