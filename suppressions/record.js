@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { URL, fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { fromParquet, logCorpusOf, replay, sortedFindings, toParquet } from '../dist/index.js';
 import { debianAt } from './recording/debian.js';
 import { evidence, readPack } from './recording/pack.js';
@@ -60,10 +61,16 @@ async function record(pack) {
   );
   // Without --only everything was made anew, and --no-install says that nothing changed.
   if (!only && !flags['no-install'])
-    writeFileSync(
-      new URL(`${debian.release}.json`, pack.folder),
-      JSON.stringify(placeOf(pack, installed), null, 2) + '\n',
-    );
+    await writePlace(new URL(`${debian.release}.json`, pack.folder), placeOf(pack, installed));
+}
+
+/** As `npm run check` wants it. */
+async function writePlace(file, place) {
+  const path = fileURLToPath(file);
+  writeFileSync(
+    path,
+    await format(JSON.stringify(place), { ...(await resolveConfig(path)), parser: 'json' }),
+  );
 }
 
 /** Writes what the logs of some runs tell; with patterns only the findings that these surely match. */

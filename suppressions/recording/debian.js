@@ -1,6 +1,6 @@
 // A Debian to record in: the machine itself, or one that lies in a folder, as debootstrap makes it.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -71,4 +71,6 @@ function prepare(root) {
     mount('--make-rslave', join(root, 'dev'));
   }
   for (const name of ['etc/resolv.conf', 'etc/hosts']) copyFileSync(join('/', name), join(root, name));
+  // Packages that bring a service must not start it.
+  writeFileSync(join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
 }
