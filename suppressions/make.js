@@ -67,7 +67,7 @@ async function make(pack) {
   const entries = wide.filter((entry) => isShown(pack, entry, byId));
   const left = wide.length - entries.length;
   console.error(flags.verbose ? minimizeSummary(made) : minimizeSummary(made).trim().split('\n').at(-1));
-  console.error(`${pack.name}: ${entries.length} entries; ${left} that too few runs have shown stay out`);
+  console.error(`${pack.name}: ${entries.length} entries; ${left} that too little speaks for stay out`);
   const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
   const bytes = composePack(await headOf(pack, { ...made, suppressions: entries }, byId), entries, {
     findings: byId,
@@ -76,9 +76,13 @@ async function make(pack) {
   keep(`${pack.name}.supp`, bytes, 'latin1');
 }
 
-/** What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. */
+/**
+ * What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. Where the pack is
+ * about programs, those who write them have own code in every object: an entry has to name a function.
+ */
 function isShown(pack, { hides, frames }, byId) {
-  const { fewestRuns = 2, fewestFindings = 1 } = pack;
+  const { fewestRuns = 2, fewestFindings = 1, programs } = pack;
+  if (programs && !frames.some(({ type }) => type === 'fun')) return false;
   const runs = hides.flatMap((id) => byId.get(id).places.map(({ log }) => runOf(log)));
   const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objectsOf(pack)));
   return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings && stranger === undefined;
