@@ -15,6 +15,7 @@ import {
   unite,
 } from '../dist/index.js';
 import { composePack } from '../dist/pack/compose.js';
+import { globMatches } from '../dist/match/glob.js';
 import { minimizeSummary } from '../dist/report/minimize/summary.js';
 import { exactLines } from '../dist/generate/lines.js';
 import { tools } from '../dist/suppression/tools.js';
@@ -48,7 +49,9 @@ if (positionals.length === 0) keep('README.md', await formatted(packsPage(all)),
 
 async function make(pack) {
   const noise = await corporaOf([pack], '.parquet');
-  const findings = sortedFindings(logCorpusOf(unite(noise, planted)));
+  const findings = sortedFindings(logCorpusOf(unite(noise, planted))).map((finding) =>
+    withOneName(finding, pack.programs),
+  );
   const [noiseFile, realFile] = ['noise.supp', 'real.supp'].map((file) => new URL(file, pack.folder));
   const knowledge = {
     real: [...plantedBugs, ...(exists(realFile) ? patternsOf(realFile) : [])],
@@ -78,14 +81,36 @@ async function make(pack) {
 
 /**
  * What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. Where the pack is
- * about programs, those who write them have own code in every object: an entry has to name a function.
+ * about programs, those who write them have own code in every object: an entry has to name a function, and be safe for that program
+ * wherever it lies.
  */
 function isShown(pack, { hides, frames }, byId) {
   const { fewestRuns = 2, fewestFindings = 1, programs } = pack;
-  if (programs && !frames.some(({ type }) => type === 'fun')) return false;
+  if (programs && (!frames.some(({ type }) => type === 'fun') || namesPath(programs, frames))) return false;
   const runs = hides.flatMap((id) => byId.get(id).places.map(({ log }) => runOf(log)));
   const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objectsOf(pack)));
   return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings && stranger === undefined;
+}
+
+/** The programs that a pack is about under one name, wherever they lie, so that what is planted in one speaks for all; see widen.js. */
+function withOneName(finding, programs = []) {
+  if (programs.length === 0) return finding;
+  const rename = (frame) => {
+    const glob = frame.obj && programs.find((each) => globMatches(`*/${each}`, frame.obj));
+    return glob ? { ...frame, obj: `/usr/bin/${glob.replaceAll('*', 'program')}` } : frame;
+  };
+  return {
+    ...finding,
+    frames: finding.frames.map(rename),
+    variants: finding.variants.map((stack) => stack.map(rename)),
+  };
+}
+
+/** Was an entry left with the path of a program, for without it it would hide what stays reported? See widen.js. */
+function namesPath(programs, frames) {
+  return frames.some(
+    ({ type, pattern }) => type === 'obj' && programs.some((each) => globMatches(`/*/${each}`, pattern)),
+  );
 }
 
 /** A program that the pack is not about. */
