@@ -33,16 +33,6 @@ const all = packNames();
 const unknown = positionals.find((name) => !all.includes(name));
 if (unknown !== undefined) throw new Error(`no pack ${unknown}; there are ${all.join(', ')}`);
 const planted = await corporaOf(all.map(readPack), '.planted.parquet');
-// Each as it is, for a pattern is a claim about stacks that no log shows: `planted_*` may call anything, and so may not-planted code.
-const plantedBugs = sortedFindings(logCorpusOf(planted)).map((finding) => ({
-  name: 'a planted bug',
-  kind: finding.kind,
-  extra: finding.extra,
-  leakKinds: finding.leakKind && [finding.leakKind],
-  frames: exactLines(finding, numCallers),
-  file: 'planted.supp',
-  line: 0,
-}));
 for (const name of all)
   if (positionals.length === 0 || positionals.includes(name)) await make(readPack(name));
 if (positionals.length === 0) keep('README.md', await formatted(packsPage(all)), 'utf8');
@@ -54,7 +44,7 @@ async function make(pack) {
   );
   const [noiseFile, realFile] = ['noise.supp', 'real.supp'].map((file) => new URL(file, pack.folder));
   const knowledge = {
-    real: [...plantedBugs, ...(exists(realFile) ? patternsOf(realFile) : [])],
+    real: [...plantedIn(pack), ...(exists(realFile) ? patternsOf(realFile) : [])],
     noise: patternsOf(noiseFile),
     unmarked: 'real',
     own: [],
@@ -77,6 +67,22 @@ async function make(pack) {
     reasons,
   });
   keep(`${pack.name}.supp`, bytes, 'latin1');
+}
+
+/**
+ * The planted bugs of all packs as patterns, each as it is: `planted_*` would be a claim about stacks that no log shows, for it may
+ * call anything, and so may code that nobody planted.
+ */
+function plantedIn({ programs }) {
+  return sortedFindings(logCorpusOf(planted)).map((finding) => ({
+    name: 'a planted bug',
+    kind: finding.kind,
+    extra: finding.extra,
+    leakKinds: finding.leakKind && [finding.leakKind],
+    frames: exactLines(withOneName(finding, programs), numCallers),
+    file: 'planted.supp',
+    line: 0,
+  }));
 }
 
 /**
