@@ -40,9 +40,11 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     if (out.isEmpty() && newest.current) show([...newest.current.verdicts]);
   }, []);
   const take = useCallback((state: JudgedState) => {
-    if (newest.current && state.revision < newest.current.revision) return;
-    newest.current = state;
-    setJudged(state);
+    // An answer can come after what was told of later writing, which waits for it to be shown.
+    if (state.revision >= (newest.current?.revision ?? 0)) {
+      newest.current = state;
+      setJudged(state);
+    }
     settle();
   }, []);
   const out = useMemo(
