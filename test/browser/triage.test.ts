@@ -254,22 +254,23 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     const url = await start(log);
     const { page } = await open(url);
     const { page: other } = await open(url);
-    const held = new Promise<() => Promise<void>>((resolve) => {
-      void page.route('**/decide', async (route) => {
-        const response = await route.fetch();
-        resolve(() => route.fulfill({ response }));
-      });
+    let release: (() => Promise<void>) | undefined;
+    await page.route('**/decide', async (route) => {
+      const response = await route.fetch();
+      release = () => route.fulfill({ response });
     });
     await page.keyboard.press('f');
-    const release = await held;
+    await expect.poll(() => release).toBeDefined();
     await other.keyboard.press('j');
     await other.keyboard.press('a');
     await written('annotate.supp', (text) => text.includes('{'));
     await expect.poll(() => other.locator('.tally').textContent()).toMatch(/ [1-9]\d* annotate/);
     // The event of it has time to come before the answer does.
     await page.waitForTimeout(500);
-    await release();
-    await expect.poll(() => page.locator('.tally').textContent()).toMatch(/ [1-9]\d* fix · [1-9]\d* annotate/);
+    await release!();
+    await expect
+      .poll(() => page.locator('.tally').textContent())
+      .toMatch(/ [1-9]\d* fix · [1-9]\d* annotate/);
   });
 
   test('a window that is not seen holds no connection, of which browsers have few, and is up to date when it is seen', async () => {
