@@ -76,6 +76,7 @@ export default ts.config(
       'node_modules/',
       'src/suppression/grammar.js',
       'src/suppression/grammar.d.ts',
+      'src/log/text/find-stack.wasm.js',
       'test/corpus/',
     ],
   },
@@ -90,7 +91,7 @@ export default ts.config(
     },
   },
   {
-    files: ['bin/*.js', '*.config.js', 'test/**/*.js', 'suppressions/**/*.js'],
+    files: ['bin/*.js', '*.config.js', 'test/**/*.js', 'suppressions/**/*.js', 'src/log/text/make.js'],
     languageOptions: {
       globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' },
     },

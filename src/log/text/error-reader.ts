@@ -25,7 +25,7 @@ export interface ErrorReader {
   frameLine(text: string, line: number): void;
   /** A frame line that has been read before. */
   frame(frame: FrameLine, line: number): void;
-  /** All lines of a stack; an empty line follows. `line` is the first one's. */
+  /** Lines of a stack from its first one on; more may follow. `line` is the first one's. */
   stack(whole: Stack, line: number): void;
   /** A line of one blank or more that is no frame, without its blanks. */
   indented(text: string): void;
@@ -57,8 +57,8 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
   let prelude: printed.PrintedAuxiliary[] = [];
   /** Where the next stack goes; undefined: to an error whose header is `candidate`, if that is the line before. */
   let slot: Slot | undefined;
-  /** The stack being read. */
-  let stack: FrameLine[] | 'nowhere' | undefined;
+  /** The stack being read; `whole`: the primary one, which was known as it stands. */
+  let stack: FrameLine[] | 'whole' | 'nowhere' | undefined;
   /** The last line, when it was none that is known. */
   let candidate: { readonly text: string; readonly line: number } | undefined;
   /** Set by `N errors in context I of C:` for the error that follows. */
@@ -77,7 +77,19 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
 
   function frameLine(text: string, line: number): void {
     if (isFirstFrame(text)) beginStack(line);
-    if (stack !== 'nowhere' && stack !== undefined) addFrame(frames.read(text), stack, line);
+    const to = readStack();
+    if (to) addFrame(frames.read(text), to, line);
+  }
+
+  /** Where the next frame goes. */
+  function readStack(): FrameLine[] | undefined {
+    if (stack === 'whole') {
+      // Others have its lines as well, to which none can be added.
+      stack = [...open!.primary!];
+      open!.primary = stack;
+      open!.whole = undefined;
+    }
+    return stack === 'nowhere' ? undefined : stack;
   }
 
   function addFrame(frame: FrameLine | undefined, to: FrameLine[], line: number): void {
@@ -240,17 +252,20 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
     frameLine,
     frame(frame, line) {
       if (frame.isFirst) beginStack(line);
-      if (stack !== 'nowhere' && stack !== undefined) addFrame(frame, stack, line);
+      const to = readStack();
+      if (to) addFrame(frame, to, line);
     },
     stack(whole, line) {
       beginStack(line);
       if (open && stack === open.primary) {
+        stack = 'whole';
         open.primary = whole.lines;
         open.whole = whole;
       } else
-        for (const frame of whole.lines)
-          if (stack !== 'nowhere' && stack !== undefined) addFrame(frame, stack, line++);
-      stack = undefined;
+        for (const frame of whole.lines) {
+          const to = readStack();
+          if (to) addFrame(frame, to, line++);
+        }
     },
     indented,
     continues,
@@ -266,7 +281,7 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       relisted = context;
     },
     torn() {
-      if (open && stack === open.primary) open.damaged = true;
+      if (open && (stack === 'whole' || stack === open.primary)) open.damaged = true;
       stack = 'nowhere';
     },
     crash() {

@@ -33,7 +33,7 @@ export interface ProcessReader {
   message(text: string, line: number): void;
   /** A `==PID==` line that is a known frame. */
   frame(frame: FrameLine, line: number): void;
-  /** All `==PID==` lines of a stack; one without text follows. `line` is the first one's. */
+  /** `==PID==` lines of a stack from its first one on; more may follow. `line` is the first one's. */
   stack(stack: Stack, line: number): void;
   /** A `==PID==` line without text. */
   emptyLine(): void;

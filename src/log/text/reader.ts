@@ -123,9 +123,10 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     if (first !== 0x20) return skimText(text, at);
     const whole = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
     if (whole) {
-      current!.stack(whole.stack, lineNumber + 1);
-      lineNumber += whole.stack.lines.length;
-      return at - prefix.length + whole.length;
+      const { stack, bytes } = whole;
+      current!.stack(stack, lineNumber + 1);
+      lineNumber += stack.lines.length;
+      return at - prefix.length + bytes + stack.lines.length * prefix.length;
     }
     const frame = frames.find(text, at);
     if (!frame?.isWhole) return skimText(text, at);
