@@ -24,10 +24,16 @@ interface Known {
   times: number;
 }
 
+/** So many records are kept as they come: mostly no list asks for them. */
+const mostUnsorted = 4096;
+
 export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProcess): Delivered {
-  const known = new Map<string, Known>();
-  /** By the id that printed names alone would give. */
-  const knownAsPrinted = new Map<string, Known>();
+  /** What was given since it was last sorted into `known`, in two lists of one length. */
+  const ids: string[] = [];
+  const findings: Finding[] = [];
+  let known: Map<string, Known> | undefined;
+  /** Ids by those that printed names alone would give, where they are others. */
+  let knownAsPrinted: Map<string, string> | undefined;
   let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
   function give(error: PrintedError, identity: Identity): Finding {
@@ -35,17 +41,24 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
     return (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
   }
 
-  function keep(error: PrintedError, identity: Identity): Known {
-    const finding = give(error, identity);
-    let one = known.get(identity.id);
-    if (!one) {
-      one = { finding, records: 0, times: 0 };
-      known.set(identity.id, one);
-      // Without names from a suppression the two ids are one.
-      if (identity.renamed) knownAsPrinted.set(idAsPrinted(identity, error, stacks), one);
+  function keep(error: PrintedError, identity: Identity): void {
+    const isNew = identity.renamed && !sorted().has(identity.id);
+    ids.push(identity.id);
+    findings.push(give(error, identity));
+    // Without names from a suppression the two ids are one.
+    if (isNew) (knownAsPrinted ??= new Map()).set(idAsPrinted(identity, error, stacks), identity.id);
+    if (ids.length >= mostUnsorted) sorted();
+  }
+
+  function sorted(): Map<string, Known> {
+    known ??= new Map();
+    for (let i = 0; i < ids.length; i++) {
+      const one = known.get(ids[i]!);
+      if (one) one.records++;
+      else known.set(ids[i]!, { finding: findings[i]!, records: 1, times: 0 });
     }
-    one.records++;
-    return one;
+    ids.length = findings.length = 0;
+    return known;
   }
 
   return {
@@ -59,15 +72,19 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
         keep(error, identity);
         return;
       }
-      const before = known.get(identity.id) ?? knownAsPrinted.get(idAsPrinted(identity, error, stacks));
-      (before ?? keep(error, identity)).times += error.times;
+      const all = sorted();
+      const before =
+        all.get(identity.id) ?? all.get(knownAsPrinted?.get(idAsPrinted(identity, error, stacks)) ?? '');
+      if (!before) keep(error, identity);
+      (before ?? sorted().get(identity.id)!).times += error.times;
     },
     forgetList() {
-      for (const one of known.values()) one.times = 0;
+      for (const one of known?.values() ?? []) one.times = 0;
       suppressed = [];
     },
     sendList() {
-      for (const one of known.values()) {
+      // What is not sorted in is on no list.
+      for (const one of known?.values() ?? []) {
         if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records), one.records);
       }
       for (const { finding, by } of suppressed) sink.suppressed(finding, by);

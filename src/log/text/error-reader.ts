@@ -1,9 +1,10 @@
-import { readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import { isFirstFrame } from '../printed-frame.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import type { Facts } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
+import type { KnownTexts } from './known-texts.js';
 import { belongsTo } from './join.js';
 import * as printed from './printed-error.js';
 import { stackOf, type PrintedError, type Slot } from './printed-error.js';
@@ -14,6 +15,7 @@ export interface ErrorContext {
   readonly facts: Facts;
   readonly frames: FrameReader;
   readonly stacks: Stacks;
+  readonly texts: KnownTexts;
   readonly problem: (line: number, message: string) => void;
   /** Takes a complete error, with the suppression that was generated for it if there is one. */
   readonly deliver: (error: PrintedError, block?: SuppressionBlock) => void;
@@ -49,7 +51,14 @@ export interface ErrorReader {
   finish(): void;
 }
 
-export function createErrorReader({ facts, frames, stacks, problem, deliver }: ErrorContext): ErrorReader {
+export function createErrorReader({
+  facts,
+  frames,
+  stacks,
+  texts,
+  problem,
+  deliver,
+}: ErrorContext): ErrorReader {
   /** The error being read; the complete one that may still get its suppression. */
   let open: PrintedError | undefined;
   let held: PrintedError | undefined;
@@ -168,9 +177,9 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
       slot = addAuxiliary(prelude, text) ?? 'nowhere';
       return;
     }
-    const header = crashed ? undefined : readHeader(text, facts.tool, facts.valgrind);
+    const header = crashed ? undefined : texts.header(text, facts.tool, facts.valgrind);
     if (header) {
-      begin(text, line, withOwnCopies(header));
+      begin(text, line, header);
       return;
     }
     close();
@@ -320,11 +329,6 @@ export function createErrorReader({ facts, frames, stacks, problem, deliver }: E
 function threadNamedIn(what: string): string | undefined {
   const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
   return named?.[1] ?? named?.[2];
-}
-
-/** A header is kept longer than the line that it was read from. */
-function withOwnCopies(header: ErrorHeader): ErrorHeader {
-  return header.extra === undefined ? header : { ...header, extra: ownCopy(header.extra) };
 }
 
 const openDescriptor = /^Open (?:file descriptor|[A-Z][A-Za-z0-9_]{0,40} socket) /;

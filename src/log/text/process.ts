@@ -7,7 +7,8 @@ import { createDelivered } from './delivered.js';
 import { createErrorReader } from './error-reader.js';
 import { createFactsReader } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
-import { readDebugMessage, readMessage, type Message } from './messages.js';
+import type { KnownTexts } from './known-texts.js';
+import { readDebugMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
 import type { SeenBlock, Stack, Stacks } from './stacks.js';
 import { identify } from './to-finding.js';
@@ -19,6 +20,9 @@ export interface ProcessContext {
   readonly problem: (line: number, message: string) => void;
   readonly frames: FrameReader;
   readonly stacks: Stacks;
+  readonly texts: KnownTexts;
+  /** No other process that is followed has it. */
+  readonly key: string;
   readonly pid: number;
   /** Line of the first sign of the process. */
   readonly line: number;
@@ -51,6 +55,7 @@ export interface ProcessReader {
   join(block: SuppressionBlock): boolean;
   /** Delivers what is left: the log ends here, or another program goes on under the same pid. */
   finish(): void;
+  readonly key: string;
   readonly pid: number;
   /** Line of the first sign of the process. */
   readonly line: number;
@@ -59,11 +64,11 @@ export interface ProcessReader {
 }
 
 export function createProcessReader(context: ProcessContext): ProcessReader {
-  const { log, sink, problem, frames, stacks, pid, line: firstLine } = context;
+  const { log, sink, problem, frames, stacks, texts, key, pid, line: firstLine } = context;
   const told = createFactsReader(context);
   const { facts } = told;
   const delivered = createDelivered(sink, stacks, facts);
-  const errors = createErrorReader({ facts, frames, stacks, problem, deliver });
+  const errors = createErrorReader({ facts, frames, stacks, texts, problem, deliver });
   let lastContext = 0;
 
   function deliver(error: PrintedError, block?: SuppressionBlock): void {
@@ -84,7 +89,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
 
   function unindented(text: string, line: number): void {
     if (errors.continues(text)) return;
-    const said = readMessage(text);
+    const said = texts.message(text);
     if (said) obey(said, text, line);
     else errors.unknown(text, line);
   }
@@ -142,6 +147,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       delivered.sendList();
       sink.process(told.process());
     },
+    key,
     pid,
     line: firstLine,
     get tool() {

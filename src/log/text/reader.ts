@@ -56,7 +56,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   let lineNumber = 0;
   let problems = 0;
   const processes = new Map<string, ProcessReader>();
-  const { frames, wholeStacks, stacks, share } = memory;
+  const { frames, wholeStacks, stacks, texts, share } = memory;
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
   let wholePrefix: string | undefined;
@@ -282,20 +282,22 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     let process = processes.get(key);
     if (!process) {
       if (processes.size >= maxProcesses) closeOldest();
-      process = startProcess(prefix.pid);
+      process = startProcess({ key, pid: prefix.pid });
     } else if (process !== current) processes.delete(key);
     // The map's order is that of the last use.
     processes.set(key, process);
     return process;
   }
 
-  function startProcess(pid: number): ProcessReader {
+  function startProcess({ key, pid }: Pick<ProcessReader, 'key' | 'pid'>): ProcessReader {
     return createProcessReader({
       log,
       sink,
       problem,
       frames,
       stacks,
+      texts,
+      key,
       pid,
       line: lineNumber,
       tool: announced?.tool,
@@ -316,14 +318,9 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   /** A banner: of a new process, or of a program that an old one (maybe a forked child) goes on with. */
   function announce(process: ProcessReader): ProcessReader {
     if (process.line < lineNumber) {
-      for (const [key, old] of processes) {
-        if (old !== process) continue;
-        old.finish();
-        process = startProcess(old.pid);
-        processes.set(key, process);
-        current = process;
-        break;
-      }
+      process.finish();
+      process = current = startProcess(process);
+      processes.set(process.key, process);
     }
     announced = process;
     return process;

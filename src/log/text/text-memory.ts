@@ -1,5 +1,6 @@
 import { createSharing } from '../share.js';
 import { createFrameReader, type FrameReader } from './frame-reader.js';
+import { createKnownTexts, type KnownTexts } from './known-texts.js';
 import { createStacks, type Stacks } from './stacks.js';
 import { createWholeStacks, type WholeStacks } from './whole-stacks.js';
 
@@ -8,6 +9,7 @@ export interface TextMemory {
   readonly frames: FrameReader;
   readonly wholeStacks: WholeStacks;
   readonly stacks: Stacks;
+  readonly texts: KnownTexts;
   /** Gives equal texts as one string. */
   readonly share: (text: string) => string;
 }
@@ -16,5 +18,6 @@ export interface TextMemory {
 export function createTextMemory(): TextMemory {
   const frames = createFrameReader();
   const stacks = createStacks();
-  return { frames, wholeStacks: createWholeStacks(frames, stacks), stacks, share: createSharing() };
+  const wholeStacks = createWholeStacks(frames, stacks);
+  return { frames, wholeStacks, stacks, texts: createKnownTexts(), share: createSharing() };
 }
