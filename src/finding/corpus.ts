@@ -58,20 +58,25 @@ export interface Repeat extends Place, Pick<Finding, 'id' | 'hidesBelowMain'> {
   readonly frames: readonly Frame[];
   readonly bytes: number | undefined;
   readonly blocks: number | undefined;
+  /** The finding of this corpus with that id, where it is known. */
+  readonly kept?: Finding | undefined;
 }
 
 /** The same as `addFinding`, which takes longer, where that would say nothing but a repeat; else undefined and nothing is done. */
 export function addRepeat(corpus: Corpus, repeat: Repeat): Finding | undefined {
-  const roots = (corpus as GrowingCorpus).roots.get(repeat.id);
-  if (!roots || !hasStack(roots, repeat.frames)) return undefined;
-  const { finding, places } = roots;
-  if (comparePlaces(repeat, places[0]!) <= 0) return undefined;
+  const { findings, roots } = corpus as GrowingCorpus;
+  const finding = (repeat.kept as Growing | undefined) ?? findings.get(repeat.id);
+  if (!finding) return undefined;
+  if (finding.frames !== repeat.frames && !hasStack(roots.get(repeat.id)!, repeat.frames)) return undefined;
+  const places = finding.places as Place[];
+  const [first] = places;
+  if (comparePlaces(repeat, first!) <= 0) return undefined;
   finding.count++;
   finding.records++;
   finding.hidesBelowMain ||= repeat.hidesBelowMain;
   if (repeat.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + repeat.bytes;
   if (repeat.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + repeat.blocks;
-  addPlace(places, repeat);
+  if (first!.log !== repeat.log) addPlace(places, repeat);
   return finding;
 }
 
@@ -154,8 +159,9 @@ function addPlace(places: Place[], { log, line }: Place): void {
 /** Where the place of `log` is in sorted places or would be. Logs mostly come in order, so the end is looked at first. */
 function positionOf(places: readonly Place[], log: string): number {
   let end = places.length;
-  if (end === 0 || places[end - 1]!.log < log) return end;
-  if (places[end - 1]!.log === log) return end - 1;
+  const last = places[end - 1]?.log;
+  if (last === log) return end - 1;
+  if (last === undefined || last < log) return end;
   let start = 0;
   while (start < end) {
     const middle = (start + end) >> 1;

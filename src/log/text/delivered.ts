@@ -37,8 +37,13 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
   let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
   function give(error: PrintedError, identity: Identity): Finding {
-    const repeat = sink.again && toRepeat(error, identity, told);
-    return (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
+    const kept = identity.keptBy === sink ? identity.kept : undefined;
+    const repeat = sink.again && toRepeat(error, identity, told, kept);
+    const finding =
+      (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
+    identity.kept = finding;
+    identity.keptBy = sink;
+    return finding;
   }
 
   function keep(error: PrintedError, identity: Identity): void {

@@ -10,6 +10,8 @@ export interface StackFinder {
   find(chunk: Chunk, at: number, prefix: number): number;
   /** Bytes of the lines of the stack that was looked for last, if that was not `unclear`, without prefixes, with line ends. */
   bytes(): number;
+  /** Does a line with nothing but the prefix follow it? */
+  isClosed(): number;
   /** Keeps the stack that was looked for last and is unknown, if there is a place for it; `full` when all must be forgotten first. */
   keep(number: number): number;
   forget(): void;
@@ -23,6 +25,7 @@ interface Exports {
   readonly memory: WebAssembly.Memory;
   readonly find: (at: number, end: number, prefix: number) => number;
   readonly bytes: () => number;
+  readonly isClosed: () => number;
   readonly keep: (number: number) => number;
   readonly forget: () => void;
 }
@@ -35,7 +38,8 @@ let compiled: WebAssembly.Module | undefined;
 /** One that keeps at most 8 MiB (find-stack.wat). */
 export function createStackFinder(): StackFinder {
   compiled ??= new WebAssembly.Module(Buffer.from(module, 'base64'));
-  const { memory, find, bytes, keep, forget } = new WebAssembly.Instance(compiled).exports as Exports;
+  const { memory, find, bytes, isClosed, keep, forget } = new WebAssembly.Instance(compiled)
+    .exports as Exports;
   let current: Uint8Array | undefined;
   return {
     find(chunk, at, prefix) {
@@ -47,6 +51,7 @@ export function createStackFinder(): StackFinder {
       return find(at, current.length, prefix);
     },
     bytes,
+    isClosed,
     keep,
     forget,
   };

@@ -18,11 +18,16 @@
   (global $kept i32 (i32.const 397312))
   ;; Where the next stack is kept.
   (global $top (mut i32) (i32.const 397312))
-  ;; Of the last search: lines, their bytes without prefixes, hash, and the place that is free (0: none).
+  ;; Of the last search: lines, their bytes without prefixes, hash, where they end, whether a line without text follows, and
+  ;; the place that is free (0: none).
   (global $count (mut i32) (i32.const 0))
   (global $size (mut i32) (i32.const 0))
   (global $hash (mut i32) (i32.const 0))
+  (global $behind (mut i32) (i32.const 0))
+  (global $closed (mut i32) (i32.const 0))
   (global $free (mut i32) (i32.const 0))
+
+  (func (export "isClosed") (result i32) (global.get $closed))
 
   (func (export "bytes") (result i32) (global.get $size))
 
@@ -75,9 +80,9 @@
             (i64.load (local.get $behind))
             ;; `   by 0x` or, in the first line, `   at 0x`.
             (select (i64.const 0x7830207962202020) (i64.const 0x7830207461202020) (global.get $count)))
-        (then (return (call $whole (local.get $mix)))))
+        (then (return (call $whole (local.get $line) (local.get $mix)))))
       (if (i32.eqz (call $same (local.get $at) (local.get $line) (local.get $prefix)))
-        (then (return (call $whole (local.get $mix)))))
+        (then (return (call $whole (local.get $line) (local.get $mix)))))
       (if (i32.eq (global.get $count) (global.get $most_lines)) (then (return (i32.const 0))))
       (local.set $mix (i64.mul
         (i64.xor (i64.rotl (local.get $mix) (i64.const 29)) (i64.load offset=8 (local.get $behind)))
@@ -94,7 +99,8 @@
       (global.set $size (i32.add (global.get $size) (i32.sub (local.get $line) (local.get $behind))))
       (br $next)))
 
-  (func $whole (param $mix i64) (result i32)
+  (func $whole (param $line i32) (param $mix i64) (result i32)
+    (global.set $behind (local.get $line))
     (global.set $hash (i32.wrap_i64 (i64.shr_u (local.get $mix) (i64.const 32))))
     (i32.gt_u (global.get $count) (i32.const 0)))
 
@@ -118,6 +124,9 @@
     (local $try i32) (local $place i32) (local $kept i32)
     (if (i32.eqz (call $cut (local.get $at) (local.get $end) (local.get $prefix)))
       (then (return (i32.const -2))))
+    (global.set $closed (i32.const 0))
+    (if (i32.eq (i32.load8_u (i32.add (global.get $behind) (local.get $prefix))) (i32.const 0x0a))
+      (then (global.set $closed (call $same (local.get $at) (global.get $behind) (local.get $prefix)))))
     (global.set $free (i32.const 0))
     (loop $tries (result i32)
       (local.set $place (i32.add (global.get $table) (i32.shl

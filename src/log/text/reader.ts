@@ -123,10 +123,14 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     if (first !== 0x20) return skimText(text, at);
     const whole = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
     if (whole) {
-      const { stack, bytes } = whole;
+      const { stack, lines, bytes } = whole;
       current!.stack(stack, lineNumber + 1);
-      lineNumber += stack.lines.length;
-      return at - prefix.length + bytes + stack.lines.length * prefix.length;
+      lineNumber += lines;
+      const next = at - prefix.length + bytes + lines * prefix.length;
+      if (!wholeStacks.isClosed()) return next;
+      lineNumber++;
+      current!.emptyLine();
+      return next + prefix.length + 1;
     }
     const frame = frames.find(text, at);
     if (!frame?.isWhole) return skimText(text, at);

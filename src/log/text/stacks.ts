@@ -1,6 +1,7 @@
 import type { Finding, Frame } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
+import type { LogSink } from '../sink.js';
 import { areSame, createStackSharing } from '../stack-sharing.js';
 import { printBlock, type SuppressionBlock } from '../suppression-block.js';
 import type { FrameLine } from './frame-reader.js';
@@ -24,8 +25,12 @@ export interface Identity extends Pick<Finding, 'kind' | 'extra' | 'leakKind' | 
   readonly toolOfKind: Tool | undefined;
   /** A generated suppression told a name that is not the printed one. */
   readonly renamed: boolean;
-  /** What the options of a process say of frames below main, for those that it was asked with last. */
-  below?: { readonly options: readonly string[] | undefined; readonly hidden: boolean };
+  /** What options of a process say of frames below main, for those that it was asked with last; undefined before. */
+  hidesBelow: boolean | undefined;
+  belowOptions: readonly string[] | undefined;
+  /** The finding that the sink has for it that was given it last. */
+  kept: Finding | undefined;
+  keptBy: LogSink | undefined;
 }
 
 /** A generated suppression as it is printed. */

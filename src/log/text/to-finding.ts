@@ -41,7 +41,15 @@ function identityOf(
     return last;
   const id = findingId({ kind, extra, leakKind, frames });
   const renamed = frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined);
-  return (stack.identity = { kind, extra, leakKind, frames, id, toolOfKind: toolOfKind(kind), renamed });
+  const tool = toolOfKind(kind);
+  return (stack.identity = {
+    ...{ kind, extra, leakKind, frames, id, renamed },
+    toolOfKind: tool,
+    hidesBelow: undefined,
+    belowOptions: undefined,
+    kept: undefined,
+    keptBy: undefined,
+  });
 }
 
 /**
@@ -62,9 +70,11 @@ export function identify(
 }
 
 function hidesBelow(identity: Identity, options: readonly string[] | undefined): boolean {
-  if (!identity.below || identity.below.options !== options)
-    identity.below = { options, hidden: hidesBelowMain(identity.frames, options) };
-  return identity.below.hidden;
+  if (identity.hidesBelow === undefined || identity.belowOptions !== options) {
+    identity.hidesBelow = hidesBelowMain(identity.frames, options);
+    identity.belowOptions = options;
+  }
+  return identity.hidesBelow;
 }
 
 /** The record of a printed error. */
@@ -107,12 +117,13 @@ export function toRepeat(
   error: PrintedError,
   identity: Identity,
   { log, options }: ToldOfProcess,
+  kept: Finding | undefined,
 ): Repeat | undefined {
   if (error.auxiliary.length > 0) return undefined;
   const { header, line } = error;
   const { id, frames } = identity;
   const hidesBelowMain = hidesBelow(identity, options);
-  return { id, frames, hidesBelowMain, bytes: header?.bytes, blocks: header?.blocks, log, line };
+  return { id, frames, hidesBelowMain, bytes: header?.bytes, blocks: header?.blocks, log, line, kept };
 }
 
 /** The id that the error would have without the names of a generated suppression, as when it is listed again. */

@@ -10,10 +10,13 @@ export interface WholeStacks {
    * not show as a whole, and for what is damaged: that is read line by line.
    */
   find(chunk: Chunk, at: number, prefix: string): WholeStack | undefined;
+  /** Does a line with nothing but the prefix follow the stack that was found last? */
+  isClosed(): boolean;
 }
 
 export interface WholeStack {
   readonly stack: Stack;
+  readonly lines: number;
   /** Of all lines without prefixes, with line ends. */
   readonly bytes: number;
 }
@@ -61,9 +64,10 @@ export function createWholeStacks(frames: FrameReader, stacks: Stacks): WholeSta
       const bytes = finder.bytes();
       const lines = read(chunk, at, bytes, prefix.length);
       if (!lines) return undefined;
-      const whole = { stack: stacks.stackOf(lines), bytes };
+      const whole = { stack: stacks.stackOf(lines), lines: lines.length, bytes };
       remember(finder, whole);
       return whole;
     },
+    isClosed: () => finder!.isClosed() !== 0,
   };
 }
