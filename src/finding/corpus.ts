@@ -60,6 +60,8 @@ export interface Repeat extends Place, Pick<Finding, 'id' | 'hidesBelowMain'> {
   readonly blocks: number | undefined;
   /** The finding of this corpus with that id, where it is known. */
   readonly kept?: Finding | undefined;
+  /** A record of it from an earlier line of the same log has been folded. */
+  readonly isLater?: boolean;
 }
 
 /** The same as `addFinding`, which takes longer, where that would say nothing but a repeat; else undefined and nothing is done. */
@@ -69,14 +71,13 @@ export function addRepeat(corpus: Corpus, repeat: Repeat): Finding | undefined {
   if (!finding) return undefined;
   if (finding.frames !== repeat.frames && !hasStack(roots.get(repeat.id)!, repeat.frames)) return undefined;
   const places = finding.places as Place[];
-  const [first] = places;
-  if (comparePlaces(repeat, first!) <= 0) return undefined;
+  if (!repeat.isLater && comparePlaces(repeat, places[0]!) <= 0) return undefined;
   finding.count++;
   finding.records++;
   finding.hidesBelowMain ||= repeat.hidesBelowMain;
   if (repeat.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + repeat.bytes;
   if (repeat.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + repeat.blocks;
-  if (first!.log !== repeat.log) addPlace(places, repeat);
+  if (!repeat.isLater) addPlace(places, repeat);
   return finding;
 }
 

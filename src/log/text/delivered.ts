@@ -43,6 +43,8 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
       (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
     identity.kept = finding;
     identity.keptBy = sink;
+    identity.keptLog = told.log;
+    identity.keptLine = error.line;
     return finding;
   }
 

@@ -121,12 +121,11 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     }
     if (block?.begun) return -1;
     if (first !== 0x20) return skimText(text, at);
-    const whole = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
-    if (whole) {
-      const { stack, lines, bytes } = whole;
+    const stack = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
+    if (stack) {
       current!.stack(stack, lineNumber + 1);
-      lineNumber += lines;
-      const next = at - prefix.length + bytes + lines * prefix.length;
+      lineNumber += stack.depth;
+      const next = at - prefix.length + stack.bytes + stack.depth * prefix.length;
       if (!wholeStacks.isClosed()) return next;
       lineNumber++;
       current!.emptyLine();

@@ -9,6 +9,9 @@ import type { FrameLine } from './frame-reader.js';
 /** A stack as printed: one object for equal ones, as long as they are remembered. */
 export interface Stack {
   readonly lines: readonly FrameLine[];
+  /** How many lines, and their bytes with line ends. */
+  readonly depth: number;
+  readonly bytes: number;
   readonly inlined: Inlined;
   /** As findings have it, without the names of a generated suppression. */
   readonly frames: readonly Frame[];
@@ -31,6 +34,9 @@ export interface Identity extends Pick<Finding, 'kind' | 'extra' | 'leakKind' | 
   /** The finding that the sink has for it that was given it last. */
   kept: Finding | undefined;
   keptBy: LogSink | undefined;
+  /** Where the record was that the sink was given last for it. */
+  keptLog: string | undefined;
+  keptLine: number;
 }
 
 /** A generated suppression as it is printed. */
@@ -80,7 +86,13 @@ export function createStacks(): Stacks {
   }
 
   function addStack(hash: number, lines: readonly FrameLine[]): Stack {
-    const stack: Stack = { lines, inlined: inlinedFrames(lines), frames: share(toFrames(lines)) };
+    const stack: Stack = {
+      lines,
+      depth: lines.length,
+      bytes: lines.reduce((bytes, { text }) => bytes + text.length + 1, 0),
+      inlined: inlinedFrames(lines),
+      frames: share(toFrames(lines)),
+    };
     if (size >= mostFrames) {
       stacks.clear();
       size = 0;

@@ -49,6 +49,8 @@ function identityOf(
     belowOptions: undefined,
     kept: undefined,
     keptBy: undefined,
+    keptLog: undefined,
+    keptLine: 0,
   });
 }
 
@@ -123,7 +125,18 @@ export function toRepeat(
   const { header, line } = error;
   const { id, frames } = identity;
   const hidesBelowMain = hidesBelow(identity, options);
-  return { id, frames, hidesBelowMain, bytes: header?.bytes, blocks: header?.blocks, log, line, kept };
+  const isLater = kept !== undefined && identity.keptLog === log && identity.keptLine < line;
+  return {
+    id,
+    frames,
+    hidesBelowMain,
+    bytes: header?.bytes,
+    blocks: header?.blocks,
+    log,
+    line,
+    kept,
+    isLater,
+  };
 }
 
 /** The id that the error would have without the names of a generated suppression, as when it is listed again. */

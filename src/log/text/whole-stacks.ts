@@ -9,16 +9,9 @@ export interface WholeStacks {
    * The stack that begins at `at`: the stack lines there that begin with `prefix`. Undefined for one that the chunk may
    * not show as a whole, and for what is damaged: that is read line by line.
    */
-  find(chunk: Chunk, at: number, prefix: string): WholeStack | undefined;
+  find(chunk: Chunk, at: number, prefix: string): Stack | undefined;
   /** Does a line with nothing but the prefix follow the stack that was found last? */
   isClosed(): boolean;
-}
-
-export interface WholeStack {
-  readonly stack: Stack;
-  readonly lines: number;
-  /** Of all lines without prefixes, with line ends. */
-  readonly bytes: number;
 }
 
 /** So many are remembered before starting afresh: a log goes on to other programs. */
@@ -29,7 +22,7 @@ const longestPrefix = 64;
 /** A memory of stacks, which are made by `stacks` of lines that `frames` reads. */
 export function createWholeStacks(frames: FrameReader, stacks: Stacks): WholeStacks {
   let finder: StackFinder | undefined;
-  let known: WholeStack[] = [];
+  let known: Stack[] = [];
 
   /** The lines of a stack that is not remembered. */
   function read({ text }: Chunk, at: number, bytes: number, prefix: number): FrameLine[] | undefined {
@@ -45,9 +38,9 @@ export function createWholeStacks(frames: FrameReader, stacks: Stacks): WholeSta
     return lines;
   }
 
-  function remember(finder: StackFinder, whole: WholeStack): void {
+  function remember(finder: StackFinder, stack: Stack): void {
     const kept = known.length < mostStacks ? finder.keep(known.length) : full;
-    if (kept > 0) known.push(whole);
+    if (kept > 0) known.push(stack);
     else if (kept === full) {
       finder.forget();
       known = [];
@@ -61,12 +54,10 @@ export function createWholeStacks(frames: FrameReader, stacks: Stacks): WholeSta
       const number = finder.find(chunk, at, prefix.length);
       if (number >= 0) return known[number];
       if (number === unclear) return undefined;
-      const bytes = finder.bytes();
-      const lines = read(chunk, at, bytes, prefix.length);
-      if (!lines) return undefined;
-      const whole = { stack: stacks.stackOf(lines), lines: lines.length, bytes };
-      remember(finder, whole);
-      return whole;
+      const lines = read(chunk, at, finder.bytes(), prefix.length);
+      const stack = lines && stacks.stackOf(lines);
+      if (stack) remember(finder, stack);
+      return stack;
     },
     isClosed: () => finder!.isClosed() !== 0,
   };
