@@ -3,6 +3,7 @@ import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
 import type { Chunk } from '../chunk.js';
+import { createFollowed } from './followed.js';
 import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
@@ -55,7 +56,7 @@ interface OpenBlock {
 export function createTextReader(log: string, sink: LogSink, memory = createTextMemory()): TextReader {
   let lineNumber = 0;
   let problems = 0;
-  const processes = new Map<string, ProcessReader>();
+  const processes = createFollowed<ProcessReader>(maxProcesses);
   const { frames, wholeStacks, stacks, texts, share } = memory;
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
@@ -276,19 +277,18 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
 
   function join(complete: SuppressionBlock, owner: ProcessReader | undefined): void {
     if (owner?.join(complete)) return;
-    for (const process of processes.values()) if (process !== owner && process.join(complete)) return;
+    for (const process of processes.all()) if (process !== owner && process.join(complete)) return;
     problem(complete.line, `a generated suppression (${complete.kind}) that fits no error before it`);
   }
 
   function processOf(prefix: Prefix): ProcessReader {
     const key = keyOf(prefix);
-    let process = processes.get(key);
-    if (!process) {
-      if (processes.size >= maxProcesses) closeOldest();
-      process = startProcess({ key, pid: prefix.pid });
-    } else if (process !== current) processes.delete(key);
-    // The map's order is that of the last use.
-    processes.set(key, process);
+    const known = processes.use(key);
+    if (known) return known;
+    const oldest = processes.takeOldest();
+    if (oldest) close(oldest);
+    const process = startProcess({ key, pid: prefix.pid });
+    processes.put(key, process);
     return process;
   }
 
@@ -308,14 +308,10 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     });
   }
 
-  function closeOldest(): void {
-    for (const [key, process] of processes) {
-      process.finish();
-      processes.delete(key);
-      if (block?.owner === process) block = undefined;
-      if (current === process) current = wholePrefix = undefined;
-      return;
-    }
+  function close(process: ProcessReader): void {
+    process.finish();
+    if (block?.owner === process) block = undefined;
+    if (current === process) current = wholePrefix = undefined;
   }
 
   /** A banner: of a new process, or of a program that an old one (maybe a forked child) goes on with. */
@@ -323,7 +319,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     if (process.line < lineNumber) {
       process.finish();
       process = current = startProcess(process);
-      processes.set(process.key, process);
+      processes.put(process.key, process);
     }
     announced = process;
     return process;
@@ -331,7 +327,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
 
   function end(): void {
     if (block?.begun) abandonBlock();
-    for (const process of [...processes.values()].sort((a, b) => a.line - b.line)) process.finish();
+    for (const process of processes.all().sort((a, b) => a.line - b.line)) process.finish();
     processes.clear();
   }
 
