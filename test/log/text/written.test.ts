@@ -501,6 +501,22 @@ Invalid write of size 4
     });
   });
 
+  it('an error is listed with how often it happened, however many records came before the list', () => {
+    const error = (i: number) => `Invalid read of size 4\n   at 0x${i}: f${i} (x.c:1)\n\n`;
+    const records = Array.from({ length: 9000 }, (_, i) => error(i % 9)).join('');
+    const listed = (times: number, context: number, i: number) =>
+      `${times} errors in context ${context} of 2:\n${error(i)}`;
+    const got = collect(
+      log(`${memcheck()}\n${records}${listed(3000, 1, 2)}${records}${listed(2500, 1, 3)}${listed(7, 2, 4)}`),
+    );
+    expect(got.findings).toHaveLength(18_000);
+    expect(got.totals.map(({ finding, times }) => [finding.frames[0]!.fun, times])).toEqual([
+      // Of the last list: never less than there are records.
+      ['f3', 2500],
+      ['f4', 2000],
+    ]);
+  });
+
   it('a suppressed error is told once, by the last list, and with the names of its generated suppression', () => {
     const list = `
 3 errors (suppressed by one) in context 1 of 1:
