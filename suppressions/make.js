@@ -15,14 +15,16 @@ import {
   unite,
 } from '../dist/index.js';
 import { composePack } from '../dist/pack/compose.js';
-import { globMatches } from '../dist/match/glob.js';
 import { minimizeSummary } from '../dist/report/minimize/summary.js';
 import { exactLines } from '../dist/generate/lines.js';
 import { tools } from '../dist/suppression/tools.js';
+import { headOf } from './recording/head.js';
+import { withOneName } from './recording/one-name.js';
 import { evidenceFiles, packNames, readPack } from './recording/pack.js';
 import { numCallers, packsOf } from './recording/packs.js';
 import { packsPage } from './recording/page.js';
 import { patternsOf } from './recording/patterns.js';
+import { isShown } from './recording/shown.js';
 import { widen } from './recording/widen.js';
 
 const { values: flags, positionals } = parseArgs({
@@ -62,10 +64,8 @@ async function make(pack) {
   console.error(flags.verbose ? minimizeSummary(made) : minimizeSummary(made).trim().split('\n').at(-1));
   console.error(`${pack.name}: ${entries.length} entries; ${left} that too little speaks for stay out`);
   const reasons = reasonsOf(noiseFile, knowledge.noise, findings);
-  const bytes = composePack(await headOf(pack, { ...made, suppressions: entries }, byId), entries, {
-    findings: byId,
-    reasons,
-  });
+  const bugs = sortedFindings(logCorpusOf(await corporaOf([pack], '.planted.parquet')));
+  const bytes = composePack(headOf(pack, entries, byId, bugs), entries, { findings: byId, reasons });
   keep(`${pack.name}.supp`, bytes, 'latin1');
 }
 
@@ -83,58 +83,6 @@ function plantedIn({ programs }) {
     file: 'planted.supp',
     line: 0,
   }));
-}
-
-/**
- * What few findings of one program show, or what names a program, may be that program's, and is not worth an entry. Where the pack is
- * about programs, those who write them have own code in every object: an entry has to name a function, and be safe for that program
- * wherever it lies.
- */
-function isShown(pack, { hides, frames }, byId) {
-  const { fewestRuns = 2, fewestFindings = 1, programs } = pack;
-  if (programs && (!frames.some(({ type }) => type === 'fun') || namesPath(programs, frames))) return false;
-  const runs = hides.flatMap((id) => byId.get(id).places.map(({ log }) => runOf(log)));
-  const stranger = frames.find(({ type, pattern }) => type === 'obj' && isProgram(pattern, objectsOf(pack)));
-  return new Set(runs).size >= fewestRuns && hides.length >= fewestFindings && stranger === undefined;
-}
-
-/** The programs that a pack is about under one name, wherever they lie, so that what is planted in one speaks for all; see widen.js. */
-function withOneName(finding, programs = []) {
-  if (programs.length === 0) return finding;
-  const rename = (frame) => {
-    const glob = frame.obj && programs.find((each) => globMatches(`*/${each}`, frame.obj));
-    return glob ? { ...frame, obj: `/usr/bin/${glob.replaceAll('*', 'program')}` } : frame;
-  };
-  return {
-    ...finding,
-    frames: finding.frames.map(rename),
-    variants: finding.variants.map((stack) => stack.map(rename)),
-  };
-}
-
-/** Was an entry left with the path of a program, for without it it would hide what stays reported? See widen.js. */
-function namesPath(programs, frames) {
-  return frames.some(
-    ({ type, pattern }) => type === 'obj' && programs.some((each) => globMatches(`/*/${each}`, pattern)),
-  );
-}
-
-/** A program that the pack is not about. */
-function isProgram(path, objects) {
-  const name = path.split('/').at(-1).split('*')[0];
-  return (
-    /^\/(usr\/)?(s?bin|games|libexec)\//.test(path) && !objects.some((object) => object.startsWith(name))
-  );
-}
-
-/** The file names that the pack is about, of all releases. */
-function objectsOf(pack) {
-  return evidenceFiles(pack, '.json').flatMap(([, file]) => JSON.parse(readFileSync(file, 'utf8')).objects);
-}
-
-/** `gio-list` of `debian-12/gio-list-2.xml`. */
-function runOf(log) {
-  return log.replace(/^.*\//, '').replace(/(?:-\d+)?\.xml$/, '');
 }
 
 /** Writes a file of this folder, or says with --check that it is another. */
@@ -169,43 +117,6 @@ function reasonsOf(file, patterns, findings) {
     reasons.set(finding.id, reason);
   }
   return reasons;
-}
-
-async function headOf(pack, { suppressions }, byId) {
-  const bugs = sortedFindings(logCorpusOf(await corporaOf([pack], '.planted.parquet')));
-  return {
-    name: pack.name,
-    title: pack.title,
-    tools: pack.tools,
-    needs: pack.needs,
-    library: { name: pack.libraries[0].name, packages: pack.libraries[0].packages },
-    places: evidenceFiles(pack, '.json').map(([release, file]) =>
-      placeOf(pack, release, file, suppressions, byId),
-    ),
-    planted: {
-      bugs: new Set(bugs.map(({ frames }) => frames.find(({ fun }) => fun?.startsWith('planted_')).fun)).size,
-      programs: new Set(bugs.flatMap(({ places }) => places.map(({ log }) => runOf(log)))).size,
-    },
-  };
-}
-
-function placeOf(pack, release, file, suppressions, byId) {
-  const { platform, valgrind, libraries, objects, date } = JSON.parse(readFileSync(file, 'utf8'));
-  const isHere = ({ log }) => log.startsWith(`${release}/`);
-  const hidden = new Set(suppressions.flatMap(({ hides }) => hides));
-  const places = [...hidden]
-    .map((id) => byId.get(id).places.filter(isHere))
-    .filter(({ length }) => length > 0);
-  return {
-    distribution: release.replace('-', ' '),
-    platform,
-    valgrind,
-    library: libraries[0].version,
-    runs: pack.runs.filter(({ unseen, except = [] }) => !unseen && !except.includes(release)).length,
-    findings: places.length,
-    date,
-    objects,
-  };
 }
 
 /** As `npm run check` wants it. */

@@ -12,7 +12,7 @@ const named = 3;
 export function seenBy(findings: readonly Finding[], dates: ReadonlyMap<string, string>): Seen {
   const logs = findings.flatMap(({ places }) => places.map(({ log }) => log.split('/').slice(-2)));
   const releases = [...dates.keys()].filter((release) => logs.some(([at]) => at === release));
-  const runs = [...new Set(logs.map(([, log]) => log!.replace(/(?:-\d+)?\.xml$/, '')))].sort();
+  const runs = [...new Set(logs.map(([, log]) => runOf(log!)))].sort();
   return {
     findings: findings.length,
     records: findings.reduce((sum, { records }) => sum + records, 0),
@@ -21,6 +21,11 @@ export function seenBy(findings: readonly Finding[], dates: ReadonlyMap<string, 
     distributions: releases.map((release) => release.replace('-', ' ')),
     date: releases.map((release) => dates.get(release)!).reduce((a, b) => (a > b ? a : b), ''),
   };
+}
+
+/** `gio-list` of `debian-12/gio-list-2.xml`: a run has a log for each process. */
+export function runOf(log: string): string {
+  return log.replace(/^.*\//, '').replace(/(?:-\d+)?\.xml$/, '');
 }
 
 /** `seen: 41 findings (60 records) in gio-cat, gio-copy, gio-info and 4 more runs; debian 11, debian 12; 2026-11-30` */

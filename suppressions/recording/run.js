@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { URL } from 'node:url';
+import { runOf } from '../../dist/pack/seen.js';
 
 /** What is installed for every pack. */
 const always = ['valgrind', 'libc6-dbg', 'gcc', 'libc6-dev', 'pkg-config'];
@@ -62,7 +63,7 @@ export function runOnce(pack, run, { folder, logs, debian, more = [] }) {
 
 /** The names of the logs of a run. */
 export function logsOf({ name }, logs, debian) {
-  return readdirSync(debian.path(logs)).filter((file) => file.replace(/(?:-\d+)?\.xml$/, '') === name);
+  return readdirSync(debian.path(logs)).filter((file) => runOf(file) === name);
 }
 
 function valgrindWords({ tool = 'memcheck', kinds = 'all', options = [], timeout = 120 }) {
