@@ -5,7 +5,7 @@ import module from './find-stack.wasm.js';
 export interface StackFinder {
   /**
    * The number of the stack that begins at `at`: all lines from there on that are stack lines and begin with the same
-   * `prefix` bytes. `unknown` when it is not kept; `unclear` when its end is not in the chunk, or a line ends in `\r\n`.
+   * `prefix` bytes. -1 when it is not kept; `unclear` when its end is not in the chunk, or a line ends in `\r\n`.
    */
   find(chunk: Chunk, at: number, prefix: number): number;
   /** Bytes of the lines of the stack that was looked for last, if that was not `unclear`, without prefixes, with line ends. */
@@ -17,7 +17,6 @@ export interface StackFinder {
   forget(): void;
 }
 
-export const unknown = -1;
 export const unclear = -2;
 export const full = -1;
 
