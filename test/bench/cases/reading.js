@@ -51,11 +51,14 @@ export const textAgainstMawk = {
   sides: (size, folder) => againstMawk([textLog(folder, size)], folder),
 };
 
-/** The same in two files, for two cores. */
+/**
+ * The same in two files, for two cores. A thread learns everything anew, which takes as long as reading hundreds of megabytes that
+ * say nothing new: so there are two sizes.
+ */
 export const textOnTwoCores = {
   name: 'text-mawk-two',
   needs: ['mawk'],
-  sizes: [512],
+  sizes: [512, 2048],
   unit: 'MB of text in two files, two cores',
   aim: 3,
   sides: (size, folder) => againstMawk([textLog(folder, size / 2, 1), textLog(folder, size / 2, 2)], folder),
