@@ -27,7 +27,18 @@ interface Known {
 /** So many records are kept as they come: mostly no list asks for them. */
 const mostUnsorted = 4096;
 
+/** Sinks by numbers: what is remembered must not keep a sink, and all that it was given, from being collected. */
+const numbers = new WeakMap<LogSink, number>();
+let given = 0;
+
+function numberOf(sink: LogSink): number {
+  const number = numbers.get(sink) ?? given++;
+  numbers.set(sink, number);
+  return number;
+}
+
 export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProcess): Delivered {
+  const own = numberOf(sink);
   /** What was given since it was last sorted into `known`, in two lists of one length. */
   const ids: string[] = [];
   const findings: Finding[] = [];
@@ -37,12 +48,12 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
   let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
   function give(error: PrintedError, identity: Identity): Finding {
-    const kept = identity.keptBy === sink ? identity.kept : undefined;
+    const kept = identity.keptBy === own ? identity.kept : undefined;
     const repeat = sink.again && toRepeat(error, identity, told, kept);
     const finding =
       (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
     identity.kept = finding;
-    identity.keptBy = sink;
+    identity.keptBy = own;
     identity.keptLog = told.log;
     identity.keptLine = error.line;
     return finding;

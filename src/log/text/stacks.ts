@@ -1,7 +1,6 @@
 import type { Finding, Frame } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { agrees, inlinedFrames, toFrames, type Inlined } from '../names.js';
-import type { LogSink } from '../sink.js';
 import { areSame, createStackSharing } from '../stack-sharing.js';
 import { printBlock, type SuppressionBlock } from '../suppression-block.js';
 import type { FrameLine } from './frame-reader.js';
@@ -31,9 +30,9 @@ export interface Identity extends Pick<Finding, 'kind' | 'extra' | 'leakKind' | 
   /** What options of a process say of frames below main, for those that it was asked with last; undefined before. */
   hidesBelow: boolean | undefined;
   belowOptions: readonly string[] | undefined;
-  /** The finding that the sink has for it that was given it last. */
+  /** The finding that the sink has for it that was given it last, and the number of that sink. */
   kept: Finding | undefined;
-  keptBy: LogSink | undefined;
+  keptBy: number;
   /** Where the record was that the sink was given last for it. */
   keptLog: string | undefined;
   keptLine: number;

@@ -48,7 +48,7 @@ function identityOf(
     hidesBelow: undefined,
     belowOptions: undefined,
     kept: undefined,
-    keptBy: undefined,
+    keptBy: -1,
     keptLog: undefined,
     keptLine: 0,
   });
