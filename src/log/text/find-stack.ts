@@ -32,6 +32,9 @@ interface Exports {
 /** Bytes of a chunk that there is a place for. */
 const longest = 1 << 16;
 
+/** Without a compiler (`node --jitless`) there is no WebAssembly: then all is read line by line. */
+export const canFind = typeof WebAssembly !== 'undefined';
+
 let compiled: WebAssembly.Module | undefined;
 
 /** One that keeps at most 8 MiB (find-stack.wat). */

@@ -1,5 +1,5 @@
 import type { Chunk } from '../chunk.js';
-import { createStackFinder, full, unclear, type StackFinder } from './find-stack.js';
+import { canFind, createStackFinder, full, unclear, type StackFinder } from './find-stack.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { Stack, Stacks } from './stacks.js';
 
@@ -49,7 +49,7 @@ export function createWholeStacks(frames: FrameReader, stacks: Stacks): WholeSta
 
   return {
     find(chunk, at, prefix) {
-      if (prefix.length > longestPrefix) return undefined;
+      if (!canFind || prefix.length > longestPrefix) return undefined;
       finder ??= createStackFinder();
       const number = finder.find(chunk, at, prefix.length);
       if (number >= 0) return known[number];
