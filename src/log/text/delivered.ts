@@ -25,21 +25,21 @@ interface Known {
 }
 
 /** So many records are kept as they come: mostly no list asks for them. */
-const mostUnsorted = 4096;
+const mostUnfolded = 4096;
 
 /** Sinks by numbers: what is remembered must not keep a sink, and all that it was given, from being collected. */
 const numbers = new WeakMap<LogSink, number>();
-let given = 0;
+let sinks = 0;
 
 function numberOf(sink: LogSink): number {
-  const number = numbers.get(sink) ?? given++;
+  const number = numbers.get(sink) ?? sinks++;
   numbers.set(sink, number);
   return number;
 }
 
 export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProcess): Delivered {
   const own = numberOf(sink);
-  /** What was given since it was last sorted into `known`, in two lists of one length. */
+  /** What was given since it was last folded into `known`, in two lists of one length. */
   const ids: string[] = [];
   const findings: Finding[] = [];
   let known: Map<string, Known> | undefined;
@@ -60,15 +60,15 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
   }
 
   function keep(error: PrintedError, identity: Identity): void {
-    const isNew = identity.renamed && !sorted().has(identity.id);
+    const isNew = identity.renamed && !folded().has(identity.id);
     ids.push(identity.id);
     findings.push(give(error, identity));
     // Without names from a suppression the two ids are one.
     if (isNew) (knownAsPrinted ??= new Map()).set(idAsPrinted(identity, error, stacks), identity.id);
-    if (ids.length >= mostUnsorted) sorted();
+    if (ids.length >= mostUnfolded) folded();
   }
 
-  function sorted(): Map<string, Known> {
+  function folded(): Map<string, Known> {
     known ??= new Map();
     for (let i = 0; i < ids.length; i++) {
       const one = known.get(ids[i]!);
@@ -90,18 +90,18 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
         keep(error, identity);
         return;
       }
-      const all = sorted();
+      const all = folded();
       const before =
         all.get(identity.id) ?? all.get(knownAsPrinted?.get(idAsPrinted(identity, error, stacks)) ?? '');
       if (!before) keep(error, identity);
-      (before ?? sorted().get(identity.id)!).times += error.times;
+      (before ?? folded().get(identity.id)!).times += error.times;
     },
     forgetList() {
       for (const one of known?.values() ?? []) one.times = 0;
       suppressed = [];
     },
     sendList() {
-      // What is not sorted in is on no list.
+      // What is not folded in is on no list.
       for (const one of known?.values() ?? []) {
         if (one.times > 0) sink.total(one.finding, Math.max(one.times, one.records), one.records);
       }

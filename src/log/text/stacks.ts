@@ -8,7 +8,7 @@ import type { FrameLine } from './frame-reader.js';
 /** A stack as printed: one object for equal ones, as long as they are remembered. */
 export interface Stack {
   readonly lines: readonly FrameLine[];
-  /** How many lines, and their bytes with line ends. */
+  /** How many lines, and their bytes with line ends: told here, since going through to the lines costs time for each repeat. */
   readonly depth: number;
   readonly bytes: number;
   readonly inlined: Inlined;
