@@ -48,10 +48,15 @@ export function pieceFinder<T>(make: () => T): PieceFinder<T> {
 const none: readonly never[] = [];
 
 /** The bytes as digits of a number, in 32 bits. */
-function hashOf(text: string): number {
+export function hashOf(text: string): number {
   let hash = 0;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, base) + text.charCodeAt(at)) | 0;
+  for (let at = 0; at < text.length; at++) hash = appended(hash, text.charCodeAt(at));
   return hash;
+}
+
+/** The hash of the text that has one byte more. */
+export function appended(hash: number, byte: number): number {
+  return (Math.imul(hash, base) + byte) | 0;
 }
 
 const base = 0x01000193;

@@ -9,7 +9,7 @@ import { finding, suppression } from './make.js';
 const extras = [undefined, ...Array.from({ length: 40 }, (_, k) => `call${k}(buf)`)];
 const leakKinds = [undefined, 'definite', 'indirect', 'possible', 'reachable'] as const;
 /** All that a finding and an entry of a kind can say in their heads, or more. */
-const heads: Record<string, { readonly entries: object[]; readonly findings: object[] }> = {
+const asked: Record<string, { readonly entries: object[]; readonly findings: object[] }> = {
   'Memcheck:Cond': { entries: [{}], findings: [{}] },
   'Memcheck:Param': {
     entries: extras.map((extra) => ({ extra })),
@@ -25,17 +25,17 @@ const heads: Record<string, { readonly entries: object[]; readonly findings: obj
   },
 };
 
-test.each(Object.keys(heads))('%s: as each entry is asked, twice and in turn', (kind) => {
-  const entries = heads[kind]!.entries.map((each) =>
+test.each(Object.keys(asked))('%s: as each entry is asked, twice and in turn', (kind) => {
+  const entries = asked[kind]!.entries.map((each) =>
     suppression(['fun:a'], { kind, ...each } as Partial<Suppression>),
   );
-  const findings = heads[kind]!.findings.map((each) => finding([], { kind, ...each } as Partial<Finding>));
-  const ofFinding = headsOf(entries);
+  const findings = asked[kind]!.findings.map((each) => finding([], { kind, ...each } as Partial<Finding>));
+  const heads = headsOf(entries);
   for (const each of [...findings, ...findings]) {
-    const found = ofFinding(each);
+    const found = heads.for(each);
     for (const again of [1, 2])
       expect(
-        entries.map((_, entry) => found(entry)),
+        entries.map((_, entry) => found.of(heads.numbers[entry]!)),
         `${again}`,
       ).toEqual(entries.map((entry) => certainty[kindMatches(entry, each)]));
   }

@@ -1,48 +1,65 @@
-import { programFile } from '../below-main.js';
+import type { Suppression } from '../../suppression/suppression.js';
 import { possibly } from '../laying.js';
 import type { Stack } from '../stack.js';
 import { belowMainOf } from './below.js';
-import type { Letters } from './letters.js';
+import type { LetterOf } from './letters.js';
 import type { NumberedLines } from './lines.js';
+import type { LinesBelow } from './lines-below.js';
 import { howAt, nodeAt } from './points.js';
 import { statesOf } from './states.js';
-import { treeOf } from './tree.js';
+import { none, treeOf } from './tree.js';
 
-/** Tells the entries that fit a stack, or may, each at least once as surely as it does. */
-export type LaysAll = (stack: Stack, fits: (entry: number, how: number) => void) => void;
+/** Tells the entries of a kind that fit a stack, or may, each at least once as surely as it does. */
+export type LaysAll = (kind: string, stack: Stack, fits: (entry: number, how: number) => void) => void;
 
 /** Lays all entries as one automaton that reads frames. @param bound see statesOf */
-export function allAtOnce(numbered: NumberedLines, letters: Letters, bound: number): LaysAll {
-  const tree = treeOf(numbered.entries);
+export function allAtOnce(
+  set: readonly Pick<Suppression, 'kind'>[],
+  numbered: NumberedLines,
+  letterOf: LetterOf,
+  below: LinesBelow,
+  bound: number,
+): LaysAll {
+  const tree = treeOf(numbered, set.length);
+  const roots = new Map<string, number>();
+  set.forEach(({ kind }, entry) => {
+    let root = roots.get(kind);
+    if (root === undefined) roots.set(kind, (root = tree.root()));
+    tree.put(root, entry);
+  });
   const states = statesOf(tree, bound);
-  const belowMain = belowMainOf(numbered, tree);
+  const belowMain = belowMainOf(numbered, tree, below);
   /** Of each node: the stack by which it was last reached as an end, twice, and one more if surely. */
-  const lastEnded = new Uint32Array(tree.from.length);
+  const lastEnded = new Uint32Array(tree.most);
   let stacks = 0;
 
-  return ({ frames, hidden }, fits) => {
+  return (kind, { frames, hidden }, fits) => {
     stacks++;
-    let state = states.start;
-    ended(state.now[0]!);
+    const root = roots.get(kind)!;
+    let state = states.start(root);
+    tellEnded(root, 2);
     let inlinedBefore = false;
     for (const frame of frames) {
       inlinedBefore ||= frame.inlined === true;
-      const { to, ends } = states.step(state, letters.of(frame, inlinedBefore));
-      for (const end of ends) ended(end);
+      const { to, ends } = states.step(state, letterOf(frame, inlinedBefore));
+      for (const end of ends) {
+        const met = stacks * 2 + (end & 1);
+        if (lastEnded[nodeAt(end)]! >= met) continue;
+        lastEnded[nodeAt(end)] = met;
+        tellEnded(nodeAt(end), howAt(end));
+      }
       state = to;
     }
-    if (hidden > 0)
-      belowMain(state, { hidden, program: programFile(frames), inlinedBefore }, (entry) => {
-        fits(entry, possibly);
-      });
+    if (hidden === 0) return;
+    below.of(frames, inlinedBefore);
+    const found = (entry: number) => {
+      fits(entry, possibly);
+    };
+    for (const each of state.now) belowMain(nodeAt(each), false, hidden, found);
+    for (const each of state.open) belowMain(nodeAt(each), true, hidden, found);
 
-    /** A point was reached that may be the end of entries. */
-    function ended(end: number): void {
-      const node = nodeAt(end);
-      const met = stacks * 2 + (end & 1);
-      if (lastEnded[node]! >= met) return;
-      lastEnded[node] = met;
-      for (let at = tree.from[node]!; at < tree.ended[node]!; at++) fits(tree.entries[at]!, howAt(end));
+    function tellEnded(node: number, how: number): void {
+      for (let entry = tree.firstEnded(node); entry !== none; entry = tree.nextEnded(entry)) fits(entry, how);
     }
   };
 }

@@ -1,25 +1,23 @@
-import type { Frame } from '../../finding/finding.js';
-import type { FramePattern } from '../../suppression/suppression.js';
-import { failsAtOnce } from '../fails-at-once.js';
-import type { Heads } from '../heads.js';
-import { possibly, surely, unreached } from '../laying.js';
-import { overlay } from '../overlay.js';
+import type { Finding, Frame } from '../../finding/finding.js';
+import type { Suppression } from '../../suppression/suppression.js';
+import { headsOf, type HeadAnswers } from '../heads.js';
+import { surely, unreached } from '../laying.js';
 import type { Stack } from '../stack.js';
 import { allAtOnce, type LaysAll } from './all-at-once.js';
-import { bitsOf, candidatesOf, mostPositions } from './candidates.js';
-import { keysOf } from './keys.js';
+import { candidatesOf } from './candidates.js';
 import { lettersOf } from './letters.js';
 import { numberLines } from './lines.js';
+import { linesBelow } from './lines-below.js';
+import { matchingLines } from './matching-lines.js';
 
-/**
- * Tells the entries that fit the stacks of a finding, or may fit them, in the order of the set: of those whose heads match it,
- * or may.
- */
-export type Fitting = (
-  stacks: readonly Stack[],
-  heads: Heads,
-  hit: (entry: number, isSure: boolean) => void,
-) => void;
+/** Some findings, and the stacks of each. */
+export interface Asked {
+  readonly findings: readonly Finding[];
+  readonly stacks: readonly (readonly Stack[])[];
+}
+
+/** Tells the entries that match findings, or may: of each finding, by its place, in the order of the set. */
+export type Fitting = (asked: Asked, hit: (finding: number, entry: number, isSure: boolean) => void) => void;
 
 /** How much an automaton remembers, about the count of numbers; see lettersOf and statesOf. */
 export interface Bounds {
@@ -35,25 +33,26 @@ const defaultBounds: Bounds = { letters: 1 << 22, states: 1 << 22, few: 256 };
  * Lays the location lines of many entries over stacks at once: the same answers as `overlay` for each entry and `consensus`
  * over the stacks, without those that are no.
  *
- * Where only few entries may fit a stack, which is nearly always so where a log tells names and objects, they are laid over
- * it one by one. Else all entries are one automaton that reads frames. Its states are made as they are met and remembered, as
- * RE2 does, within bounds; answers do not depend on what is remembered.
+ * An entry may fit a stack only if one of its lines, its key, matches some frame. Where few entries may, which is nearly always
+ * so where a log tells names and objects, they are laid around their keys, one by one. Else all entries are one automaton that
+ * reads frames. Its states are made as they are met and remembered, as RE2 does, within bounds; answers do not depend on what
+ * is remembered.
  *
- * @param sample some frames of the stacks
+ * @param sample some frames of the stacks, by which lines are chosen that match few
  */
 export function automatonOf(
-  set: readonly (readonly FramePattern[])[],
+  set: readonly Suppression[],
   sample: readonly Frame[] = [],
   bounds: Bounds = defaultBounds,
 ): Fitting {
-  const numbered = numberLines(set);
-  const letters = lettersOf(numbered.lines, bounds.letters);
-  const keys = keysOf(
-    numbered,
-    sample.map((frame) => letters.of(frame, false)),
-  );
-  const candidates = candidatesOf(numbered, keys, letters, bounds);
+  const numbered = numberLines(set.map(({ frames }) => frames));
+  const heads = headsOf(set);
+  const matching = matchingLines(numbered.lines, bounds.letters);
+  const below = linesBelow(numbered.lines);
+  const candidates =
+    bounds.few < 0 ? undefined : candidatesOf({ set, numbered, heads, matching, below, sample }, bounds);
   let all: LaysAll | undefined;
+  const kinds = new Set(set.map(({ kind }) => kind));
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
   const lastFitted = new Uint32Array(set.length);
@@ -63,58 +62,51 @@ export function automatonOf(
   let stacksBefore = 0;
   const fitting = new Uint32Array(set.length);
   let count = 0;
+  let answers: HeadAnswers;
 
-  return (stacks, heads, hit) => {
-    stacksBefore = stacksSeen;
-    count = 0;
-    for (const stack of stacks) {
-      stacksSeen++;
-      lay(stack, heads);
-    }
-    sort(fitting, count);
-    for (let at = 0; at < count; at++) {
-      const entry = fitting[at]!;
-      hit(entry, sureStacks[entry] === stacks.length && heads(entry) === surely);
+  return ({ findings, stacks }, hit) => {
+    candidates?.over(stacks.flat());
+    let first = 0;
+    for (let at = 0; at < findings.length; at++) {
+      if (kinds.has(findings[at]!.kind)) lay(findings[at]!, stacks[at]!, first);
+      else count = 0;
+      first += stacks[at]!.length;
+      for (let k = 0; k < count; k++) {
+        const entry = fitting[k]!;
+        const isSure =
+          sureStacks[entry] === stacks[at]!.length && answers.of(heads.numbers[entry]!) === surely;
+        hit(at, entry, isSure);
+      }
     }
   };
 
-  function lay(stack: Stack, heads: Heads): void {
-    const few = candidates.find(stack, heads);
-    if (few < 0) {
-      all ??= allAtOnce(numbered, letters, bounds.states);
-      all(stack, (entry, how) => {
-        if (heads(entry) !== unreached) fits(entry, how);
-      });
-      return;
+  /** Finds those that fit. @param first which one of all stacks is the first of these */
+  function lay(finding: Finding, stacks: readonly Stack[], first: number): void {
+    const { kind } = finding;
+    stacksBefore = stacksSeen;
+    count = 0;
+    answers = heads.for(finding);
+    for (let at = 0; at < stacks.length; at++) {
+      stacksSeen++;
+      if (candidates?.lay(kind, first + at, answers, fits)) continue;
+      all ??= allAtOnce(set, numbered, lettersOf(matching, bounds.letters), below, bounds.states);
+      all(kind, stacks[at]!, fits);
     }
-    const { frames, hidden } = stack;
-    const hiddenBits = bitsOf(Math.min(hidden, mostPositions)) << frames.length;
-    for (let at = 0; at < few; at++) {
-      const entry = candidates.found[at]!;
-      const isDeep = frames.length + Math.min(hidden, numbered.entries[entry]!.length) > mostPositions;
-      if (isDeep && !candidates.isMet(entry, hidden > 0)) continue;
-      const how = isDeep ? alone(set[entry]!, stack) : candidates.lay(entry, hiddenBits);
-      if (how !== unreached) fits(entry, how);
-    }
+    sort(fitting, count);
   }
 
   function fits(entry: number, how: number): void {
     const last = lastFitted[entry]!;
+    if (last === stacksSeen && howFitted[entry]! >= how) return;
     if (last <= stacksBefore) {
+      if (answers.of(heads.numbers[entry]!) === unreached) return;
       fitting[count++] = entry;
       sureStacks[entry] = 0;
     }
-    if (last === stacksSeen && howFitted[entry]! >= how) return;
     lastFitted[entry] = stacksSeen;
     howFitted[entry] = how;
     if (how === surely) sureStacks[entry]!++;
   }
-}
-
-function alone(lines: readonly FramePattern[], stack: Stack): number {
-  if (failsAtOnce(lines, stack)) return unreached;
-  const answer = overlay(lines, stack);
-  return answer === 'yes' ? surely : answer === 'unknown' ? possibly : unreached;
 }
 
 /** The first so many numbers of a list. Few are put in order sooner than asked for as a list of their own. */

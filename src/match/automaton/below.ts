@@ -1,84 +1,53 @@
 import { mayMatchBelowMain } from '../below-main.js';
 import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
-import { nodeAt } from './points.js';
-import type { Reached } from './states.js';
-import type { Tree } from './tree.js';
+import type { LinesBelow } from './lines-below.js';
+import { ends, none, type Tree } from './tree.js';
 
-/** An entry of which only lines are left that frames below main may match. */
-interface Rest {
-  readonly entry: number;
-  /** The first line that is left. */
-  readonly from: number;
-}
+/**
+ * Goes on from a node over so many frames below main, that are not shown, of the stack that `below` is for. Tells the entries
+ * that may go on to their end: of those that may skip frames behind the node, or of the others.
+ */
+export type BelowMain = (
+  node: number,
+  skipping: boolean,
+  hidden: number,
+  found: (entry: number) => void,
+) => void;
 
-/** What is known of the frames that are not shown. */
-export interface Hidden {
-  /** See Stack. */
-  readonly hidden: number;
-  /** See programFile. */
-  readonly program: string | undefined;
-  /** See src.ts. */
-  readonly inlinedBefore: boolean;
-}
+export function belowMainOf({ lines }: NumberedLines, tree: Tree, below: LinesBelow): BelowMain {
+  const isPossible = lines.map((line) => line.type === 'src' || mayMatchBelowMain(line, undefined));
+  const isAny = isPossible.includes(true);
+  /** Of nodes, those behind them whose line may match below main of some program. */
+  const possible = new Map<number, readonly number[]>();
 
-/** The entries that may go on over the frames below main to their end, once for each way. */
-export type BelowMain = (reached: Reached, hidden: Hidden, found: (entry: number) => void) => void;
-
-export function belowMainOf({ lines, entries }: NumberedLines, tree: Tree): BelowMain {
-  const possible = lines.map((line) => line.type === 'src' || mayMatchBelowMain(line, undefined));
-  const starts = entries.map((places) => places.findLastIndex((place) => !possible[lineAt(place)]) + 1);
-  const isAny = entries.some((places, entry) => starts[entry]! < places.length);
-  const [next, later] = [restsBehind(false), restsBehind(true)];
-  let asked = { program: undefined as string | undefined, answers: new Map<number, boolean>() };
-
-  return ({ now, open }, hidden, found) => {
-    if (!isAny) return;
-    const look = (rests: readonly Rest[]) => {
-      for (const { entry, from } of rests) if (goesOn(entries[entry]!, from, hidden)) found(entry);
-    };
-    look(later(tree.root));
-    for (const point of now) look(next(nodeAt(point)));
-    for (const point of open) look(later(nodeAt(point)));
+  return (node, skipping, hidden, found) => {
+    if (isAny) goOn(node, hidden, skipping, found);
   };
 
   /** The frames are alike, so as many as lines will do, and more do no more. */
-  function goesOn(
-    places: readonly number[],
-    from: number,
-    { hidden, program, inlinedBefore }: Hidden,
-  ): boolean {
-    if (places.length - from > hidden) return false;
-    for (let at = from; at < places.length; at++)
-      if (!mayMatch(lineAt(places[at]!), program, inlinedBefore)) return false;
-    return true;
+  function goOn(
+    node: number,
+    hidden: number,
+    skipping: boolean | undefined,
+    found: (entry: number) => void,
+  ): void {
+    for (const each of possibleBehind(node)) {
+      const place = tree.placeOf(each);
+      if (skipping !== undefined && isAfterGap(place) !== skipping) continue;
+      if (!below.mayMatch(lineAt(place))) continue;
+      if ((tree.reach(each) & ends) !== 0)
+        for (let entry = tree.firstEnded(each); entry !== none; entry = tree.nextEnded(entry)) found(entry);
+      if (hidden > 1) goOn(each, hidden - 1, undefined, found);
+    }
   }
 
-  function mayMatch(number: number, program: string | undefined, inlinedBefore: boolean): boolean {
-    const line = lines[number]!;
-    if (inlinedBefore && line.type === 'src') return true;
-    if (asked.program !== program) asked = { program, answers: new Map() };
-    let answer = asked.answers.get(number);
-    if (answer === undefined) asked.answers.set(number, (answer = mayMatchBelowMain(line, program)));
-    return answer;
-  }
-
-  /** By node, where it has been asked for. */
-  function restsBehind(gap: boolean): (node: number) => readonly Rest[] {
-    const known = new Map<number, readonly Rest[]>();
-    return (number) => {
-      let rests = known.get(number);
-      if (!rests) known.set(number, (rests = restsOf(number, gap)));
-      return rests;
-    };
-  }
-
-  function restsOf(number: number, gap: boolean): readonly Rest[] {
-    const depth = tree.depth[number]!;
-    return [...tree.entries.subarray(tree.from[number], tree.to[number])]
-      .filter((entry) => {
-        const place = entries[entry]![depth];
-        return place !== undefined && isAfterGap(place) === gap && starts[entry]! <= depth;
-      })
-      .map((entry) => ({ entry, from: depth }));
+  function possibleBehind(node: number): readonly number[] {
+    const known = possible.get(node);
+    if (known) return known;
+    const some: number[] = [];
+    for (let each = tree.firstBehind(node); each !== none; each = tree.nextBehind(each))
+      if (isPossible[lineAt(tree.placeOf(each))]) some.push(each);
+    possible.set(node, some);
+    return some;
   }
 }

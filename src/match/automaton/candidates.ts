@@ -1,213 +1,139 @@
+import type { Frame } from '../../finding/finding.js';
+import type { Suppression } from '../../suppression/suppression.js';
 import { mayMatchBelowMain } from '../below-main.js';
-import { possibly, surely, unreached } from '../laying.js';
-import type { Heads } from '../heads.js';
+import type { HeadAnswers, Heads } from '../heads.js';
+import { surely, unreached } from '../laying.js';
 import type { Stack } from '../stack.js';
-import {
-  itsAfter,
-  itsBefore,
-  itsInnermost,
-  itsPosition,
-  keyedLists,
-  keyedWidth,
-  none,
-} from './keyed-lists.js';
-import type { Keys } from './keys.js';
-import type { Letters } from './letters.js';
-import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
-import { linesBelow } from './lines-below.js';
-import { pointsOfFrames } from './points-of-frames.js';
+import { aroundKey } from './around-key.js';
+import { glance } from './glance.js';
+import { keyedLists, keyedWidth, none, type KeyedLists } from './keyed-lists.js';
+import { keysOf } from './keys.js';
+import type { NumberedLines } from './lines.js';
+import type { LinesBelow } from './lines-below.js';
+import type { MatchingLines } from './matching-lines.js';
+import { pointsOfFrames, type Points } from './points-of-frames.js';
 
-/**
- * The entries that may fit one stack, those whose key some frame matches, and which frames the lines match: a bit for each
- * frame, the first one the lowest.
- */
+/** The entries that may fit stacks: those whose key some frame matches, laid one by one. */
 export interface Candidates {
-  /** Looks for those of a stack that are asked for. @returns how many; below 0 where there are too many */
-  readonly find: (stack: Stack, heads: Heads) => number;
-  /** They, from the first on, each once. */
-  readonly found: Int32Array;
-  /** Does some frame match each line of an entry? */
-  readonly isMet: (entry: number, areHidden: boolean) => boolean;
+  /** Says what stacks are meant. */
+  readonly over: (stacks: readonly Stack[]) => void;
   /**
-   * How surely an entry fits the stack, which has no more than `mostPositions` frames.
-   *
-   * @param below bits of the frames below main
+   * Tells the entries of a kind that fit one of the stacks, or may, each at least once as surely as it does; those not asked
+   * for by heads may be left out. The answer is false where too many may: then some have been told.
    */
-  readonly lay: (entry: number, below: number) => number;
+  readonly lay: (
+    kind: string,
+    at: number,
+    heads: HeadAnswers,
+    fits: (entry: number, how: number) => void,
+  ) => boolean;
 }
 
-/** The bits of a number, but for one that says that all frames have been gone over. */
-export const mostPositions = 31;
+/** What is known of the set. */
+interface Given {
+  readonly set: readonly Pick<Suppression, 'kind'>[];
+  readonly numbered: NumberedLines;
+  readonly heads: Heads;
+  readonly matching: MatchingLines;
+  readonly below: LinesBelow;
+  /** Some frames of the stacks. */
+  readonly sample: readonly Frame[];
+}
 
-/** @param bounds how many lines of frames are remembered; `few` candidates of a stack, and lines that match a frame, at most */
+/** @param bounds about how many numbers are remembered of frames; how many `few` candidates of a stack are, and lines of a frame */
 export function candidatesOf(
-  numbered: NumberedLines,
-  keys: Keys,
-  letters: Letters,
-  bounds: { readonly letters: number; readonly few: number },
+  { set, numbered, heads, matching, below, sample }: Given,
+  { letters, few }: { readonly letters: number; readonly few: number },
 ): Candidates {
-  const { lines, entries } = numbered;
-  const most = bounds.few;
-  const { from: keyedFrom, all: keyed } = keyedLists(numbered, keys);
-  const points = pointsOfFrames(letters, keyedFrom, { most, bound: bounds.letters });
-  const below = linesBelow(lines);
-  // All places one after the other, for thousands of lists next to each other are read sooner.
-  const starts = new Uint32Array(entries.length + 1);
-  entries.forEach(({ length }, entry) => (starts[entry + 1] = starts[entry]! + length));
-  const places = new Int32Array(starts[entries.length]!);
-  entries.forEach((some, entry) => {
-    places.set(some, starts[entry]);
-  });
-  /** Of each line next to each other: the stack that met it last, the frames that it may match, and surely. */
-  const rows = new Int32Array(lines.length * width);
-  let keyedBelow: readonly number[] | undefined;
-  let stack = 0;
-  /** Of the frames of the stack: where their points are. */
-  let spots = new Int32Array(64);
-  const found = new Int32Array(Math.max(0, most));
-  /** Of each entry: the stack that found it last. */
-  const lastFound = new Uint32Array(entries.length);
-  /** How many are found, and how many more may be looked at, for which a glance is enough. */
-  let [count, left] = [0, 0];
+  const keys = keysOf(numbered, matching, sample);
+  const lists = listsByKind(set, numbered, keys, heads.numbers);
+  const pointsOf = pointsOfFrames(matching, letters, few);
+  const around = aroundKey(numbered, keys, below);
+  const seen = new Int32Array(2 * few);
+  let stacks: readonly Stack[] = [];
+  let points: Points;
   return {
-    found,
-    find({ frames, hidden }, heads) {
-      stack++;
-      count = 0;
-      left = most * glances;
-      if (keys.keyless.length > most) return tooMany;
-      for (const entry of keys.keyless) if (heads(entry) !== unreached) found[count++] = entry;
-      const { length } = frames;
-      if (length > spots.length) spots = new Int32Array(2 * length);
-      let inlinedBefore = false;
-      points.forget();
-      for (let at = 0; at < length; at++) {
-        const frame = frames[at]!;
-        if (letters.lookAtSources) inlinedBefore ||= frame.inlined === true;
-        const spot = points.at(frame, inlinedBefore);
-        if (spot < 0) return tooMany;
-        spots[at] = spot;
-      }
-      const all = points.all();
-      for (let at = 0; at < length; at++) {
-        for (let k = spots[at]! - 1; all[k]! !== 0; k--)
-          if (!addKeyed(all[k]!, at, length, hidden > 0, all, heads)) return tooMany;
-      }
-      if (hidden > 0) {
-        keyedBelow ??= keysBelowMain();
-        for (const line of keyedBelow) if (!addAll(keyedFrom[line]!, heads)) return tooMany;
-        below.of(frames, inlinedBefore);
-      }
-      if (count > 0) meet(length, all);
-      return count;
+    over(given) {
+      stacks = given;
+      points = pointsOf(stacks);
     },
-    isMet(entry, areHidden) {
-      for (const place of entries[entry]!) {
-        const line = lineAt(place);
-        if (rows[line * width] !== stack && !(areHidden && below.mayMatch(line))) return false;
+    lay(kind, at, answers, fits) {
+      const { frames, hidden } = stacks[at]!;
+      const own = lists.get(kind)!;
+      if (points.isWide[at] === 1) return false;
+      const count = glance(points, at, hidden > 0, own.lists, answers.known, seen, few * looks);
+      if (count < 0) return false;
+      for (const entry of own.lists.keyless) fits(entry, surely);
+      if (hidden > 0) below.of(frames, points.isInlined[at] === 1);
+      around.over(points, at, hidden, few * steps);
+      for (let k = 0; k < count; k += 2) {
+        const entry = seen[k]!;
+        if (answers.of(heads.numbers[entry]!) === unreached) continue;
+        const how = around.lay(entry, seen[k + 1]!);
+        if (how < 0) return false;
+        if (how !== unreached) fits(entry, how);
       }
-      return true;
-    },
-    lay(entry, hidden) {
-      // The frames that the next line may stand for, all at once.
-      let [sure, possible] = [1, 1];
-      for (let at = starts[entry]!; at < starts[entry + 1]!; at++) {
-        const place = places[at]!;
-        const line = lineAt(place);
-        const row = line * width;
-        const isMet = rows[row] === stack;
-        if (!isMet && hidden === 0) return unreached;
-        if (isAfterGap(place)) {
-          sure |= -sure; // and all behind the first one
-          possible |= -possible;
-        }
-        let there = isMet ? rows[row + 1]! : 0;
-        if ((possible & hidden) !== 0 && below.mayMatch(line)) there |= hidden;
-        possible = (possible & there) << 1;
-        if (possible === 0) return unreached;
-        sure = isMet ? (sure & rows[row + 2]!) << 1 : 0;
-      }
-      return sure === 0 ? possibly : surely;
+      return hidden === 0 || layBelow(own, stacks[at]!, fits);
     },
   };
 
-  /** Adds those that a line of a frame is the key of, if the frames next to it match what they ask there. */
-  function addKeyed(
-    from: number,
-    at: number,
-    length: number,
-    areHidden: boolean,
-    all: Int32Array,
-    heads: Heads,
+  /** Those whose key may be one of the frames that are not shown, on each of them. */
+  function layBelow(
+    own: OfKind,
+    { frames, hidden }: Stack,
+    fits: (entry: number, how: number) => void,
   ): boolean {
-    for (let k = from; keyed[k]! !== none; k += keyedWidth) {
-      if (left-- === 0) return false;
-      const position = keyed[k + itsPosition]!;
-      if (position !== none && position !== at) continue;
-      const innermost = keyed[k + itsInnermost]!;
-      if (innermost !== none && !hasLine(all, spots[0]!, innermost)) continue;
-      const before = keyed[k + itsBefore]!;
-      if (before !== none && (at === 0 || !hasLine(all, spots[at - 1]!, before))) continue;
-      const after = keyed[k + itsAfter]!;
-      if (after !== none && (at + 1 < length ? !hasLine(all, spots[at + 1]!, after) : !areHidden)) continue;
-      if (!add(keyed[k]!, heads)) return false;
-    }
-    return true;
-  }
-
-  function addAll(from: number, heads: Heads): boolean {
-    for (let k = from; keyed[k]! !== none; k += keyedWidth) {
-      if (left-- === 0 || !add(keyed[k]!, heads)) return false;
-    }
-    return true;
-  }
-
-  function add(entry: number, heads: Heads): boolean {
-    if (lastFound[entry] === stack || heads(entry) === unreached) return true;
-    if (count === most) return false;
-    lastFound[entry] = stack;
-    found[count++] = entry;
-    return true;
-  }
-
-  /** Notes which frames the lines match. */
-  function meet(length: number, all: Int32Array): void {
-    for (let at = 0; at < length; at++) {
-      const first = spots[at]! + 1;
-      for (let k = first, end = first + all[first - 1]!; k < end; k++) {
-        const each = all[k]!;
-        const row = (each >> 1) * width;
-        if (rows[row] !== stack) {
-          rows[row] = stack;
-          rows[row + 1] = rows[row + 2] = 0;
+    own.keysBelow ??= keysBelowMain(numbered, own.lists);
+    const { from, all } = own.lists;
+    for (const line of own.keysBelow) {
+      if (!below.mayMatch(line)) continue;
+      for (let k = from[line]!; all[k]! !== none; k += keyedWidth) {
+        const entry = all[k]!;
+        const end = frames.length + Math.min(hidden, numbered.starts[entry + 1]! - numbered.starts[entry]!);
+        for (let frame = frames.length; frame < end; frame++) {
+          const how = around.lay(entry, frame);
+          if (how < 0) return false;
+          if (how !== unreached) fits(entry, how);
         }
-        rows[row + 1]! |= 1 << at;
-        rows[row + 2]! |= (each & 1) << at;
       }
     }
-  }
-
-  function keysBelowMain(): readonly number[] {
-    return [...lines.keys()].filter((number) => {
-      const line = lines[number]!;
-      return keys.entries[number] && (line.type === 'src' || mayMatchBelowMain(line, undefined));
-    });
+    return true;
   }
 }
 
-const width = 3;
-const tooMany = -1;
+/** So many entries are looked at for each one that may be laid, and so many steps taken. */
+const looks = 16;
+const steps = 64;
 
-/** So many entries are looked at for each one that may be laid. */
-const glances = 16;
-
-/** Does a line match the frame whose points are there? */
-function hasLine(all: Int32Array, spot: number, line: number): boolean {
-  for (let k = spot + 1, end = k + all[spot]!; k < end; k++) if (all[k]! >> 1 === line) return true;
-  return false;
+interface OfKind {
+  readonly lists: KeyedLists;
+  /** Lines that are keys and may match below main of some program; undefined until they are asked for. */
+  keysBelow: readonly number[] | undefined;
 }
 
-/** That many bits, from the lowest on. */
-export function bitsOf(count: number): number {
-  return count >= 32 ? -1 : (1 << count) - 1;
+function listsByKind(
+  set: readonly Pick<Suppression, 'kind'>[],
+  numbered: NumberedLines,
+  keys: Uint32Array,
+  heads: Uint32Array,
+): ReadonlyMap<string, OfKind> {
+  const byKind = new Map<string, number[]>();
+  set.forEach(({ kind }, entry) => {
+    const known = byKind.get(kind);
+    if (known) known.push(entry);
+    else byKind.set(kind, [entry]);
+  });
+  return new Map(
+    [...byKind].map(([kind, entries]) => [
+      kind,
+      { lists: keyedLists(numbered, keys, heads, entries), keysBelow: undefined },
+    ]),
+  );
+}
+
+function keysBelowMain({ lines }: NumberedLines, { from }: KeyedLists): readonly number[] {
+  return [...lines.keys()].filter((number) => {
+    const line = lines[number]!;
+    return from[number] !== 0 && (line.type === 'src' || mayMatchBelowMain(line, undefined));
+  });
 }

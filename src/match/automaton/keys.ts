@@ -1,51 +1,42 @@
-import type { Letter } from './alphabet.js';
+import type { Frame } from '../../finding/finding.js';
+import type { MatchingLines } from './matching-lines.js';
+import { nodeAt } from './points.js';
 import { lineAt, type NumberedLines } from './lines.js';
 
-/** Entries by one line of each, its key: an entry fits no stack of which no frame matches that. */
-export interface Keys {
-  /** By the number of the line; undefined where it is the key of none. */
-  readonly entries: readonly (readonly number[] | undefined)[];
-  /** By entry: which of its places has the key. */
-  readonly at: Uint32Array;
-  /** Entries without lines. */
-  readonly keyless: readonly number[];
-}
-
 /**
- * The key of an entry is the line that matches the fewest frames of a sample, or of those the line that the fewest entries
+ * Of each entry the place, among those of all, of one of its lines, its key: the entry fits no stack of which no frame matches
+ * that. It is the line that matches the fewest frames of a sample, or of those the line that the fewest entries
  * have: a set is made of what logs show, so that frames which few entries ask for are few there as well.
+ * Of an entry without lines it is nothing.
  *
- * @param sample letters of some frames
+ * @param sample some frames
  */
-export function keysOf({ lines, entries }: NumberedLines, sample: readonly Letter[]): Keys {
+export function keysOf(
+  { lines, places, starts }: NumberedLines,
+  matching: MatchingLines,
+  sample: readonly Frame[],
+): Uint32Array {
   /** Of each line: how many frames it meets, times more than all entries, and how many entries have it. */
   const costs = new Float64Array(lines.length);
-  const frame = entries.length + 1;
-  for (const letter of sample)
-    for (const part of letter.parts) for (const line of part.lines) costs[line]! += frame;
-  for (const places of entries) for (const place of places) costs[lineAt(place)]! += 1;
-  const keyed = new Array<number[] | undefined>(lines.length).fill(undefined);
-  const at = new Uint32Array(entries.length);
-  const keyless: number[] = [];
-  for (let entry = 0; entry < entries.length; entry++) {
-    const places = entries[entry]!;
-    if (places.length === 0) {
-      keyless.push(entry);
-      continue;
-    }
-    let key = 0;
+  const frame = starts.length;
+  const count = (points: readonly number[]) => {
+    for (const each of points) costs[nodeAt(each)]! += frame;
+  };
+  for (const each of sample) {
+    count(matching.fun(each));
+    count(matching.obj(each));
+    if (matching.lookAtSources) count(matching.src(each, false));
+  }
+  for (const place of places) costs[lineAt(place)]! += 1;
+  const keys = new Uint32Array(starts.length - 1);
+  for (let entry = 0; entry < keys.length; entry++) {
     let least = Infinity;
-    for (let k = 0; k < places.length; k++) {
-      const cost = costs[lineAt(places[k]!)]!;
+    for (let at = starts[entry]!; at < starts[entry + 1]!; at++) {
+      const cost = costs[lineAt(places[at]!)]!;
       if (cost >= least) continue;
       least = cost;
-      key = k;
+      keys[entry] = at;
     }
-    at[entry] = key;
-    const line = lineAt(places[key]!);
-    const known = keyed[line];
-    if (known) known.push(entry);
-    else keyed[line] = [entry];
   }
-  return { entries: keyed, at, keyless };
+  return keys;
 }

@@ -1,5 +1,5 @@
 import { globMatches, hasWildcard } from '../glob.js';
-import { pieceFinder } from '../pieces.js';
+import { appended, hashOf, pieceFinder } from '../pieces.js';
 
 /** Globs by which names are looked up. */
 export interface Names {
@@ -24,7 +24,10 @@ const longestBeginning = 32;
 export function namesOf(globs: readonly Glob[]): Names {
   const literal = new Map<string, number>();
   const open: Glob[] = [];
-  const beginnings = new Map<number, Map<string, Glob[]>>(); // by their length
+  /** By the hash of how they begin; other beginnings may have the same. */
+  const beginnings = new Map<number, { readonly length: number; readonly glob: Glob }[]>();
+  const isHash = new Uint8Array(1 << 16); // by their last bits; most hashes are none, and it shows here
+  let longest = 0;
   const pieces = pieceFinder<Glob[]>(() => []);
   for (const each of globs) {
     if (!hasWildcard(each.glob)) {
@@ -33,33 +36,40 @@ export function namesOf(globs: readonly Glob[]): Names {
     }
     const piece = longestPiece(each.glob);
     if (piece === '') open.push(each);
-    else if (piece.length <= longestBeginning && each.glob.startsWith(piece)) beginning(piece).push(each);
+    else if (piece.length <= longestBeginning && each.glob.startsWith(piece)) addBeginning(piece, each);
     else pieces.add(piece).push(each);
   }
   return {
     matching(name) {
-      const found: number[] = [];
       const exact = literal.get(name);
-      if (exact !== undefined) found.push(exact);
+      const found = exact === undefined ? [] : [exact];
       const add = ({ glob, number }: Glob) => {
         if (globMatches(glob, name)) found.push(number);
       };
       open.forEach(add);
-      for (const [length, some] of beginnings)
-        if (length <= name.length) some.get(name.slice(0, length))?.forEach(add);
+      let hash = 0;
+      for (let at = 0; at < longest && at < name.length; at++) {
+        hash = appended(hash, name.charCodeAt(at));
+        if (isHash[hash & 0xffff] === 0) continue;
+        for (const { length, glob } of beginnings.get(hash) ?? none) if (length === at + 1) add(glob);
+      }
       for (const some of pieces.within(name)) some.forEach(add);
       return found;
     },
   };
 
-  function beginning(text: string): Glob[] {
-    let some = beginnings.get(text.length);
-    if (!some) beginnings.set(text.length, (some = new Map<string, Glob[]>()));
-    let known = some.get(text);
-    if (!known) some.set(text, (known = []));
-    return known;
+  function addBeginning(piece: string, glob: Glob): void {
+    const { length } = piece;
+    const hash = hashOf(piece);
+    const known = beginnings.get(hash);
+    if (known) known.push({ length, glob });
+    else beginnings.set(hash, [{ length, glob }]);
+    isHash[hash & 0xffff] = 1;
+    longest = Math.max(longest, length);
   }
 }
+
+const none: readonly never[] = [];
 
 function longestPiece(glob: string): string {
   return glob.split(/[*?]/).reduce((longest, piece) => (piece.length > longest.length ? piece : longest), '');

@@ -1,71 +1,94 @@
 import type { Frame } from '../../finding/finding.js';
-import { overhead, type Letter } from './alphabet.js';
-import type { Letters } from './letters.js';
-import { point } from './points.js';
+import type { Stack } from '../stack.js';
+import { overhead } from './alphabet.js';
+import type { MatchingLines } from './matching-lines.js';
 
-/** The lines that match frames, each twice, and one more if surely: next to each other, which is read sooner than objects. */
-export interface PointsOfFrames {
-  /**
-   * Where those of a frame are in `all`: their count, then they; and before their count, from the last to the first, what is
-   * noted of those of which something is, and 0. Below 0 where they are too many.
-   */
-  readonly at: (frame: Frame, inlinedBefore: boolean) => number;
-  /** Good until the next call of `at`. */
-  readonly all: () => Int32Array;
-  /** What `at` has said is good no longer, if that is needed to stay within the bound. */
-  readonly forget: () => void;
+/** The lines that match the frames of stacks: next to each other, which is read sooner than objects. */
+export interface Points {
+  /** Of the frames of one stack after the other: where their lines are in `all`. */
+  readonly spots: Int32Array;
+  /** Of each stack: where its frames begin; and behind the last one, where they end. */
+  readonly starts: Int32Array;
+  /** At a spot how many lines match, then each of them twice, and one more if surely. */
+  readonly all: Int32Array;
+  /** Of each stack, 1 if there is an inlined call among the frames. Not told where no line asks for it. */
+  readonly isInlined: Uint8Array;
+  /** Of each stack, 1 if there is a frame that too many lines match: then nothing is known of that. */
+  readonly isWide: Uint8Array;
 }
 
 /**
- * @param notes by line: what is noted of it; 0 for nothing
- * @param most so many lines of a frame are not too many
+ * Those of some stacks, good until the next ones. Several at once, so that the processor waits for memory less often.
+ *
  * @param bound about how many numbers are remembered
+ * @param widest so many lines of a frame are not too many
  */
 export function pointsOfFrames(
-  letters: Letters,
-  notes: Uint32Array,
-  { most, bound }: { readonly most: number; readonly bound: number },
-): PointsOfFrames {
+  matching: MatchingLines,
+  bound: number,
+  widest: number,
+): (stacks: readonly Stack[]) => Points {
   const places = new Map<Frame, number>();
-  const afterInlined = letters.lookAtSources ? new Map<Frame, number>() : places;
+  const afterInlined = matching.lookAtSources ? new Map<Frame, number>() : places;
   let all = new Int32Array(1 << 10);
-  /** Letters that say an earlier place than this one have been forgotten. */
-  let first = 1;
   let used = 0;
-  return {
-    at: (frame, inlinedBefore) =>
-      (inlinedBefore ? afterInlined : places).get(frame) ?? add(frame, inlinedBefore),
-    all: () => all,
-    forget() {
-      if (used + (places.size + afterInlined.size) * overhead < bound) return;
-      first += used;
-      used = 0;
-      places.clear();
-      afterInlined.clear();
-    },
+  return (stacks) => {
+    if (used + (places.size + afterInlined.size) * overhead >= bound) forget();
+    const starts = new Int32Array(stacks.length + 1);
+    const [isInlined, isWide] = [new Uint8Array(stacks.length), new Uint8Array(stacks.length)];
+    stacks.forEach(({ frames }, stack) => (starts[stack + 1] = starts[stack]! + frames.length));
+    const spots = new Int32Array(starts[stacks.length]!);
+    let end = 0;
+    stacks.forEach(({ frames }, stack) => {
+      let inlinedBefore = false;
+      for (const frame of frames) {
+        if (matching.lookAtSources) inlinedBefore ||= frame.inlined === true;
+        const spot = (inlinedBefore ? afterInlined : places).get(frame) ?? add(frame, inlinedBefore);
+        if (spot === wide) isWide[stack] = 1;
+        spots[end++] = spot;
+      }
+      isInlined[stack] = inlinedBefore ? 1 : 0;
+    });
+    return { spots, starts, all, isInlined, isWide };
   };
 
-  function add(frame: Frame, inlinedBefore: boolean): number {
-    const letter = letters.of(frame, inlinedBefore);
-    const at = letter.width > most ? -1 : letter.place >= first ? letter.place - first : write(letter);
-    (inlinedBefore ? afterInlined : places).set(frame, at);
-    return at;
+  function forget(): void {
+    used = 0;
+    places.clear();
+    afterInlined.clear();
   }
 
-  function write(letter: Letter): number {
-    const most = 2 * letter.width + 2;
-    if (used + most > all.length) {
-      const larger = new Int32Array(Math.max(all.length * 2, used + most));
+  function add(frame: Frame, inlinedBefore: boolean): number {
+    const fun = matching.fun(frame);
+    const obj = matching.obj(frame);
+    const src = matching.lookAtSources ? matching.src(frame, inlinedBefore) : none;
+    const count = fun.length + obj.length + src.length;
+    const at = count > widest ? wide : used;
+    (inlinedBefore ? afterInlined : places).set(frame, at);
+    if (at === wide) return wide;
+    if (at + count >= all.length) {
+      const larger = new Int32Array(2 * (at + count));
       larger.set(all);
       all = larger;
     }
-    all[used++] = 0;
-    for (const { lines } of letter.parts)
-      for (const line of lines) if (notes[line] !== 0) all[used++] = notes[line]!;
-    const at = used;
-    all[used++] = letter.width;
-    for (const { how, lines } of letter.parts) for (const line of lines) all[used++] = point(line, how);
-    letter.place = at + first;
+    all[used++] = count;
+    write(fun);
+    write(obj);
+    write(src);
     return at;
   }
+
+  function write(points: readonly number[]): void {
+    for (const each of points) all[used++] = each;
+  }
+}
+
+const none: readonly number[] = [];
+
+const wide = -1;
+
+/** How a line matches the frame whose lines are there: 1 surely, 0 perhaps, and below 0 not. */
+export function howAt(all: Int32Array, spot: number, line: number): number {
+  for (let k = spot + all[spot]!; k > spot; k--) if (all[k]! >> 1 === line) return all[k]! & 1;
+  return -1;
 }

@@ -1,19 +1,20 @@
 import type { Frame } from '../../finding/finding.js';
 import { possibly, surely, type FrameLine } from '../laying.js';
-import { overhead, type Alphabet, type Letter } from './alphabet.js';
+import { overhead } from './alphabet.js';
 import { namesOf } from './names.js';
+import { nodeAt, point } from './points.js';
 
 type SourceLine = Extract<FrameLine, { type: 'src' }>;
 
 /** What the lines that name a file ask of the line in it. */
 interface InFile {
-  readonly anyLine: Letter;
-  readonly atLine: ReadonlyMap<number, Letter>;
-  /** For frames of which the log does not tell the line. */
-  readonly someLine: Letter;
+  readonly anyLine: readonly number[];
+  readonly atLine: ReadonlyMap<number, readonly number[]>;
+  /** Both, by the line of frames; undefined is one that the log does not tell. */
+  readonly known: Map<number | undefined, readonly number[]>;
 }
 
-/** The letters of frames for `src:` lines, as srcMatches says. */
+/** The `src:` lines that match frames, as srcMatches says. */
 export function sourceLines(lines: readonly FrameLine[], numbers: readonly number[]) {
   const lineOf = (number: number) => (lines[number] as SourceLine).line;
   const byFile = new Map<string, number[]>();
@@ -25,47 +26,56 @@ export function sourceLines(lines: readonly FrameLine[], numbers: readonly numbe
   }
   const groups = [...byFile.values()];
   const names = namesOf([...byFile.keys()].map((glob, number) => ({ glob, number })));
-
-  return (alphabet: Alphabet) => {
-    const files = new Map<string, InFile>();
-    let untold: InFile | undefined;
-    let inlined: Letter | undefined;
-    let size = 0;
-    return {
-      size: () => size,
-      of({ file, line }: Frame, inlinedBefore: boolean): Letter {
-        if (inlinedBefore) return (inlined ??= alphabet.letter(possibly, numbers));
-        if (file === null) return alphabet.none;
-        const { anyLine, atLine, someLine } = inFile(file);
-        return alphabet.joined(anyLine, line === undefined ? someLine : (atLine.get(line) ?? alphabet.none));
-      },
-    };
-
-    function inFile(file: string | undefined): InFile {
-      if (file === undefined) return (untold ??= grouped(numbers, possibly));
-      let known = files.get(file);
-      if (!known) {
-        const matching = names.matching(file).flatMap((at) => groups[at]!);
-        files.set(file, (known = grouped(matching, surely)));
+  const afterInlined = numbers.map((number) => point(number, possibly));
+  const untold = grouped(numbers, possibly);
+  const files = new Map<string, InFile>();
+  let size = 0;
+  return {
+    size: () => size,
+    forget() {
+      files.clear();
+      untold.known.clear();
+      size = 0;
+    },
+    of({ file, line }: Frame, inlinedBefore: boolean): readonly number[] {
+      if (inlinedBefore) return afterInlined;
+      if (file === null) return none;
+      const asked = file === undefined ? untold : inFile(file);
+      let points = asked.known.get(line);
+      if (points === undefined) {
+        asked.known.set(line, (points = atLine(asked, line)));
+        size += overhead + points.length;
       }
-      return known;
-    }
-
-    function grouped(some: readonly number[], how: number): InFile {
-      const at = new Map<number, number[]>();
-      for (const number of some) {
-        const known = at.get(lineOf(number));
-        if (known) known.push(number);
-        else at.set(lineOf(number), [number]);
-      }
-      const any = at.get(0) ?? [];
-      at.delete(0);
-      size += (at.size + 1) * overhead;
-      return {
-        anyLine: alphabet.letter(how, any),
-        atLine: new Map([...at].map(([line, each]) => [line, alphabet.letter(how, each)])),
-        someLine: alphabet.letter(possibly, [...at.values()].flat()),
-      };
-    }
+      return points;
+    },
   };
+
+  function inFile(file: string): InFile {
+    let known = files.get(file);
+    if (!known) {
+      const matching = names.matching(file).flatMap((at) => groups[at]!);
+      files.set(file, (known = grouped(matching, surely)));
+      size += overhead + matching.length;
+    }
+    return known;
+  }
+
+  function atLine({ anyLine, atLine }: InFile, line: number | undefined): readonly number[] {
+    if (line !== undefined) return anyLine.concat(atLine.get(line) ?? none);
+    return anyLine.concat([...atLine.values()].flat().map((each) => point(nodeAt(each), possibly)));
+  }
+
+  function grouped(some: readonly number[], how: number): InFile {
+    const byLine = new Map<number, number[]>();
+    for (const number of some) {
+      const known = byLine.get(lineOf(number));
+      if (known) known.push(point(number, how));
+      else byLine.set(lineOf(number), [point(number, how)]);
+    }
+    const anyLine = byLine.get(0) ?? none;
+    byLine.delete(0);
+    return { anyLine, atLine: byLine, known: new Map() };
+  }
 }
+
+const none: readonly number[] = [];

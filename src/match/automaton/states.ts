@@ -1,12 +1,10 @@
 import { surely } from '../laying.js';
+import { isAfterGap, lineAt, placeOf } from './lines.js';
 import { overhead, type Letter, type Part } from './alphabet.js';
 import { howAt, nodeAt, point, united } from './points.js';
-import { ends, goesOn, none, several, skips, type Edges, type Tree } from './tree.js';
+import { ends, goesOn, none, skips, type Tree } from './tree.js';
 
-/**
- * How far entries have come over the frames so far. Behind the first frame the root is no point of it: frames may be skipped
- * before a `...` at the very beginning whatever has been.
- */
+/** How far entries have come over the frames so far. */
 export interface Reached {
   /** Points that the next frame has to go on from, ascending. */
   readonly now: readonly number[];
@@ -29,7 +27,7 @@ export interface Step {
 
 export interface States {
   /** Before the first frame. */
-  readonly start: State;
+  readonly start: (root: number) => State;
   readonly step: (from: State, letter: Letter) => Step;
 }
 
@@ -43,14 +41,15 @@ const worthwhile = 3;
  *   again; where that comes too often to be of use, nothing is remembered any more.
  */
 export function statesOf(tree: Tree, bound: number): States {
-  tree.reach(tree.root);
-  const start = stateOf([point(tree.root, surely)], []);
   const known = new Map<string, State>();
   let size = 0;
   let [asked, made] = [0, 0]; // since all was forgotten
   let isOfUse = true;
   return {
-    start,
+    start(root) {
+      const all = [point(root, surely)];
+      return stateOf(having(all, goesOn), having(all, skips));
+    },
     step: (from, letter) => (isOfUse ? rememberedStep(from, letter) : over(from, letter)),
   };
 
@@ -95,19 +94,16 @@ export function statesOf(tree: Tree, bound: number): States {
   function over(from: State, letter: Letter): Step {
     const reached: number[] = [];
     for (const part of letter.parts) {
-      for (const each of (part.fromStart ??= startPoints(part))) reached.push(each);
-      for (const each of from.now) follow(tree.next, each, part, reached);
-      for (const each of from.open) follow(tree.later, each, part, reached);
+      for (const each of from.now) follow(tree, each, false, part, reached);
+      for (const each of from.open) follow(tree, each, true, part, reached);
     }
     reached.sort((a, b) => a - b);
-    const having = (shape: number) => reached.filter((each) => (tree.reach(nodeAt(each)) & shape) !== 0);
-    return { to: stateOf(having(goesOn), united(from.open, having(skips))), ends: having(ends) };
+    const to = stateOf(having(reached, goesOn), united(from.open, having(reached, skips)));
+    return { to, ends: having(reached, ends) };
   }
 
-  function startPoints(part: Part): readonly number[] {
-    const points: number[] = [];
-    follow(tree.later, point(tree.root, surely), part, points);
-    return points;
+  function having(points: readonly number[], shape: number): readonly number[] {
+    return points.filter((each) => (tree.reach(nodeAt(each)) & shape) !== 0);
   }
 }
 
@@ -116,23 +112,19 @@ function stateOf(now: readonly number[], open: readonly number[]): State {
 }
 
 /** Reaches the nodes that some lines lead to from a point. Time is about that of the shorter list. */
-function follow(edges: Edges, from: number, { how, lines }: Part, reached: number[]): void {
+function follow(tree: Tree, from: number, gap: boolean, { how, lines }: Part, reached: number[]): void {
   const node = nodeAt(from);
-  const only = edges.line[node]!;
-  if (only === none) return;
   const sure = Math.min(how, howAt(from));
-  if (only !== several) {
-    if (includes(lines, only)) reached.push(point(edges.node[node]!, sure));
-    return;
-  }
-  const byLine = edges.several[edges.node[node]!]!;
-  if (lines.length > byLine.size * 8) {
-    for (const [line, to] of byLine) if (includes(lines, line)) reached.push(point(to, sure));
+  if (lines.length > tree.countBehind(node) * 8) {
+    for (let to = tree.firstBehind(node); to !== none; to = tree.nextBehind(to)) {
+      const place = tree.placeOf(to);
+      if (isAfterGap(place) === gap && includes(lines, lineAt(place))) reached.push(point(to, sure));
+    }
     return;
   }
   for (const line of lines) {
-    const to = byLine.get(line);
-    if (to !== undefined) reached.push(point(to, sure));
+    const to = tree.behind(node, placeOf(line, gap));
+    if (to !== none) reached.push(point(to, sure));
   }
 }
 

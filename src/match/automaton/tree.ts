@@ -1,39 +1,31 @@
-import { isAfterGap, lineAt } from './lines.js';
+import { isAfterGap, type NumberedLines } from './lines.js';
 
 /**
- * The entries of a set by what they begin with: each node, a number, stands for those that have some lines in common. What
- * comes behind a node is made when it is reached: most entries are never followed further than a line or two.
+ * The entries of a set by what they begin with: a node, a number, stands for those that have their first lines in common.
+ * What comes behind a node is made when it is reached, for most entries are never followed further than a line or two.
  *
- * Nodes are rows of arrays, and the entries of a node a part of one list, for there are as many nodes as lines.
+ * Nodes are rows of arrays, and what is behind one is found by hashing, for there may be as many nodes as lines.
  */
 export interface Tree {
-  readonly root: number;
-  /**
-   * What comes behind a node, the sum of `ends`, `goesOn` and `skips`; it is made by this call, and before it nothing else may
-   * be asked of the node.
-   */
+  /** Makes a node of no lines. */
+  readonly root: () => number;
+  /** Adds an entry to a root, before that is reached. */
+  readonly put: (root: number, entry: number) => void;
+  /** The sum of `ends`, `goesOn` and `skips`. What is behind the node is made by this call. */
   readonly reach: (node: number) => number;
-  /** By the line that the next frame has to match. */
-  readonly next: Edges;
-  /** By the line that the next frame or one after it has to match. */
-  readonly later: Edges;
-  /** All entries, so that those of a node are next to each other, those without more lines first, else as in the set. */
-  readonly entries: Uint32Array;
-  /** Of nodes: where their entries begin, where those end that have no more lines, and where all end. */
-  readonly from: Uint32Array;
-  readonly ended: Uint32Array;
-  readonly to: Uint32Array;
-  /** Of nodes: how many lines have been. */
-  readonly depth: Uint32Array;
-}
-
-/** From nodes by lines to nodes. */
-export interface Edges {
-  /** By node: `none`, `several`, or else the only line. */
-  readonly line: Int32Array;
-  /** Where that leads to; of several, their place in the list. */
-  readonly node: Int32Array;
-  readonly several: readonly ReadonlyMap<number, number>[];
+  /** Of a reached node: the one behind it by the place of the next line, or `none`. */
+  readonly behind: (node: number, place: number) => number;
+  /** Of a reached node: how many are behind it; all of them, each after the other, and `none` after the last. */
+  readonly countBehind: (node: number) => number;
+  readonly firstBehind: (node: number) => number;
+  readonly nextBehind: (node: number) => number;
+  /** The place that leads to a node. */
+  readonly placeOf: (node: number) => number;
+  /** Of a reached node: the entries that have no lines behind its own, each after the other, and `none` after the last. */
+  readonly firstEnded: (node: number) => number;
+  readonly nextEnded: (entry: number) => number;
+  /** So many nodes at most. */
+  readonly most: number;
 }
 
 /** Some entries have no more lines. */
@@ -44,78 +36,93 @@ export const goesOn = 2;
 export const skips = 4;
 
 export const none = -1;
-export const several = -2;
 
-/** @param lists the places of the lines of each entry, as in NumberedLines */
-export function treeOf(lists: readonly (readonly number[])[]): Tree {
-  const most = 1 + lists.reduce((sum, { length }) => sum + length, 0);
-  const entries = Uint32Array.from(lists.keys()).sort((a, b) => compare(lists[a]!, lists[b]!) || a - b);
-  const [from, ended, to, depth] = [column(), column(), column(), column()];
-  const [next, later] = [noEdges(most), noEdges(most)];
-  const shapes = new Uint8Array(most);
+/** @param roots so many are made at most */
+export function treeOf({ places, starts }: NumberedLines, roots: number): Tree {
+  const most = places.length + roots;
+  const column = (length: number) => new Int32Array(length).fill(none);
+  const [parents, leading, depths] = [column(most), column(most), new Int32Array(most)];
+  const [counts, firsts, nexts] = [new Int32Array(most), column(most), column(most)];
+  const shapes = new Uint8Array(most); // 0 before the node is reached
+  /** The entries of a node: all, or those that end there once it has been reached. */
+  const [own, following] = [column(most), column(starts.length)];
   let count = 0;
-  const root = make(0, lists.length, 0);
-  return { root, reach, next, later, entries, from, ended, to, depth };
+  /** Nodes by parent and place. */
+  let table = column(1 << 10);
+  let shift = 22;
 
-  function column(): Uint32Array {
-    return new Uint32Array(most);
-  }
+  return {
+    root: () => count++,
+    put,
+    reach: (node) => shapes[node]! || look(node),
+    behind,
+    countBehind: (node) => counts[node]!,
+    firstBehind: (node) => firsts[node]!,
+    nextBehind: (node) => nexts[node]!,
+    placeOf: (node) => leading[node]!,
+    firstEnded: (node) => own[node]!,
+    nextEnded: (entry) => following[entry]!,
+    most,
+  };
 
-  function make(first: number, end: number, lines: number): number {
-    from[count] = first;
-    to[count] = end;
-    depth[count] = lines;
-    return count++;
-  }
-
-  function reach(node: number): number {
-    return shapes[node]! || (shapes[node] = look(node));
+  function put(node: number, entry: number): void {
+    following[entry] = own[node]!;
+    own[node] = entry;
   }
 
   function look(node: number): number {
-    const at = depth[node]!;
-    let first = from[node]!;
-    const end = to[node]!;
-    while (first < end && lists[entries[first]!]!.length === at) first++;
-    ended[node] = first;
-    while (first < end) {
-      const place = lists[entries[first]!]![at]!;
-      let behind = first + 1;
-      while (behind < end && lists[entries[behind]!]![at] === place) behind++;
-      add(isAfterGap(place) ? later : next, node, lineAt(place), make(first, behind, at + 1));
-      first = behind;
+    let shape = 0;
+    let entry = own[node]!;
+    own[node] = none;
+    for (let next; entry !== none; entry = next) {
+      next = following[entry]!;
+      const at = starts[entry]! + depths[node]!;
+      if (at === starts[entry + 1]) {
+        put(node, entry);
+        shape |= ends;
+        continue;
+      }
+      const place = places[at]!;
+      const found = behind(node, place);
+      put(found === none ? make(node, place) : found, entry);
+      shape |= isAfterGap(place) ? skips : goesOn;
     }
-    return (
-      (ended[node]! > from[node]! ? ends : 0) +
-      (next.line[node] === none ? 0 : goesOn) +
-      (later.line[node] === none ? 0 : skips)
-    );
+    return (shapes[node] = shape);
   }
-}
 
-type Growing = Omit<Edges, 'several'> & { readonly several: Map<number, number>[] };
-
-function noEdges(most: number): Growing {
-  return { line: new Int32Array(most).fill(none), node: new Int32Array(most), several: [] };
-}
-
-function add(edges: Growing, node: number, line: number, to: number): void {
-  const only = edges.line[node]!;
-  if (only === none) {
-    edges.line[node] = line;
-    edges.node[node] = to;
-    return;
+  function make(parent: number, place: number): number {
+    const node = count++;
+    parents[node] = parent;
+    leading[node] = place;
+    depths[node] = depths[parent]! + 1;
+    counts[parent]!++;
+    nexts[node] = firsts[parent]!;
+    firsts[parent] = node;
+    if (count * 4 > table.length) enlarge();
+    else enter(node);
+    return node;
   }
-  if (only !== several) {
-    edges.line[node] = several;
-    edges.node[node] = edges.several.push(new Map([[only, edges.node[node]!]])) - 1;
-  }
-  edges.several[edges.node[node]!]!.set(line, to);
-}
 
-/** A list comes before those that go on behind it. */
-function compare(one: readonly number[], other: readonly number[]): number {
-  const length = Math.min(one.length, other.length);
-  for (let at = 0; at < length; at++) if (one[at] !== other[at]) return one[at]! - other[at]!;
-  return one.length - other.length;
+  function behind(node: number, place: number): number {
+    for (let at = slot(node, place); ; at = (at + 1) & (table.length - 1)) {
+      const found = table[at]!;
+      if (found === none || (parents[found] === node && leading[found] === place)) return found;
+    }
+  }
+
+  function enter(node: number): void {
+    let at = slot(parents[node]!, leading[node]!);
+    while (table[at] !== none) at = (at + 1) & (table.length - 1);
+    table[at] = node;
+  }
+
+  function enlarge(): void {
+    table = column(table.length * 2);
+    shift--;
+    for (let node = 0; node < count; node++) if (parents[node] !== none) enter(node);
+  }
+
+  function slot(node: number, place: number): number {
+    return (Math.imul(node, 0x9e3779b1) + Math.imul(place, 0x85ebca77)) >>> shift;
+  }
 }

@@ -1,10 +1,8 @@
 import { expect } from 'vitest';
 import type { Finding } from '../../../src/finding/finding.js';
 import { automatonOf, type Bounds, type Fitting } from '../../../src/match/automaton/automaton.js';
-import type { Heads } from '../../../src/match/heads.js';
-import { surely } from '../../../src/match/laying.js';
 import { matches } from '../../../src/match/matches.js';
-import { recordedStacks, type Stack } from '../../../src/match/stack.js';
+import { recordedStacks } from '../../../src/match/stack.js';
 import type { Suppression } from '../../../src/suppression/suppression.js';
 
 /** From nothing remembered and all laid at once, to nothing forgotten. */
@@ -26,10 +24,12 @@ export function asked(set: readonly Suppression[], finding: Finding, numCallers?
     .join(' ');
 }
 
-/** What an automaton says, as `asked` does. Without heads all match. */
-export function fits(fitting: Fitting, stacks: readonly Stack[], heads: Heads = () => surely): string {
+/** What an automaton says, as `asked` does. */
+export function fits(fitting: Fitting, finding: Finding, numCallers?: number): string {
   const found: string[] = [];
-  fitting(stacks, heads, (entry, isSure) => found.push(`${entry}:${isSure ? 'yes' : 'unknown'}`));
+  fitting({ findings: [finding], stacks: [recordedStacks(finding, numCallers)] }, (_, entry, isSure) =>
+    found.push(`${entry}:${isSure ? 'yes' : 'unknown'}`),
+  );
   return found.join(' ');
 }
 
@@ -42,13 +42,9 @@ export function compare(
   const seen = { certain: 0, possible: 0 };
   const expected = findings.map((finding) => asked(set, finding, numCallers));
   for (const each of bounds) {
-    const fitting = automatonOf(
-      set.map(({ frames }) => frames),
-      each.states === 0 ? [] : findings.flatMap(({ frames }) => frames),
-      each,
-    );
+    const fitting = automatonOf(set, each.states === 0 ? [] : findings.flatMap(({ frames }) => frames), each);
     findings.forEach((finding, at) => {
-      const found = fits(fitting, recordedStacks(finding, numCallers));
+      const found = fits(fitting, finding, numCallers);
       for (const each of found.split(' ')) {
         if (each.endsWith(':yes')) seen.certain++;
         if (each.endsWith(':unknown')) seen.possible++;
