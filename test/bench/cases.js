@@ -1,7 +1,7 @@
 import { help } from './cases/help.js';
 import { lint, lintRaw } from './cases/lint.js';
 import { load } from './cases/load.js';
-import { match, matchTwin } from './cases/match.js';
+import { check, match, matchTwin } from './cases/match.js';
 import { deepPatterns, patterns } from './cases/patterns.js';
 import { minimize, minimizeReal } from './cases/minimize.js';
 import {
@@ -46,6 +46,7 @@ export const cases = [
   lintRaw,
   match,
   matchTwin,
+  check,
   patterns,
   deepPatterns,
   minimize,

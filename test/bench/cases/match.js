@@ -1,5 +1,11 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { chaff } from '../commands.js';
+import { records } from '../findings.js';
+import { writeLog, xml } from '../logs.js';
 import { asPrinted } from '../measure.js';
+import { setFor } from '../sets.js';
 
 const script = fileURLToPath(new URL('../match-once.js', import.meta.url));
 const stacks = 100_000;
@@ -29,6 +35,24 @@ export const matchTwin = {
       [`twin (${share} times ${stacks / share} stacks)`]: () => share * twin(),
       chaff: matching(size, stacks),
     };
+  },
+};
+
+/** The same as people meet it: `chaff check` of a log of such stacks. */
+export const check = {
+  name: 'check',
+  sizes: [1_000, 10_000],
+  unit: 'entries, a log of 100,000 stacks',
+  aim: 1.5,
+  sides(size, folder) {
+    const all = records(stacks);
+    const log = writeLog(join(folder, 'log.xml'), xml, { records: all, processes: 1, each: stacks });
+    const checking = (entries) => {
+      const set = join(folder, `${entries}.supp`);
+      writeFileSync(set, setFor(all, entries));
+      return chaff('check', log, '--suppressions', set);
+    };
+    return { chaff: checking(size), '10 entries': checking(10) };
   },
 };
 
