@@ -1,12 +1,12 @@
 import { possibly, surely, unreached } from '../laying.js';
 import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
 import type { LinesBelow } from './lines-below.js';
-import { howAt, type Points } from './points-of-frames.js';
+import { howAt, type StackPoints } from './points-of-frames.js';
 
 /** Lays entries over a stack, each with its key on a frame that is told. */
 export interface AroundKey {
   /** Says what stack is meant. `below` is for the same. @param steps so many are left, each about as long as a frame takes */
-  readonly over: (points: Points, stack: number, hidden: number, steps: number) => void;
+  readonly over: (points: StackPoints, stack: number, hidden: number, steps: number) => void;
   /** How surely an entry fits in this way; below 0 where no steps are left. */
   readonly lay: (entry: number, at: number) => number;
 }
@@ -23,7 +23,7 @@ export function aroundKey(
   keys: Uint32Array,
   below: LinesBelow,
 ): AroundKey {
-  let points: Points;
+  let points: StackPoints;
   let first = 0;
   let length = 0;
   let hidden = 0;

@@ -11,7 +11,7 @@ import { keysOf } from './keys.js';
 import type { NumberedLines } from './lines.js';
 import type { LinesBelow } from './lines-below.js';
 import type { MatchingLines } from './matching-lines.js';
-import { pointsOfFrames, type Points } from './points-of-frames.js';
+import { pointsOfFrames, type StackPoints } from './points-of-frames.js';
 
 /** The entries that may fit stacks: those whose key some frame matches, laid one by one. */
 export interface Candidates {
@@ -49,9 +49,10 @@ export function candidatesOf(
   const lists = listsByKind(set, numbered, keys, heads.numbers);
   const pointsOf = pointsOfFrames(matching, letters, few);
   const around = aroundKey(numbered, keys, below);
-  const seen = new Int32Array(2 * few);
+  const { starts } = numbered;
+  const [seen, seenBelow] = [new Int32Array(2 * few), new Int32Array(few)];
   let stacks: readonly Stack[] = [];
-  let points: Points;
+  let points: StackPoints;
   return {
     over(given) {
       stacks = given;
@@ -61,43 +62,49 @@ export function candidatesOf(
       const { frames, hidden } = stacks[at]!;
       const own = lists.get(kind)!;
       if (points.isWide[at] === 1) return false;
+      if (hidden > 0) below.of(frames, points.isInlined[at] === 1);
+      const countBelow = hidden > 0 ? findBelow(own) : 0;
+      if (countBelow < 0) return false;
       const count = glance(points, at, hidden > 0, own.lists, answers.known, seen, few * looks);
       if (count < 0) return false;
       for (const entry of own.lists.keyless) fits(entry, surely);
-      if (hidden > 0) below.of(frames, points.isInlined[at] === 1);
       around.over(points, at, hidden, few * steps);
-      for (let k = 0; k < count; k += 2) {
-        const entry = seen[k]!;
-        if (answers.of(heads.numbers[entry]!) === unreached) continue;
-        const how = around.lay(entry, seen[k + 1]!);
-        if (how < 0) return false;
-        if (how !== unreached) fits(entry, how);
+      for (let k = 0; k < count; k += 2) if (!layAround(seen[k]!, seen[k + 1]!, answers, fits)) return false;
+      for (let k = 0; k < countBelow; k++) {
+        const entry = seenBelow[k]!;
+        const most = Math.min(hidden, starts[entry + 1]! - starts[entry]!);
+        for (let frame = 0; frame < most; frame++)
+          if (!layAround(entry, frames.length + frame, answers, fits)) return false;
       }
-      return hidden === 0 || layBelow(own, stacks[at]!, fits);
+      return true;
     },
   };
 
-  /** Those whose key may be one of the frames that are not shown, on each of them. */
-  function layBelow(
-    own: OfKind,
-    { frames, hidden }: Stack,
+  function layAround(
+    entry: number,
+    at: number,
+    answers: HeadAnswers,
     fits: (entry: number, how: number) => void,
   ): boolean {
+    if (answers.of(heads.numbers[entry]!) === unreached) return true;
+    const how = around.lay(entry, at);
+    if (how > unreached) fits(entry, how);
+    return how >= unreached;
+  }
+
+  /** Those whose key may be one of the frames that are not shown. @returns how many; below 0 where they are too many */
+  function findBelow(own: OfKind): number {
     own.keysBelow ??= keysBelowMain(numbered, own.lists);
     const { from, all } = own.lists;
+    let count = 0;
     for (const line of own.keysBelow) {
       if (!below.mayMatch(line)) continue;
       for (let k = from[line]!; all[k]! !== none; k += keyedWidth) {
-        const entry = all[k]!;
-        const end = frames.length + Math.min(hidden, numbered.starts[entry + 1]! - numbered.starts[entry]!);
-        for (let frame = frames.length; frame < end; frame++) {
-          const how = around.lay(entry, frame);
-          if (how < 0) return false;
-          if (how !== unreached) fits(entry, how);
-        }
+        if (count === few) return -1;
+        seenBelow[count++] = all[k]!;
       }
     }
-    return true;
+    return count;
   }
 }
 

@@ -9,7 +9,7 @@ import {
   none,
   type KeyedLists,
 } from './keyed-lists.js';
-import { howAt, type Points } from './points-of-frames.js';
+import { howAt, type StackPoints } from './points-of-frames.js';
 
 /**
  * Looks for entries whose key some frame matches, and their neighbours the frames next to it: what is left is worth laying.
@@ -22,7 +22,7 @@ import { howAt, type Points } from './points-of-frames.js';
  * @returns how many numbers that are, or below 0 where it would have to look at more, or there is no room for more
  */
 export function glance(
-  { spots, all, starts }: Points,
+  { spots, all, starts }: StackPoints,
   stack: number,
   hasHidden: boolean,
   { from, all: keyed }: KeyedLists,

@@ -19,14 +19,8 @@ export function keysOf(
   /** Of each line: how many frames it meets, times more than all entries, and how many entries have it. */
   const costs = new Float64Array(lines.length);
   const frame = starts.length;
-  const count = (points: readonly number[]) => {
-    for (const each of points) costs[nodeAt(each)]! += frame;
-  };
-  for (const each of sample) {
-    count(matching.fun(each));
-    count(matching.obj(each));
-    if (matching.lookAtSources) count(matching.src(each, false));
-  }
+  for (const each of sample)
+    for (const points of matching.of(each, false)) for (const of of points) costs[nodeAt(of)]! += frame;
   for (const place of places) costs[lineAt(place)]! += 1;
   const keys = new Uint32Array(starts.length - 1);
   for (let entry = 0; entry < keys.length; entry++) {

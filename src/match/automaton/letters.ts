@@ -1,6 +1,6 @@
 import type { Frame } from '../../finding/finding.js';
 import { createAlphabet, overhead, type Letter } from './alphabet.js';
-import type { MatchingLines } from './matching-lines.js';
+import type { MatchingLines, Points } from './matching-lines.js';
 
 /** The letter of a frame. `inlinedBefore`: see src.ts. */
 export type LetterOf = (frame: Frame, inlinedBefore: boolean) => Letter;
@@ -10,28 +10,30 @@ export function lettersOf(matching: MatchingLines, bound: number): LetterOf {
   let count = 0;
   let letters = afresh();
   return (frame, inlinedBefore) => {
-    let letter = letters.byFrame.get(frame);
-    if (letter === undefined) {
-      if (letters.size() > bound) letters = afresh();
-      const { alphabet, byFrame, ofList } = letters;
-      letter = alphabet.joined(ofList(matching.fun(frame)), ofList(matching.obj(frame)));
-      byFrame.set(frame, letter);
-    }
-    if (!matching.lookAtSources) return letter;
-    return letters.alphabet.joined(letter, letters.ofList(matching.src(frame, inlinedBefore)));
+    const known = inlinedBefore && matching.lookAtSources ? letters.afterInlined : letters.byFrame;
+    return known.get(frame) ?? found(frame, inlinedBefore);
   };
+
+  function found(frame: Frame, inlinedBefore: boolean): Letter {
+    if (letters.size() > bound) letters = afresh();
+    const { alphabet, ofList, byFrame, afterInlined } = letters;
+    const letter = matching.of(frame, inlinedBefore).map(ofList).reduce(alphabet.joined);
+    (inlinedBefore && matching.lookAtSources ? afterInlined : byFrame).set(frame, letter);
+    return letter;
+  }
 
   function afresh() {
     const alphabet = createAlphabet(() => count++);
     /** Stacks of a log share their frames, and frames their names. */
-    const byFrame = new Map<Frame, Letter>();
-    const byList = new Map<readonly number[], Letter>();
+    const [byFrame, afterInlined] = [new Map<Frame, Letter>(), new Map<Frame, Letter>()];
+    const byList = new Map<Points, Letter>();
     let inLists = 0;
     return {
       alphabet,
       byFrame,
-      size: () => alphabet.size() + inLists + (byFrame.size + byList.size) * overhead,
-      ofList(points: readonly number[]): Letter {
+      afterInlined,
+      size: () => alphabet.size() + inLists + (byFrame.size + afterInlined.size + byList.size) * overhead,
+      ofList(points: Points): Letter {
         let letter = byList.get(points);
         if (letter === undefined) {
           byList.set(points, (letter = alphabet.letter(points)));

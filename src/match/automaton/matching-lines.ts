@@ -10,17 +10,18 @@ import { nodeAt, point } from './points.js';
 import { sourceLines } from './source-lines.js';
 
 /**
- * The lines that match a frame, or may, as points (points.ts): no line twice. They are found by the names in it, each of which
- * is tried on the lines once; what is tried is what funMatches, objMatches and srcMatches say.
+ * The lines that match a frame, or may, as points (points.ts): some lists, that have no line in common. They are found by the
+ * names in it, each of which is tried on the lines once; what is tried is what funMatches, objMatches and srcMatches say.
+ * Frames share their lists.
  */
 export interface MatchingLines {
-  readonly fun: (frame: Frame) => readonly number[];
-  readonly obj: (frame: Frame) => readonly number[];
   /** `inlinedBefore`: see src.ts. */
-  readonly src: (frame: Frame, inlinedBefore: boolean) => readonly number[];
+  readonly of: (frame: Frame, inlinedBefore: boolean) => readonly Points[];
   /** Are there `src:` lines? Only they ask whether a call was inlined. */
   readonly lookAtSources: boolean;
 }
+
+export type Points = readonly number[];
 
 /** @param bound how much is remembered, about the count of numbers; whatever is above is forgotten, and found again */
 export function matchingLines(lines: readonly FrameLine[], bound: number): MatchingLines {
@@ -32,23 +33,22 @@ export function matchingLines(lines: readonly FrameLine[], bound: number): Match
   const obj = byName(ofType('obj'), textAt);
   const src = sourceLines(lines, srcs);
   return {
-    fun: (frame) => kept(fun.of(frame)),
-    obj: (frame) => kept(obj.of(frame.obj)),
-    src: (frame, inlinedBefore) => kept(src.of(frame, inlinedBefore)),
+    of(frame, inlinedBefore) {
+      if (fun.size() + obj.size() + src.size() > bound) for (const each of [fun, obj, src]) each.forget();
+      const lists: Points[] = [obj.of(frame.obj)];
+      fun.add(frame, lists);
+      if (srcs.length > 0) src.add(frame, inlinedBefore, lists);
+      return lists;
+    },
     lookAtSources: srcs.length > 0,
   };
-
-  function kept(points: readonly number[]): readonly number[] {
-    if (fun.size() + obj.size() + src.size() > bound) for (const each of [fun, obj, src]) each.forget();
-    return points;
-  }
 }
 
 /** Of a name, or of none: then all lines may match. */
 function byName(numbers: readonly number[], textAt: (line: number) => string) {
   const names = namesOf(numbers.map((line) => ({ glob: textAt(line), number: point(line, surely) })));
-  const known = new Map<string, readonly number[]>();
-  let untold: readonly number[] | undefined;
+  const known = new Map<string, Points>();
+  let untold: Points | undefined;
   let size = 0;
   return {
     /** As points that surely match. */
@@ -58,7 +58,7 @@ function byName(numbers: readonly number[], textAt: (line: number) => string) {
       known.clear();
       size = 0;
     },
-    of(name: string | undefined): readonly number[] {
+    of(name: string | undefined): Points {
       if (name === undefined) return (untold ??= asFarAsSure(numbers, textAt));
       let points = known.get(name);
       if (points === undefined) {
@@ -72,49 +72,57 @@ function byName(numbers: readonly number[], textAt: (line: number) => string) {
 
 function byFun(numbers: readonly number[], textAt: (line: number) => string) {
   const symbols = byName(numbers, textAt);
-  const printed = new Map<string, readonly number[]>();
-  const shapes = new Map<string, readonly number[]>();
+  /** Of names as printed, with those of their shape. */
+  const others = new Map<string, Points>();
+  const shapes = new Map<string, Shape>();
   let size = 0;
   return {
     size: () => size + symbols.size(),
     forget() {
       symbols.forget();
-      printed.clear();
+      others.clear();
       size = 0;
     },
-    of({ fun, demangled }: Frame): readonly number[] {
-      if (fun !== undefined || demangled === undefined) return symbols.of(fun);
-      let points = printed.get(demangled);
-      if (points === undefined) {
-        printed.set(demangled, (points = ofPrinted(demangled)));
-        size += overhead + points.length;
+    add({ fun, demangled }: Frame, lists: Points[]): void {
+      const symbol = fun ?? operatorSymbol(demangled ?? '');
+      if (symbol !== undefined || demangled === undefined) {
+        lists.push(symbols.of(symbol));
+        return;
       }
-      return points;
+      const shape = shapeOf(mangledShapes(demangled));
+      lists.push(shape.points, othersOf(demangled, shape));
     },
   };
 
-  function ofPrinted(demangled: string): readonly number[] {
-    const symbol = operatorSymbol(demangled);
-    if (symbol !== undefined) return symbols.of(symbol);
-    const ofShape = shapePoints(mangledShapes(demangled));
-    const lines = new Set(ofShape.map(nodeAt));
-    const others = symbols.matching(demangled).map(nodeAt);
-    return [...ofShape, ...others.filter((line) => !lines.has(line)).map((line) => point(line, possibly))];
-  }
-
-  /** Of all names that are printed for symbols of these shapes. */
-  function shapePoints(globs: readonly string[]): readonly number[] {
-    const key = globs.join(' ');
-    let points = shapes.get(key);
+  function othersOf(demangled: string, { lines }: Shape): Points {
+    let points = others.get(demangled);
     if (points === undefined) {
-      const lines = numbers.filter((line) => globs.some((glob) => globsIntersect(textAt(line), glob)));
-      shapes.set(key, (points = asFarAsSure(lines, textAt)));
+      const matching = symbols.matching(demangled).map(nodeAt);
+      points = matching.filter((line) => !lines.has(line)).map((line) => point(line, possibly));
+      others.set(demangled, points);
+      size += overhead + points.length;
     }
     return points;
   }
+
+  function shapeOf(globs: readonly string[]): Shape {
+    const key = globs.join(' ');
+    let shape = shapes.get(key);
+    if (shape === undefined) {
+      const lines = numbers.filter((line) => globs.some((glob) => globsIntersect(textAt(line), glob)));
+      shapes.set(key, (shape = { points: asFarAsSure(lines, textAt), lines: new Set(lines) }));
+    }
+    return shape;
+  }
+}
+
+/** What may match all names that are printed for symbols of some shapes. */
+interface Shape {
+  readonly points: Points;
+  readonly lines: ReadonlySet<number>;
 }
 
 /** Lines that may match a name of which nothing is known, and surely do if they match all. */
-function asFarAsSure(numbers: readonly number[], textAt: (line: number) => string): readonly number[] {
+function asFarAsSure(numbers: readonly number[], textAt: (line: number) => string): Points {
   return numbers.map((line) => point(line, fitsAnything(textAt(line)) ? surely : possibly));
 }

@@ -4,7 +4,7 @@ import { overhead } from './alphabet.js';
 import type { MatchingLines } from './matching-lines.js';
 
 /** The lines that match the frames of stacks: next to each other, which is read sooner than objects. */
-export interface Points {
+export interface StackPoints {
   /** Of the frames of one stack after the other: where their lines are in `all`. */
   readonly spots: Int32Array;
   /** Of each stack: where its frames begin; and behind the last one, where they end. */
@@ -27,7 +27,7 @@ export function pointsOfFrames(
   matching: MatchingLines,
   bound: number,
   widest: number,
-): (stacks: readonly Stack[]) => Points {
+): (stacks: readonly Stack[]) => StackPoints {
   const places = new Map<Frame, number>();
   const afterInlined = matching.lookAtSources ? new Map<Frame, number>() : places;
   let all = new Int32Array(1 << 10);
@@ -59,10 +59,9 @@ export function pointsOfFrames(
   }
 
   function add(frame: Frame, inlinedBefore: boolean): number {
-    const fun = matching.fun(frame);
-    const obj = matching.obj(frame);
-    const src = matching.lookAtSources ? matching.src(frame, inlinedBefore) : none;
-    const count = fun.length + obj.length + src.length;
+    const lists = matching.of(frame, inlinedBefore);
+    let count = 0;
+    for (const { length } of lists) count += length;
     const at = count > widest ? wide : used;
     (inlinedBefore ? afterInlined : places).set(frame, at);
     if (at === wide) return wide;
@@ -72,18 +71,10 @@ export function pointsOfFrames(
       all = larger;
     }
     all[used++] = count;
-    write(fun);
-    write(obj);
-    write(src);
+    for (const points of lists) for (const each of points) all[used++] = each;
     return at;
   }
-
-  function write(points: readonly number[]): void {
-    for (const each of points) all[used++] = each;
-  }
 }
-
-const none: readonly number[] = [];
 
 const wide = -1;
 

@@ -2,16 +2,17 @@ import type { Frame } from '../../finding/finding.js';
 import { possibly, surely, type FrameLine } from '../laying.js';
 import { overhead } from './alphabet.js';
 import { namesOf } from './names.js';
-import { nodeAt, point } from './points.js';
+import type { Points } from './matching-lines.js';
+import { point } from './points.js';
 
 type SourceLine = Extract<FrameLine, { type: 'src' }>;
 
 /** What the lines that name a file ask of the line in it. */
 interface InFile {
-  readonly anyLine: readonly number[];
-  readonly atLine: ReadonlyMap<number, readonly number[]>;
-  /** Both, by the line of frames; undefined is one that the log does not tell. */
-  readonly known: Map<number | undefined, readonly number[]>;
+  readonly anyLine: Points;
+  readonly atLine: ReadonlyMap<number, Points>;
+  /** For frames of which the log does not tell the line. */
+  readonly someLine: Points;
 }
 
 /** The `src:` lines that match frames, as srcMatches says. */
@@ -34,19 +35,14 @@ export function sourceLines(lines: readonly FrameLine[], numbers: readonly numbe
     size: () => size,
     forget() {
       files.clear();
-      untold.known.clear();
       size = 0;
     },
-    of({ file, line }: Frame, inlinedBefore: boolean): readonly number[] {
-      if (inlinedBefore) return afterInlined;
-      if (file === null) return none;
-      const asked = file === undefined ? untold : inFile(file);
-      let points = asked.known.get(line);
-      if (points === undefined) {
-        asked.known.set(line, (points = atLine(asked, line)));
-        size += overhead + points.length;
+    add({ file, line }: Frame, inlinedBefore: boolean, lists: Points[]): void {
+      if (inlinedBefore) lists.push(afterInlined);
+      else if (file !== null) {
+        const { anyLine, atLine, someLine } = file === undefined ? untold : inFile(file);
+        lists.push(anyLine, line === undefined ? someLine : (atLine.get(line) ?? none));
       }
-      return points;
     },
   };
 
@@ -55,14 +51,9 @@ export function sourceLines(lines: readonly FrameLine[], numbers: readonly numbe
     if (!known) {
       const matching = names.matching(file).flatMap((at) => groups[at]!);
       files.set(file, (known = grouped(matching, surely)));
-      size += overhead + matching.length;
+      size += overhead + 2 * matching.length;
     }
     return known;
-  }
-
-  function atLine({ anyLine, atLine }: InFile, line: number | undefined): readonly number[] {
-    if (line !== undefined) return anyLine.concat(atLine.get(line) ?? none);
-    return anyLine.concat([...atLine.values()].flat().map((each) => point(nodeAt(each), possibly)));
   }
 
   function grouped(some: readonly number[], how: number): InFile {
@@ -72,10 +63,11 @@ export function sourceLines(lines: readonly FrameLine[], numbers: readonly numbe
       if (known) known.push(point(number, how));
       else byLine.set(lineOf(number), [point(number, how)]);
     }
+    const asked = some.filter((number) => lineOf(number) !== 0);
     const anyLine = byLine.get(0) ?? none;
     byLine.delete(0);
-    return { anyLine, atLine: byLine, known: new Map() };
+    return { anyLine, atLine: byLine, someLine: asked.map((number) => point(number, possibly)) };
   }
 }
 
-const none: readonly number[] = [];
+const none: Points = [];
