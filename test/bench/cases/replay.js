@@ -14,7 +14,7 @@ export const replay = {
   sizes: [200, 400],
   unit: 'million turns of a guest in QEMU under Memcheck',
   atLeast: 50,
-  runs: 1,
+  runs: 3,
   sides(size, folder) {
     const guest = [
       '-M',
