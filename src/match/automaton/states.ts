@@ -41,17 +41,24 @@ const worthwhile = 3;
  *   again; where that comes too often to be of use, nothing is remembered any more.
  */
 export function statesOf(tree: Tree, bound: number): States {
+  const starts = new Map<number, State>(); // by root
   const known = new Map<string, State>();
   let size = 0;
   let [asked, made] = [0, 0]; // since all was forgotten
   let isOfUse = true;
   return {
     start(root) {
-      const all = [point(root, surely)];
-      return stateOf(having(all, goesOn), having(all, skips));
+      let state = starts.get(root);
+      if (!state) starts.set(root, (state = startOf(root)));
+      return state;
     },
     step: (from, letter) => (isOfUse ? rememberedStep(from, letter) : over(from, letter)),
   };
+
+  function startOf(root: number): State {
+    const all = [point(root, surely)];
+    return stateOf(having(all, goesOn), having(all, skips));
+  }
 
   function rememberedStep(given: State, letter: Letter): Step {
     asked++;
