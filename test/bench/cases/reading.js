@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chaff, chaffPeak } from '../commands.js';
@@ -52,16 +52,23 @@ export const textAgainstMawk = {
 };
 
 /**
- * The same in two files, for two cores. A thread learns everything anew, which takes as long as reading hundreds of megabytes that
- * say nothing new: so there are two sizes.
+ * The same in several files, for two cores. A thread learns everything anew, which takes as long as reading hundreds of megabytes
+ * that say nothing new: so there are several sizes. Two logs are made, and the larger sizes are they under many names.
  */
 export const textOnTwoCores = {
   name: 'text-mawk-two',
   needs: ['mawk'],
-  sizes: [512, 2048],
-  unit: 'MB of text in two files, two cores',
+  sizes: [512, 2048, 8192],
+  unit: 'MB of text, two cores',
   aim: 3,
-  sides: (size, folder) => againstMawk([textLog(folder, size / 2, 1), textLog(folder, size / 2, 2)], folder),
+  sides(size, folder) {
+    const each = Math.min(size / 2, 512);
+    const files = Array.from({ length: size / each }, (_, k) => {
+      const log = textLog(folder, each, 1 + (k % 2));
+      return k < 2 ? log : linked(log, k);
+    });
+    return againstMawk(files, folder, 2);
+  },
 };
 
 /** The logs that are bundled, of real programs and of all tools, one after the other again and again. */
@@ -120,15 +127,13 @@ export const memory = {
   },
 };
 
-function againstMawk(files, folder) {
+function againstMawk(files, folder, cores = 1) {
   const count = ['/^==/{n++} END{print n}', ...files];
-  return { chaff: reads(files, folder), mawk: wholeProcess('mawk', count) };
+  return { chaff: reads(files, folder, cores), mawk: wholeProcess('mawk', count) };
 }
 
-/** Reads logs on as many cores as there are files. */
-function reads(files, folder) {
-  const logs = [files].flat();
-  return chaff('check', ...logs, '-s', emptySet(folder), '-j', String(logs.length));
+function reads(files, folder, cores = 1) {
+  return chaff('check', ...[files].flat(), '-s', emptySet(folder), '-j', String(cores));
 }
 
 function peak(files, folder) {
@@ -160,6 +165,13 @@ function once(file, write) {
   if (!existsSync(file)) write(file);
   console.error(`  ${file.slice(file.lastIndexOf('/') + 1)}: ${(statSync(file).size / 1e6).toFixed(0)} MB`);
   return file;
+}
+
+/** The same log under another name. */
+function linked(log, number) {
+  const name = log.replace(/\.log$/, `-${number}.log`);
+  if (!existsSync(name)) linkSync(log, name);
+  return name;
 }
 
 let kept;
