@@ -19,7 +19,8 @@ export { corpusSink, createLogCorpus, type LogCorpus } from './log/corpus-sink.j
 export { sortedFindings } from './finding/corpus.js';
 export type { Finding, Frame } from './finding/finding.js';
 export { matches } from './match/matches.js';
-export { replay, type Replay } from './match/replay.js';
+export type { Replay } from './match/hits.js';
+export { replay } from './match/replay.js';
 export { merge, type Merged, type MergeOptions } from './merge/merge.js';
 export { readForMerge } from './merge/broken.js';
 export { harmsOf, type Harm, type RealEvidence } from './merge/harm.js';

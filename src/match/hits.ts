@@ -1,6 +1,29 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
-import type { Replay } from './replay.js';
+import { integers } from './integers.js';
+
+/** A finding with all suppressions that hide it, not only the one that Valgrind would credit. */
+export interface FindingHits {
+  readonly finding: Finding;
+  /** Those whose answer is `yes`, in the order of the set. */
+  readonly certain: readonly Suppression[];
+  /** Those whose answer is `unknown`, in the order of the set. */
+  readonly possible: readonly Suppression[];
+}
+
+/** A suppression with all findings that it hides. */
+export interface SuppressionHits {
+  readonly suppression: Suppression;
+  readonly certain: readonly Finding[];
+  readonly possible: readonly Finding[];
+}
+
+export interface Replay {
+  /** One for each finding, in the order given. */
+  readonly findings: readonly FindingHits[];
+  /** One for each suppression, in the order of the set. */
+  readonly suppressions: readonly SuppressionHits[];
+}
 
 /** Which entries of a set hide which findings, to be told from both sides. */
 export interface Hits {
@@ -12,19 +35,18 @@ export interface Hits {
 /** Lists are counted first, for those that grow as they are filled are larger than they need be, and slower. */
 export function hitsOf(set: readonly Suppression[], findings: readonly Finding[]): Hits {
   /** The entries, each twice, and one more if it surely hides the finding. */
-  let all = new Int32Array(1 << 10);
-  let count = 0;
+  const all = integers();
   /** Of each finding: how many hits there are of it and those before it; 0 if it has none. */
   const ends = new Int32Array(findings.length);
   const [certainOfEntry, possibleOfEntry] = [new Int32Array(set.length), new Int32Array(set.length)];
   return {
     add(finding, entry, isSure) {
-      if (count === all.length) all = twiceAsLong(all);
-      all[count++] = entry * 2 + (isSure ? 1 : 0);
-      ends[finding] = count;
+      all.push(entry * 2 + (isSure ? 1 : 0));
+      ends[finding] = all.length;
       (isSure ? certainOfEntry : possibleOfEntry)[entry]!++;
     },
     told() {
+      const { values } = all;
       const suppressions = set.map((suppression, entry) => ({
         suppression,
         certain: list<Finding>(certainOfEntry[entry]!),
@@ -37,14 +59,14 @@ export function hitsOf(set: readonly Suppression[], findings: readonly Finding[]
         const end = ends[at]!;
         if (end === 0) return { finding, certain: none, possible: none };
         let sure = 0;
-        for (let k = first; k < end; k++) sure += all[k]! & 1;
+        for (let k = first; k < end; k++) sure += values[k]! & 1;
         const certain = list<Suppression>(sure);
         const possible = list<Suppression>(end - first - sure);
         let [toCertain, toPossible] = [0, 0];
         for (; first < end; first++) {
-          const entry = all[first]! >> 1;
+          const entry = values[first]! >> 1;
           const of = suppressions[entry]!;
-          if ((all[first]! & 1) === 1) {
+          if ((values[first]! & 1) === 1) {
             certain[toCertain++] = of.suppression;
             of.certain[certainOfEntry[entry]!++] = finding;
           } else {
@@ -65,9 +87,3 @@ function list<T>(length: number): T[] {
 
 /** One for all, for most findings are hidden by nothing. */
 const none: never[] = [];
-
-function twiceAsLong(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const longer = new Int32Array(2 * list.length);
-  longer.set(list);
-  return longer;
-}

@@ -21,6 +21,17 @@ export function kindMatches(suppression: Suppression, finding: Finding): Answer 
   }
 }
 
+/** The entries of a set, as their places in it, by their kind. */
+export function entriesByKind(set: readonly Suppression[]): ReadonlyMap<string, readonly number[]> {
+  const byKind = new Map<string, number[]>();
+  set.forEach(({ kind }, entry) => {
+    const known = byKind.get(kind);
+    if (known) known.push(entry);
+    else byKind.set(kind, [entry]);
+  });
+  return byKind;
+}
+
 /** The part of an extra line that Valgrind compares; undefined for kinds of which it compares none. */
 export function comparedExtra({ kind, extra }: Pick<Finding, 'kind' | 'extra'>): string | undefined {
   switch (kind) {

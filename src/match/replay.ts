@@ -1,32 +1,10 @@
 import type { Finding } from '../finding/finding.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { automatonOf, type Fitting } from './automaton/automaton.js';
-import { hitsOf } from './hits.js';
+import { hitsOf, type Replay } from './hits.js';
+import { entriesByKind } from './kind.js';
 import { matchesStacks, type MatchOptions } from './matches.js';
 import { recordedStacks } from './stack.js';
-
-/** A finding with all suppressions that hide it, not only the one that Valgrind would credit. */
-export interface FindingHits {
-  readonly finding: Finding;
-  /** Those whose answer is `yes`, in the order of the set. */
-  readonly certain: readonly Suppression[];
-  /** Those whose answer is `unknown`, in the order of the set. */
-  readonly possible: readonly Suppression[];
-}
-
-/** A suppression with all findings that it hides. */
-export interface SuppressionHits {
-  readonly suppression: Suppression;
-  readonly certain: readonly Finding[];
-  readonly possible: readonly Finding[];
-}
-
-export interface Replay {
-  /** One for each finding, in the order given. */
-  readonly findings: readonly FindingHits[];
-  /** One for each suppression, in the order of the set. */
-  readonly suppressions: readonly SuppressionHits[];
-}
 
 /**
  * Lays a whole set over findings. The set is that of one tool, so the findings must be of that tool as well;
@@ -58,15 +36,10 @@ function isFew(set: readonly Suppression[], findings: readonly Finding[]): boole
 }
 
 function askingEach(set: readonly Suppression[]): Fitting {
-  const ofKind = new Map<string, number[]>();
-  set.forEach(({ kind }, entry) => {
-    const known = ofKind.get(kind);
-    if (known) known.push(entry);
-    else ofKind.set(kind, [entry]);
-  });
+  const byKind = entriesByKind(set);
   return ({ findings, stacks }, hit) => {
     findings.forEach((finding, at) => {
-      for (const entry of ofKind.get(finding.kind) ?? []) {
+      for (const entry of byKind.get(finding.kind) ?? []) {
         const answer = matchesStacks(set[entry]!, finding, stacks[at]!);
         if (answer !== 'no') hit(at, entry, answer === 'yes');
       }

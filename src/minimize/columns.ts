@@ -7,7 +7,7 @@ import { candidateSources } from './candidates/index.js';
 import { exact, exactLines } from './candidates/exact.js';
 import { doorsOf } from './doors.js';
 import { allowance, type GuardLevel } from './guard.js';
-import { integers } from './integers.js';
+import { integers } from '../match/integers.js';
 import { lineTree, type LineTree } from './line-tree.js';
 import { preparing } from './noise.js';
 import { numberedDoors } from './open-doors.js';

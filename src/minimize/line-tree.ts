@@ -1,6 +1,6 @@
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { grown } from './integers.js';
+import { grown } from '../match/integers.js';
 
 /** Numbers for location lines: equal ones have the same. */
 export interface NumberedLines {

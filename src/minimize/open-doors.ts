@@ -1,6 +1,6 @@
 import type { Noise } from './candidate.js';
 import { doorsOf, type Door } from './doors.js';
-import { integers, type Integers } from './integers.js';
+import { integers, type Integers } from '../match/integers.js';
 
 /** The doors that lines leave open; valid until the next question. */
 export interface OpenDoors {

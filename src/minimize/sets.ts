@@ -1,4 +1,4 @@
-import { integers, type Integers } from './integers.js';
+import { integers, type Integers } from '../match/integers.js';
 
 /** Sets of whole numbers by number: equal ones have the same. */
 export interface DistinctSets {

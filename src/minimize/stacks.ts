@@ -7,7 +7,7 @@ import { maxLocations } from '../suppression/limits.js';
 import { newestVersion } from '../suppression/version.js';
 import type { NamePattern } from './candidate.js';
 import { numberedFrames } from './frames.js';
-import { integers } from './integers.js';
+import { integers } from '../match/integers.js';
 import type { NumberedLines } from './line-tree.js';
 import { asSuppression } from './noise.js';
 

@@ -1,4 +1,4 @@
-import { grown, integers } from './integers.js';
+import { grown, integers } from '../match/integers.js';
 import type { LineTree } from './line-tree.js';
 import type { Stacks } from './stacks.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { doorsOf } from '../../src/minimize/doors.js';
-import { integers } from '../../src/minimize/integers.js';
+import { integers } from '../../src/match/integers.js';
 import { noiseOf } from '../../src/minimize/noise.js';
 import { numberedDoors } from '../../src/minimize/open-doors.js';
 import { openDoors, openingOf } from '../../src/minimize/opening.js';

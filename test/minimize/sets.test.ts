@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { heapOf } from '../../src/minimize/heap.js';
-import { integers } from '../../src/minimize/integers.js';
+import { integers } from '../../src/match/integers.js';
 import { distinctSets } from '../../src/minimize/sets.js';
 
 test('equal sets have one number, different ones two, and each gives back its elements', () => {

@@ -1,4 +1,3 @@
-import type { Suppression } from '../../suppression/suppression.js';
 import { possibly } from '../laying.js';
 import type { Stack } from '../stack.js';
 import { belowMainOf } from './below.js';
@@ -12,21 +11,16 @@ import { none, treeOf } from './tree.js';
 /** Tells the entries of a kind that fit a stack, or may, each at least once as surely as it does. */
 export type LaysAll = (kind: string, stack: Stack, fits: (entry: number, how: number) => void) => void;
 
-/** Lays all entries as one automaton that reads frames. @param bound see statesOf */
+/** Lays all entries as one automaton that reads frames. @param byKind see entriesByKind @param bound see statesOf */
 export function allAtOnce(
-  set: readonly Pick<Suppression, 'kind'>[],
+  byKind: ReadonlyMap<string, readonly number[]>,
   numbered: NumberedLines,
   letterOf: LetterOf,
   below: LinesBelow,
   bound: number,
 ): LaysAll {
-  const tree = treeOf(numbered, set.length);
-  const roots = new Map<string, number>();
-  set.forEach(({ kind }, entry) => {
-    let root = roots.get(kind);
-    if (root === undefined) roots.set(kind, (root = tree.root()));
-    tree.put(root, entry);
-  });
+  const tree = treeOf(numbered, byKind.size);
+  const roots = new Map([...byKind].map(([kind, entries]) => [kind, tree.rootOf(entries)]));
   const states = statesOf(tree, bound);
   const belowMain = belowMainOf(numbered, tree, below);
   /** Of each node: the stack by which it was last reached as an end, twice, and one more if surely. */

@@ -4,6 +4,7 @@ import { headsOf, type HeadAnswers } from '../heads.js';
 import { surely, unreached } from '../laying.js';
 import type { Stack } from '../stack.js';
 import { allAtOnce, type LaysAll } from './all-at-once.js';
+import { entriesByKind } from '../kind.js';
 import { candidatesOf } from './candidates.js';
 import { lettersOf } from './letters.js';
 import { numberLines } from './lines.js';
@@ -49,10 +50,10 @@ export function automatonOf(
   const heads = headsOf(set);
   const matching = matchingLines(numbered.lines, bounds.letters);
   const below = linesBelow(numbered.lines);
+  const byKind = entriesByKind(set);
   const candidates =
-    bounds.few < 0 ? undefined : candidatesOf({ set, numbered, heads, matching, below, sample }, bounds);
+    bounds.few < 0 ? undefined : candidatesOf({ byKind, numbered, heads, matching, below, sample }, bounds);
   let all: LaysAll | undefined;
-  const kinds = new Set(set.map(({ kind }) => kind));
 
   /** Of each entry: the stack that it last fitted, how surely, and how many stacks of the finding it surely fitted. */
   const lastFitted = new Uint32Array(set.length);
@@ -68,7 +69,7 @@ export function automatonOf(
     candidates?.over(stacks.flat());
     let first = 0;
     for (let at = 0; at < findings.length; at++) {
-      if (kinds.has(findings[at]!.kind)) lay(findings[at]!, stacks[at]!, first);
+      if (byKind.has(findings[at]!.kind)) lay(findings[at]!, stacks[at]!, first);
       else count = 0;
       first += stacks[at]!.length;
       for (let k = 0; k < count; k++) {
@@ -89,7 +90,7 @@ export function automatonOf(
     for (let at = 0; at < stacks.length; at++) {
       stacksSeen++;
       if (candidates?.lay(kind, first + at, answers, fits)) continue;
-      all ??= allAtOnce(set, numbered, lettersOf(matching, bounds.letters), below, bounds.states);
+      all ??= allAtOnce(byKind, numbered, lettersOf(matching, bounds.letters), below, bounds.states);
       all(kind, stacks[at]!, fits);
     }
     sort(fitting, count);

@@ -1,5 +1,4 @@
 import type { Frame } from '../../finding/finding.js';
-import type { Suppression } from '../../suppression/suppression.js';
 import { mayMatchBelowMain } from '../below-main.js';
 import type { HeadAnswers, Heads } from '../heads.js';
 import { surely, unreached } from '../laying.js';
@@ -31,7 +30,8 @@ export interface Candidates {
 
 /** What is known of the set. */
 interface Given {
-  readonly set: readonly Pick<Suppression, 'kind'>[];
+  /** See entriesByKind. */
+  readonly byKind: ReadonlyMap<string, readonly number[]>;
   readonly numbered: NumberedLines;
   readonly heads: Heads;
   readonly matching: MatchingLines;
@@ -42,11 +42,16 @@ interface Given {
 
 /** @param bounds about how many numbers are remembered of frames; how many `few` candidates of a stack are, and lines of a frame */
 export function candidatesOf(
-  { set, numbered, heads, matching, below, sample }: Given,
+  { byKind, numbered, heads, matching, below, sample }: Given,
   { letters, few }: { readonly letters: number; readonly few: number },
 ): Candidates {
   const keys = keysOf(numbered, matching, sample);
-  const lists = listsByKind(set, numbered, keys, heads.numbers);
+  const lists = new Map(
+    [...byKind].map(([kind, entries]): [string, OfKind] => [
+      kind,
+      { lists: keyedLists(numbered, keys, heads.numbers, entries), keysBelow: undefined },
+    ]),
+  );
   const pointsOf = pointsOfFrames(matching, letters, few);
   const around = aroundKey(numbered, keys, below);
   const { starts } = numbered;
@@ -116,26 +121,6 @@ interface OfKind {
   readonly lists: KeyedLists;
   /** Lines that are keys and may match below main of some program; undefined until they are asked for. */
   keysBelow: readonly number[] | undefined;
-}
-
-function listsByKind(
-  set: readonly Pick<Suppression, 'kind'>[],
-  numbered: NumberedLines,
-  keys: Uint32Array,
-  heads: Uint32Array,
-): ReadonlyMap<string, OfKind> {
-  const byKind = new Map<string, number[]>();
-  set.forEach(({ kind }, entry) => {
-    const known = byKind.get(kind);
-    if (known) known.push(entry);
-    else byKind.set(kind, [entry]);
-  });
-  return new Map(
-    [...byKind].map(([kind, entries]) => [
-      kind,
-      { lists: keyedLists(numbered, keys, heads, entries), keysBelow: undefined },
-    ]),
-  );
 }
 
 function keysBelowMain({ lines }: NumberedLines, { from }: KeyedLists): readonly number[] {

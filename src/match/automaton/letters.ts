@@ -10,7 +10,7 @@ export function lettersOf(matching: MatchingLines, bound: number): LetterOf {
   let count = 0;
   let letters = afresh();
   return (frame, inlinedBefore) => {
-    const known = inlinedBefore && matching.lookAtSources ? letters.afterInlined : letters.byFrame;
+    const known = inlinedBefore ? letters.afterInlined : letters.byFrame;
     return known.get(frame) ?? found(frame, inlinedBefore);
   };
 
@@ -18,7 +18,7 @@ export function lettersOf(matching: MatchingLines, bound: number): LetterOf {
     if (letters.size() > bound) letters = afresh();
     const { alphabet, ofList, byFrame, afterInlined } = letters;
     const letter = matching.of(frame, inlinedBefore).map(ofList).reduce(alphabet.joined);
-    (inlinedBefore && matching.lookAtSources ? afterInlined : byFrame).set(frame, letter);
+    (inlinedBefore ? afterInlined : byFrame).set(frame, letter);
     return letter;
   }
 

@@ -1,4 +1,5 @@
 import type { Frame } from '../../finding/finding.js';
+import { grown } from '../integers.js';
 import type { Stack } from '../stack.js';
 import { overhead } from './alphabet.js';
 import type { MatchingLines } from './matching-lines.js';
@@ -65,11 +66,7 @@ export function pointsOfFrames(
     const at = count > widest ? wide : used;
     (inlinedBefore ? afterInlined : places).set(frame, at);
     if (at === wide) return wide;
-    if (at + count >= all.length) {
-      const larger = new Int32Array(2 * (at + count));
-      larger.set(all);
-      all = larger;
-    }
+    if (at + count >= all.length) all = grown(all, at + count + 1);
     all[used++] = count;
     for (const points of lists) for (const each of points) all[used++] = each;
     return at;

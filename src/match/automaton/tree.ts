@@ -7,10 +7,8 @@ import { isAfterGap, type NumberedLines } from './lines.js';
  * Nodes are rows of arrays, and what is behind one is found by hashing, for there may be as many nodes as lines.
  */
 export interface Tree {
-  /** Makes a node of no lines. */
-  readonly root: () => number;
-  /** Adds an entry to a root, before that is reached. */
-  readonly put: (root: number, entry: number) => void;
+  /** Makes a node of no lines, for entries that no other one has. */
+  readonly rootOf: (entries: readonly number[]) => number;
   /** The sum of `ends`, `goesOn` and `skips`. What is behind the node is made by this call. */
   readonly reach: (node: number) => number;
   /** Of a reached node: the one behind it by the place of the next line, or `none`. */
@@ -52,8 +50,11 @@ export function treeOf({ places, starts }: NumberedLines, roots: number): Tree {
   let shift = 22;
 
   return {
-    root: () => count++,
-    put,
+    rootOf(entries) {
+      const root = count++;
+      for (const entry of entries) put(root, entry);
+      return root;
+    },
     reach: (node) => shapes[node]! || look(node),
     behind,
     countBehind: (node) => counts[node]!,
