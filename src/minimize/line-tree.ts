@@ -1,6 +1,6 @@
+import { labelledTree } from '../match/labelled-tree.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { grown } from '../match/integers.js';
 
 /** Numbers for location lines: equal ones have the same. */
 export interface NumberedLines {
@@ -53,53 +53,13 @@ export interface LineTree {
 }
 
 export function lineTree(lines: NumberedLines): LineTree {
-  let size = 1;
-  let line = new Int32Array(1024);
-  let parent = new Int32Array(1024);
-  let firstChild = new Int32Array(1024);
-  let sibling = new Int32Array(1024);
-  line[0] = -1;
-  parent[0] = -1;
-  // Open addressing: the node for a parent and a line. At most half full.
-  let table = new Int32Array(4096);
+  const tree = labelledTree();
+  const { child, labelOf, parentOf } = tree;
   let ranks: Int32Array | undefined;
-
-  const place = (node: number, number: number): number => {
-    let at = (Math.imul(node, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b)) >>> 0;
-    at = (at ^ (at >>> 15)) & (table.length - 1);
-    for (let found = table[at]!; found !== 0; found = table[at]!) {
-      if (parent[found] === node && line[found] === number) return at;
-      at = (at + 1) & (table.length - 1);
-    }
-    return at;
-  };
-
-  const child = (node: number, number: number): number => {
-    const at = place(node, number);
-    if (table[at] !== 0) return table[at]!;
-    const added = size++;
-    if (added === line.length) {
-      line = grown(line, size);
-      parent = grown(parent, size);
-      firstChild = grown(firstChild, size);
-      sibling = grown(sibling, size);
-    }
-    line[added] = number;
-    parent[added] = node;
-    sibling[added] = firstChild[node]!;
-    firstChild[node] = added;
-    table[at] = added;
-    if (size * 2 > table.length) {
-      table = new Int32Array(table.length * 2);
-      for (let each = 1; each < size; each++) table[place(parent[each]!, line[each]!)] = each;
-    }
-    return added;
-  };
-
   return {
     lines,
     get size() {
-      return size;
+      return tree.size;
     },
     add(list) {
       let node = 0;
@@ -107,20 +67,20 @@ export function lineTree(lines: NumberedLines): LineTree {
       return node;
     },
     child,
-    lineOf: (node) => line[node]!,
-    parentOf: (node) => parent[node]!,
+    lineOf: labelOf,
+    parentOf,
     linesOf(node) {
       const found: FramePattern[] = [];
-      for (let at = node; at > 0; at = parent[at]!) found.push(lines.distinct[line[at]!]!);
+      for (let at = node; at > 0; at = parentOf(at)) found.push(lines.distinct[labelOf(at)]!);
       return found.reverse();
     },
     childrenOf(node) {
       const found: number[] = [];
-      for (let at = firstChild[node]!; at !== 0; at = sibling[at]!) found.push(at);
+      for (let at = tree.firstOf(node); at !== 0; at = tree.nextOf(at)) found.push(at);
       if (found.length > 1) {
         if (ranks?.length !== lines.distinct.length) ranks = ranksOf(lines.spelled);
         const order = ranks;
-        found.sort((a, b) => order[line[a]!]! - order[line[b]!]!);
+        found.sort((a, b) => order[labelOf(a)]! - order[labelOf(b)]!);
       }
       return found;
     },

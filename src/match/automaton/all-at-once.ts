@@ -6,7 +6,7 @@ import type { NumberedLines } from './lines.js';
 import type { LinesBelow } from './lines-below.js';
 import { howAt, nodeAt } from './points.js';
 import { statesOf } from './states.js';
-import { none, treeOf } from './tree.js';
+import { noEntry, treeOf } from './tree.js';
 
 /** Tells the entries of a kind that fit a stack, or may, each at least once as surely as it does. */
 export type LaysAll = (kind: string, stack: Stack, fits: (entry: number, how: number) => void) => void;
@@ -53,7 +53,8 @@ export function allAtOnce(
     for (const each of state.open) belowMain(nodeAt(each), true, hidden, found);
 
     function tellEnded(node: number, how: number): void {
-      for (let entry = tree.firstEnded(node); entry !== none; entry = tree.nextEnded(entry)) fits(entry, how);
+      for (let entry = tree.firstEnded(node); entry !== noEntry; entry = tree.nextEnded(entry))
+        fits(entry, how);
     }
   };
 }

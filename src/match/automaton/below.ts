@@ -1,7 +1,7 @@
 import { mayMatchBelowMain } from '../below-main.js';
 import { isAfterGap, lineAt, type NumberedLines } from './lines.js';
 import type { LinesBelow } from './lines-below.js';
-import { ends, none, type Tree } from './tree.js';
+import { ends, noEntry, noNode, type Tree } from './tree.js';
 
 /**
  * Goes on from a node over so many frames below main, that are not shown, of the stack that `below` is for. Tells the entries
@@ -36,7 +36,8 @@ export function belowMainOf({ lines }: NumberedLines, tree: Tree, below: LinesBe
       if (skipping !== undefined && isAfterGap(place) !== skipping) continue;
       if (!below.mayMatch(lineAt(place))) continue;
       if ((tree.reach(each) & ends) !== 0)
-        for (let entry = tree.firstEnded(each); entry !== none; entry = tree.nextEnded(entry)) found(entry);
+        for (let entry = tree.firstEnded(each); entry !== noEntry; entry = tree.nextEnded(entry))
+          found(entry);
       if (hidden > 1) goOn(each, hidden - 1, undefined, found);
     }
   }
@@ -45,7 +46,7 @@ export function belowMainOf({ lines }: NumberedLines, tree: Tree, below: LinesBe
     const known = possible.get(node);
     if (known) return known;
     const some: number[] = [];
-    for (let each = tree.firstBehind(node); each !== none; each = tree.nextBehind(each))
+    for (let each = tree.firstBehind(node); each !== noNode; each = tree.nextBehind(each))
       if (isPossible[lineAt(tree.placeOf(each))]) some.push(each);
     possible.set(node, some);
     return some;

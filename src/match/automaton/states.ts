@@ -2,7 +2,7 @@ import { surely } from '../laying.js';
 import { isAfterGap, lineAt, placeOf } from './lines.js';
 import { overhead, type Letter, type Part } from './alphabet.js';
 import { howAt, nodeAt, point, united } from './points.js';
-import { ends, goesOn, none, skips, type Tree } from './tree.js';
+import { ends, goesOn, noNode, skips, type Tree } from './tree.js';
 
 /** How far entries have come over the frames so far. */
 export interface Reached {
@@ -123,7 +123,7 @@ function follow(tree: Tree, from: number, gap: boolean, { how, lines }: Part, re
   const node = nodeAt(from);
   const sure = Math.min(how, howAt(from));
   if (lines.length > tree.countBehind(node) * 8) {
-    for (let to = tree.firstBehind(node); to !== none; to = tree.nextBehind(to)) {
+    for (let to = tree.firstBehind(node); to !== noNode; to = tree.nextBehind(to)) {
       const place = tree.placeOf(to);
       if (isAfterGap(place) === gap && includes(lines, lineAt(place))) reached.push(point(to, sure));
     }
@@ -131,7 +131,7 @@ function follow(tree: Tree, from: number, gap: boolean, { how, lines }: Part, re
   }
   for (const line of lines) {
     const to = tree.behind(node, placeOf(line, gap));
-    if (to !== none) reached.push(point(to, sure));
+    if (to !== noNode) reached.push(point(to, sure));
   }
 }
 
