@@ -76,7 +76,7 @@ export default ts.config(
       'node_modules/',
       'src/suppression/grammar.js',
       'src/suppression/grammar.d.ts',
-      'src/log/text/find-stack.wasm.js',
+      'src/log/text/find-records.wasm.js',
       'test/corpus/',
     ],
   },

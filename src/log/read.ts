@@ -1,5 +1,4 @@
-import { chunksOf } from './chunk.js';
-import { detect, headLength } from './detect.js';
+import { decode, detect, headLength } from './detect.js';
 import { gunzip } from './gunzip.js';
 import type { LogSink } from './sink.js';
 import { readText } from './text/index.js';
@@ -65,6 +64,9 @@ async function readPlain(
   if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
 }
 
+/** Longer strings are kept apart from other objects, where making and looking into them takes longer. */
+const longestPart = 1 << 16;
+
 async function readXml(
   chunks: AsyncIterable<Uint8Array>,
   name: string,
@@ -74,7 +76,9 @@ async function readXml(
   // Loaded for XML only: the parser takes a while.
   const { createXmlReader } = await import('./xml/reader.js');
   const reader = createXmlReader(name, sink, { pieces });
-  for await (const bytes of chunks) for (const { text } of chunksOf(bytes)) reader.write(text);
+  for await (const bytes of chunks)
+    for (let at = 0; at < bytes.length; at += longestPart)
+      reader.write(decode(bytes.subarray(at, at + longestPart)));
   reader.end();
 }
 

@@ -2,6 +2,7 @@ import type { Finding } from '../../finding/finding.js';
 import type { LogSink } from '../sink.js';
 import type { PrintedError } from './printed-error.js';
 import type { Identity, Stacks } from './stacks.js';
+import type { WholeRecord } from './whole-records.js';
 import { idAsPrinted, toFinding, toRepeat, type ToldOfProcess } from './to-finding.js';
 
 /** The findings of one process that a sink was given. */
@@ -11,6 +12,13 @@ export interface Delivered {
    * listed although it was suppressed waits for the end.
    */
   deliver(error: PrintedError, identity: Identity): void;
+  /**
+   * Gives a record that is one more of the finding that a record with its header and stack was of before, within the same
+   * scope: the log, with what else decides what is told of a finding; false when there was none.
+   */
+  again(record: WholeRecord, scope: object): boolean;
+  /** The record that was given last was like this one. */
+  remember(record: WholeRecord, scope: object): void;
   /** Another list begins, and replaces the one before. */
   forgetList(): void;
   /** Tells the sink what the list said: how often each finding happened, and what was suppressed. */
@@ -95,6 +103,20 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
         all.get(identity.id) ?? all.get(knownAsPrinted?.get(idAsPrinted(identity, error, stacks)) ?? '');
       if (!before) keep(error, identity);
       (before ?? folded().get(identity.id)!).times += error.times;
+    },
+    again({ known, head, bytes, blocks }, scope) {
+      if (known.scope !== scope || known.head !== head) return false;
+      const finding = known.finding!;
+      sink.more!(finding, bytes, blocks);
+      ids.push(finding.id);
+      findings.push(finding);
+      if (ids.length >= mostUnfolded) folded();
+      return true;
+    },
+    remember({ known, head }, scope) {
+      known.scope = scope;
+      known.head = head;
+      known.finding = known.stack.identity!.kept;
     },
     forgetList() {
       for (const one of known?.values() ?? []) one.times = 0;

@@ -29,6 +29,14 @@ export interface ErrorReader {
   frame(frame: FrameLine, line: number): void;
   /** Lines of a stack from its first one on; more may follow. `line` is the first one's. */
   stack(whole: Stack, line: number): void;
+  /** Nothing has been read that what follows may belong to. */
+  awaitsRecord(): boolean;
+  /** A record that has nothing but a header and a stack, and the empty line behind it. */
+  record(what: string, line: number, header: ErrorHeader, whole: Stack): void;
+  /** The header of the error being read, if it is in that line and says all there is to say of an error of Memcheck. */
+  headerAt(line: number): ErrorHeader | undefined;
+  /** No generated suppression follows the last error. */
+  flush(): void;
   /** A line of one blank or more that is no frame, without its blanks. */
   indented(text: string): void;
   /** Takes an unindented line if it goes on with the error before it. */
@@ -276,6 +284,18 @@ export function createErrorReader({
           if (to) addFrame(frame, to, line++);
         }
     },
+    awaitsRecord: () => !open && !relisted && !crashed && prelude.length === 0,
+    record(what, line, header, whole) {
+      begin(what, line, header);
+      open!.primary = whole.lines;
+      open!.whole = whole;
+      emptyLine();
+    },
+    headerAt(line) {
+      const header = open?.line === line ? open.header : undefined;
+      return header?.kind.startsWith('Memcheck:') && header.leakKind === undefined ? header : undefined;
+    },
+    flush,
     indented,
     continues,
     unknown,

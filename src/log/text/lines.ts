@@ -1,6 +1,6 @@
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
-import { chunksOf, type Chunk } from '../chunk.js';
+import { createChunks, type Chunk } from './chunks.js';
 import { createTextReader, type TextReader } from './reader.js';
 import type { TextMemory } from './text-memory.js';
 
@@ -16,7 +16,9 @@ export async function readText(
 ): Promise<void> {
   const reader = createTextReader(log, sink, memory);
   const lines = createLineSplitter(reader);
-  for await (const bytes of chunks) for (const chunk of chunksOf(bytes)) lines.chunk(chunk);
+  const pieces = createChunks();
+  for await (const bytes of chunks) for (const chunk of pieces.add(bytes)) lines.chunk(chunk);
+  lines.chunk(pieces.end());
   lines.end();
   reader.end();
 }
@@ -35,9 +37,9 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
   let rest = '';
   return {
     chunk(chunk) {
-      const { text } = chunk;
       let start = 0;
       if (rest !== '') {
+        const text = chunk.text();
         const end = text.indexOf('\n');
         if (end < 0) {
           if (rest.length <= maxLine) rest += text.slice(0, maxLine + 1);
@@ -48,12 +50,17 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
       }
       for (;;) {
         start = skim(chunk, start);
+        if (start === chunk.bytes.length) break;
+        const text = chunk.text();
         const end = text.indexOf('\n', start);
-        if (end < 0) break;
+        if (end < 0) {
+          rest = text.slice(start, start + maxLine + 1);
+          return;
+        }
         line(text.slice(start, end));
         start = end + 1;
       }
-      rest = text.slice(start, start + maxLine + 1);
+      rest = '';
     },
     end() {
       if (rest !== '') line(rest);

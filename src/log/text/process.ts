@@ -1,4 +1,5 @@
 import type { Tool } from '../../suppression/suppression.js';
+import { decode } from '../detect.js';
 import { ownCopy } from '../own-copy.js';
 import { isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
@@ -6,12 +7,14 @@ import type { SuppressionBlock } from '../suppression-block.js';
 import { createDelivered } from './delivered.js';
 import { createErrorReader } from './error-reader.js';
 import { createFactsReader } from './facts.js';
+import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
 import { readDebugMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
 import type { SeenBlock, Stack, Stacks } from './stacks.js';
 import { identify } from './to-finding.js';
+import type { WholeRecords } from './whole-records.js';
 
 /** What a process reader needs from the log it is in. */
 export interface ProcessContext {
@@ -19,8 +22,11 @@ export interface ProcessContext {
   readonly sink: LogSink;
   readonly problem: (line: number, message: string) => void;
   readonly frames: FrameReader;
+  readonly wholeRecords: WholeRecords;
   readonly stacks: Stacks;
   readonly texts: KnownTexts;
+  /** One object for the log. */
+  readonly scope: object;
   /** No other process that is followed has it. */
   readonly key: string;
   readonly pid: number;
@@ -39,6 +45,15 @@ export interface ProcessReader {
   frame(frame: FrameLine, line: number): void;
   /** `==PID==` lines of a stack from its first one on; more may follow. `line` is the first one's. */
   stack(stack: Stack, line: number): void;
+  /** Can `records` be told what it finds? */
+  awaitsRecord(): boolean;
+  /**
+   * So many records that were found as they stand in a part of the log, of which the first begins in line `line`. Gives how
+   * many lines they are, with the empty ones behind them.
+   */
+  records(count: number, bytes: Uint8Array, line: number): number;
+  /** What the line was the header of, if that is all there is to say of an error of Memcheck. */
+  headerAt(line: number): ErrorHeader | undefined;
   /** A `==PID==` line without text. */
   emptyLine(): void;
   /** A `--PID--` line. */
@@ -64,7 +79,19 @@ export interface ProcessReader {
 }
 
 export function createProcessReader(context: ProcessContext): ProcessReader {
-  const { log, sink, problem, frames, stacks, texts, key, pid, line: firstLine } = context;
+  const {
+    log,
+    sink,
+    problem,
+    frames,
+    wholeRecords,
+    stacks,
+    texts,
+    scope,
+    key,
+    pid,
+    line: firstLine,
+  } = context;
   const told = createFactsReader(context);
   const { facts } = told;
   const delivered = createDelivered(sink, stacks, facts);
@@ -125,6 +152,29 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
       told.endOptions();
       errors.stack(stack, line);
     },
+    awaitsRecord: () => facts.tool === 'memcheck' && sink.more !== undefined && errors.awaitsRecord(),
+    records(count, bytes, line) {
+      told.endOptions();
+      const first = line;
+      const within = facts.options ?? scope;
+      errors.flush();
+      for (let i = 0; i < count; i++) {
+        const record = wholeRecords.record(i);
+        // A suppression may follow the last one.
+        const isLast = i + 1 === count;
+        if (isLast || !delivered.again(record, within)) {
+          const what = decode(bytes.subarray(record.at, record.end)).trimEnd();
+          errors.record(what, line, wholeRecords.header(record), record.known.stack);
+          if (!isLast) {
+            errors.flush();
+            delivered.remember(record, within);
+          }
+        }
+        line += record.depth + 2;
+      }
+      return line - first;
+    },
+    headerAt: (line) => errors.headerAt(line),
     emptyLine() {
       told.endOptions();
       errors.emptyLine();

@@ -2,14 +2,13 @@ import { readHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
-import type { Chunk } from '../chunk.js';
+import type { Chunk } from './chunks.js';
 import { createFollowed } from './followed.js';
 import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import { createProcessReader, type ProcessReader } from './process.js';
 import { createTextMemory } from './text-memory.js';
-import { isFirstFrame } from '../printed-frame.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
@@ -57,13 +56,14 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   let lineNumber = 0;
   let problems = 0;
   const processes = createFollowed<ProcessReader>(maxProcesses);
-  const { frames, wholeStacks, stacks, texts, share } = memory;
+  const { frames, wholeRecords, stacks, texts, share } = memory;
   /** The process of the last `==PID==` line, and its prefix, which saves reading it again. */
   let current: ProcessReader | undefined;
   let wholePrefix: string | undefined;
   /** The last process with a banner: what it runs, its forked children run. */
   let announced: ProcessReader | undefined;
   let block: OpenBlock | undefined;
+  const scope = {};
 
   function problem(line: number, message: string): void {
     problems++;
@@ -98,56 +98,69 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
 
   /** The beginning of the line after one or more that have been read; -1 when none has. */
   function skimLines(chunk: Chunk, at: number): number {
-    const { text } = chunk;
-    const first = text.charCodeAt(at);
-    if (first === 0x7b /* { */) return skimBlock(text, at);
+    const { bytes } = chunk;
+    if (at >= bytes.length) return -1;
+    const first = bytes[at]!;
+    if (first === 0x7b /* { */) return skimBlock(chunk.text(), at);
     if (wholePrefix !== undefined && first === wholePrefix.charCodeAt(0)) {
-      const from = at + wholePrefix.length;
-      return text.slice(at, from) === wholePrefix ? skimMessage(chunk, from, wholePrefix) : -1;
+      return stands(wholePrefix, bytes, at) ? skimMessage(chunk, at + wholePrefix.length, wholePrefix) : -1;
     }
     if (block) return -1;
-    const next = skimOutput(text, at);
+    const next = skimOutput(chunk.text(), at);
     if (next >= 0) lineNumber++;
     return next;
   }
 
   /** A message of the current process. */
   function skimMessage(chunk: Chunk, at: number, prefix: string): number {
-    const { text } = chunk;
-    const first = text.charCodeAt(at);
+    const { bytes } = chunk;
+    const first = bytes[at];
     if (first === 0x0a) {
       lineNumber++;
       current!.emptyLine();
       return at + 1;
     }
     if (block?.begun) return -1;
-    if (first !== 0x20) return skimText(text, at);
-    const stack = isFirstFrame(text, at) ? wholeStacks.find(chunk, at - prefix.length, prefix) : undefined;
+    if (first !== 0x20) return skimRecords(chunk, at, prefix);
+    const stack =
+      bytes[at + 3] === 0x61 /* a */ ? wholeRecords.stack(chunk, at - prefix.length, prefix) : undefined;
     if (stack) {
       current!.stack(stack, lineNumber + 1);
       lineNumber += stack.depth;
       const next = at - prefix.length + stack.bytes + stack.depth * prefix.length;
-      if (!wholeStacks.isClosed()) return next;
+      if (!wholeRecords.isClosed()) return next;
       lineNumber++;
       current!.emptyLine();
       return next + prefix.length + 1;
     }
+    const text = chunk.text();
     const frame = frames.find(text, at);
-    if (!frame?.isWhole) return skimText(text, at);
+    if (!frame?.isWhole) return skimText(chunk, at);
     lineNumber++;
     current!.frame(frame, lineNumber);
     const end = at + frame.text.length;
     return text.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
   }
 
+  /** Records that are known as they stand; if there is none, a message. */
+  function skimRecords(chunk: Chunk, at: number, prefix: string): number {
+    const count = current!.awaitsRecord() ? wholeRecords.find(chunk, at - prefix.length, prefix) : 0;
+    if (count === 0) return skimText(chunk, at);
+    lineNumber += current!.records(count, chunk.bytes, lineNumber + 1);
+    return wholeRecords.end();
+  }
+
   /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. */
-  function skimText(chunk: string, at: number): number {
-    const end = chunk.indexOf('\n', at);
-    if (end < 0 || end - at > longestSkimmed || chunk.charCodeAt(at) === 0x2d /* - */) return -1;
-    const payload = chunk.slice(at, chunk.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
+  function skimText(chunk: Chunk, at: number): number {
+    const text = chunk.text();
+    const end = text.indexOf('\n', at);
+    if (end < 0 || end - at > longestSkimmed || text.charCodeAt(at) === 0x2d /* - */) return -1;
+    const payload = text.slice(at, text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
     if (payload.includes('==') || isBanner(payload)) return -1;
     lineNumber++;
     current!.message(payload, lineNumber);
+    const header = current!.headerAt(lineNumber);
+    if (header) wholeRecords.seeHeader(chunk, at, header);
     return end + 1;
   }
 
@@ -298,8 +311,10 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       sink,
       problem,
       frames,
+      wholeRecords,
       stacks,
       texts,
+      scope,
       key,
       pid,
       line: lineNumber,
@@ -332,6 +347,11 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   }
 
   return { line, skim, end };
+}
+
+function stands(prefix: string, bytes: Uint8Array, at: number): boolean {
+  for (let i = 0; i < prefix.length; i++) if (bytes[at + i] !== prefix.charCodeAt(i)) return false;
+  return true;
 }
 
 function keyOf(prefix: Prefix): string {

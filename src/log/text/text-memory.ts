@@ -2,12 +2,12 @@ import { createSharing } from '../share.js';
 import { createFrameReader, type FrameReader } from './frame-reader.js';
 import { createKnownTexts, type KnownTexts } from './known-texts.js';
 import { createStacks, type Stacks } from './stacks.js';
-import { createWholeStacks, type WholeStacks } from './whole-stacks.js';
+import { createWholeRecords, type WholeRecords } from './whole-records.js';
 
 /** What was read before and is likely to come again, in the same log or in the next one. All of it is bounded. */
 export interface TextMemory {
   readonly frames: FrameReader;
-  readonly wholeStacks: WholeStacks;
+  readonly wholeRecords: WholeRecords;
   readonly stacks: Stacks;
   readonly texts: KnownTexts;
   /** Gives equal texts as one string. */
@@ -18,6 +18,6 @@ export interface TextMemory {
 export function createTextMemory(): TextMemory {
   const frames = createFrameReader();
   const stacks = createStacks();
-  const wholeStacks = createWholeStacks(frames, stacks);
-  return { frames, wholeStacks, stacks, texts: createKnownTexts(), share: createSharing() };
+  const wholeRecords = createWholeRecords(frames, stacks);
+  return { frames, wholeRecords, stacks, texts: createKnownTexts(), share: createSharing() };
 }

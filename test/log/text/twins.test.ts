@@ -2,9 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sortedFindings } from '../../../src/finding/corpus.js';
-import { corpusSink, createLogCorpus } from '../../../src/log/corpus-sink.js';
+import { corpusSink, createLogCorpus, type LogCorpus } from '../../../src/log/corpus-sink.js';
 import { readHeader } from '../../../src/log/headers/index.js';
-import { readText } from '../../../src/log/text/index.js';
+import type { LogSink } from '../../../src/log/sink.js';
+import { createTextReader, readText } from '../../../src/log/text/index.js';
 import { createTextMemory } from '../../../src/log/text/text-memory.js';
 import { collect, createCollector, type Collected } from './collect.js';
 
@@ -22,6 +23,18 @@ async function readChunks(text: string, size: number): Promise<Collected> {
 
 async function* inChunks(text: string, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < text.length; at += size) yield Buffer.from(text.slice(at, at + size), 'latin1');
+}
+
+/** Mostly the first, seldom what comes later. */
+function often<T>(...from: fc.Arbitrary<T>[]): fc.Arbitrary<T> {
+  return fc.oneof(...from.map((arbitrary, i) => ({ weight: [12, 3, 1][i]!, arbitrary })));
+}
+
+/** A sink that is told each record as a whole. */
+function withoutRepeats(corpus: LogCorpus): LogSink {
+  const { again, more, ...whole } = corpusSink(corpus);
+  expect([again, more]).not.toContain(undefined);
+  return whole;
 }
 
 /** Changes that a line may have, with which it is no longer the one that was remembered. */
@@ -97,9 +110,7 @@ describe('lines read where they stand, in chunks, say what they say one by one',
       const text = lines.join('\n');
       const texts = [text, `${text}\n${text}`, text.replaceAll(/^==\d+==/gm, '==9==')];
       const [short, long] = [createLogCorpus(), createLogCorpus()];
-      const { again, ...whole } = corpusSink(long);
-      expect(again).toBeDefined();
-      for (const sink of [corpusSink(short), whole]) {
+      for (const sink of [corpusSink(short), withoutRepeats(long)]) {
         const memory = createTextMemory();
         // A log that comes later may be the first by its name.
         for (const [i, name] of ['b', 'c', 'a', 'b'].entries())
@@ -107,6 +118,94 @@ describe('lines read where they stand, in chunks, say what they say one by one',
       }
       expect(sortedFindings(short)).toEqual(sortedFindings(long));
     }
+  });
+
+  it('fold to the same findings in records that are known as a whole', async () => {
+    const stacks = [
+      ['   at 0x1: malloc (a.c:1)', '   by 0x2: f (a.c:2)', '   by 0x3: main (a.c:3)'],
+      ['   at 0x1: malloc (a.c:1)', '   by 0x2: f (a.c:2)', '   by 0x4: (below main) (a.c:4)'],
+      ['   at 0x5: g (a.c:5)'],
+    ];
+    const leak = fc
+      .tuple(fc.constantFrom('1', '12,345', '1,', ',1', '9'.repeat(16)), fc.constantFrom(...leakWords))
+      .map(([bytes, word]) => `${bytes} bytes in 2 blocks are ${word} in loss record 3 of 4`);
+    const header = often(
+      fc.constantFrom(
+        ...['4 bytes in 1 blocks are definitely lost in loss record 1 of 2', 'Invalid free() / delete'],
+        ...['5 bytes in 1 blocks are definitely lost in loss record 2 of 2', 'Invalid read of size 4'],
+      ),
+      leak,
+      fc.constantFrom(
+        ...[
+          'Invalid read of size 4 ',
+          'Syscall param write(buf) points to uninitialised byte(s)',
+          'Thread 2:',
+        ],
+        ...['8 (4 direct, 4 indirect) bytes in 1 blocks are definitely lost in loss record 1 of 2', ''],
+        ...[
+          '5 bytes in 1 blocks are possibly lost in new loss record 1 of 2',
+          'nothing that is known',
+          'Acquired at:',
+        ],
+        ...['3 bytes in 1 blocks are possibly lost in loss record 1 of 2 ==1== ', 'HEAP SUMMARY:'],
+        ...['Invalid read of size 4==2== x', ' Address 0x5 is 0 bytes inside'],
+      ),
+    );
+    const block = (kind: string) =>
+      `{\n   <insert_a_suppression_name_here>\n   Memcheck:${kind}\n   fun:malloc\n   fun:f\n   fun:main\n}\n`;
+    const behind = often(
+      fc.constant(''),
+      fc.constantFrom(block('Free'), block('Addr4'), block('Leak\n   match-leak-kinds: definite')),
+      fc.constantFrom(
+        ...['output\n', '--1-- Valgrind options:\n--1--    --show-below-main=yes\n'],
+        ...['==1== Memcheck, a memory error detector\n==1== Command: ./a\n'],
+        ...['==1== Helgrind, a thread error detector\n', '==1==  Address 0x5 is 0 bytes inside\n'],
+        ...['==1== 3 errors in context 1 of 2:\n', '==1== used_suppression: 2 x a.supp:1\n'],
+        "\nmemcheck: m_x.c:12 (f): Assertion 'x' failed.\n",
+      ),
+    );
+    const record = fc.record({
+      header,
+      stack: often(fc.constant(stacks[0]!), fc.constantFrom(...stacks), fc.constant<string[]>([])),
+      pid: often(fc.constant(1), fc.constant(2)),
+      end: often(fc.constant(''), fc.constantFrom('x', ' ', undefined)),
+      behind,
+    });
+    const records = fc.array(record, { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(
+        records,
+        records,
+        fc.integer({ min: 1, max: 3 }),
+        fc.boolean(),
+        async (some, others, names, asked) => {
+          const begins = (pid: number) =>
+            `==${pid}== Memcheck, a memory error detector\n==${pid}== Command: ./a\n`;
+          const options = '--1-- Valgrind options:\n--1--    --show-below-main=yes\n';
+          const banner = begins(1) + begins(2) + (asked ? options : '');
+          const again = asked ? begins(1) : '';
+          const printed = [...some, ...some, ...others, ...some]
+            .map(({ header, stack, pid, end, behind }) => {
+              const lines = [header, ...stack, ...(end === undefined ? [] : [end])];
+              return lines.map((line) => `==${pid}== ${line}\n`).join('') + behind;
+            })
+            .join('');
+          const text = printed + again + printed;
+          const [short, long] = [createLogCorpus(), createLogCorpus()];
+          const memory = createTextMemory();
+          for (const name of ['c', 'b', 'a'].slice(0, names)) {
+            await readText(inChunks(banner + text, 1 << 20), name, corpusSink(short), memory);
+            const reader = createTextReader(name, withoutRepeats(long));
+            for (const line of (banner + text).split('\n')) reader.line(line);
+            reader.end();
+          }
+          expect({ ...short, findings: sortedFindings(short), roots: 0 }).toEqual({
+            ...{ ...long, findings: sortedFindings(long), roots: 0 },
+          });
+        },
+      ),
+      { numRuns: 3000 },
+    );
   });
 
   it('with suppressions that are those of before but for a byte', async () => {
@@ -123,6 +222,8 @@ describe('lines read where they stand, in chunks, say what they say one by one',
       }
   });
 });
+
+const leakWords = ['definitely lost', 'indirectly lost', 'possibly lost', 'still reachable'];
 
 describe('headers of leaks', () => {
   const amount = '([\\d,]{1,30})(?: \\([+-][\\d,]{1,30}\\))?';
