@@ -19,11 +19,7 @@ interface Entry<T> {
 
 /**
  * A function that makes something of a part of a text, and gives the same again for an equal part, as far as it remembers
- * that: the first `most` bytes of text, until it starts afresh. `make` refuses a text with undefined, and is told whether what it
- * makes will be remembered: the text is a part of a longer one where not.
- *
- * With `fromSecond` a text is remembered when it comes for the second time: most of a log that is read for the first time do
- * not come again.
+ * that: the first `most` bytes of text, until it starts afresh. `make` refuses a text with undefined.
  *
  * A `Map` would hash every byte, which takes many times as long as comparing with the few that can be equal. And making room
  * for each text that is new would, where texts do not come again soon, remember none in time and keep the garbage
@@ -31,19 +27,15 @@ interface Entry<T> {
  */
 export function createMemory<T extends object | string>(
   most: number,
-  make: (text: string, isRemembered: boolean) => T | undefined,
-  { fromSecond = false } = {},
+  make: (text: string) => T | undefined,
 ): (text: string, start: number, end: number) => T | undefined {
   const remembered = new Array<Entry<T> | undefined>(places * ways).fill(undefined);
-  /** The hashes of texts that came once, by their place. */
-  const once = fromSecond ? new Int32Array(places * ways) : undefined;
   let size = 0;
   let asked = 0;
 
   return (text, start, end) => {
     if (++asked > maxAsked) {
       remembered.fill(undefined);
-      once?.fill(0);
       size = asked = 0;
     }
     const hash = hashOf(text, start, end);
@@ -55,14 +47,9 @@ export function createMemory<T extends object | string>(
       if (entry === undefined) break;
       if (entry.hash === hash && entry.text === part) return entry.made;
     }
-    if (way === behind || size + part.length > most || part.length > maxText) return make(part, false);
-    const at = hash & (places * ways - 1);
-    if (once && once[at] !== hash) {
-      once[at] = hash;
-      return make(part, false);
-    }
+    if (way === behind || size + part.length > most || part.length > maxText) return make(part);
     const own = ownCopy(part);
-    const made = make(own, true);
+    const made = make(own);
     if (made === undefined) return undefined;
     size += own.length;
     remembered[way] = { hash, text: own, made };

@@ -1,6 +1,7 @@
 import { ownCopy } from '../own-copy.js';
 import { elementOf, readContent, readTag, skip, type Cursor } from './cursor.js';
 import type { Element } from './element.js';
+import { createKnownStacks } from './known-stacks.js';
 import { createMemory } from './memory.js';
 import { createStackReader, type StackReader } from './stacks.js';
 import { neverInside } from './unit-names.js';
@@ -11,22 +12,14 @@ export interface Piece {
   readonly lines: number;
 }
 
-interface FramePiece extends Piece {
-  readonly length: number;
-  /** What it was read of, with its end tag. Undefined where that is not remembered. */
-  readonly text: string | undefined;
-  /** The frame that followed it last, which it mostly does: whose caller is asked for first. Of one memory both. */
-  next: FramePiece | undefined;
-}
-
 /**
  * Reads what comes again and again in logs of one program, and gives the same element for what it read before, as far as that
  * is remembered. All of it is bounded.
  */
 export interface Pieces {
-  /** Of what stands within `<stack>`. Undefined for what is not as Valgrind prints it. */
-  readonly stack: (text: string, start: number, end: number) => Piece | undefined;
-  /** Of what stands within `<suppression>` before its raw text. */
+  /** Reads the rest of a stack, behind its start tag. Undefined for what is not as Valgrind prints it. */
+  readonly readStack: (cursor: Cursor) => Element | undefined;
+  /** Of what stands within `<suppression>` before its raw text. Undefined as well. */
   readonly suppression: (text: string, start: number, end: number) => Piece | undefined;
   /** The rest of an element that holds text, behind its start tag. With `asPart` the text is a part of the log, else a copy. */
   readonly readLeafOf: (cursor: Cursor, name: string, asPart?: boolean) => Element | undefined;
@@ -44,52 +37,15 @@ const minSlice = 13;
 export function createPieces(): Pieces {
   const share = createMemory<string>(1 << 19, ownCopy);
 
-  const frame = createMemory<FramePiece>(1 << 21, (text, isRemembered) => {
-    const cursor = { text, at: 0, lines: 0 };
+  function readFrame(cursor: Cursor): Element | undefined {
     if (!skip(cursor, frameStart)) return undefined;
     const children: Element[] = [];
-    const end = text.length - frameEnd.length;
-    while (cursor.at < end) {
+    while (!skip(cursor, frameEnd)) {
       const leaf = readLeaf(cursor);
       if (!leaf) return undefined;
       children.push(leaf);
     }
-    return {
-      element: elementOf('frame', '', children),
-      lines: cursor.lines + 1,
-      length: text.length,
-      text: isRemembered ? text : undefined,
-      next: undefined,
-    };
-  });
-
-  function frameAt(text: string, at: number): FramePiece | undefined {
-    const end = text.indexOf(frameEnd, at);
-    return end < 0 ? undefined : frame(text, at, end + frameEnd.length);
-  }
-
-  /** The frame that is looked for first behind another one, if it is what stands there. */
-  function followingAt(text: string, at: number, last: FramePiece | undefined): FramePiece | undefined {
-    const next = last?.next;
-    return next && text.slice(at, at + next.length) === next.text ? next : undefined;
-  }
-
-  const stack = createMemory<Piece>(1 << 23, readFrames, { fromSecond: true });
-
-  function readFrames(text: string): Piece | undefined {
-    const children: Element[] = [];
-    let lines = 2;
-    let last: FramePiece | undefined;
-    for (let at = 0; at < text.length;) {
-      const piece = followingAt(text, at, last) ?? frameAt(text, at);
-      if (!piece) return undefined;
-      if (last && piece.text !== undefined) last.next = piece;
-      last = piece;
-      children.push(piece.element);
-      lines += piece.lines;
-      at += piece.length;
-    }
-    return { element: elementOf('stack', '', children), lines };
+    return elementOf('frame', '', children);
   }
 
   const suppression = createMemory<Piece>(1 << 21, (text) => {
@@ -130,5 +86,5 @@ export function createPieces(): Pieces {
     return elementOf('sframe', '', [elementOf(name, owned(content))]);
   }
 
-  return { stack, suppression, readLeafOf, stacks: createStackReader() };
+  return { readStack: createKnownStacks(readFrame), suppression, readLeafOf, stacks: createStackReader() };
 }

@@ -45,7 +45,7 @@ const holders = new Map<string, readonly string[]>([
   ...['vargv', 'argv', 'xwhat', 'xauxwhat', 'pair'].map((name): Holder => [name, []]),
 ]);
 
-const [stackStart, stackEnd] = ['  <stack>\n', '  </stack>\n'];
+const stackStart = '  <stack>\n';
 const suppressionStart = '  <suppression>\n';
 /** The suppression as text: whatever follows is not looked at if it holds no markup. */
 const rawStart = '    <rawtext>\n<![CDATA[\n{\n   <insert_a_suppression_name_here>\n';
@@ -57,16 +57,8 @@ const rawEndTag = rawEnd.indexOf('<');
  * stacks, frames and suppressions are given as one and the same element, so that what is made of them can be kept.
  */
 export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Scanner {
-  const { stack, suppression, readLeafOf } = pieces;
-  const nextStackEnd = createFinder(stackEnd);
+  const { readStack, suppression, readLeafOf } = pieces;
   const nextRawStart = createFinder(rawStart);
-
-  function readStack(cursor: Cursor): Element | undefined {
-    const start = cursor.at + stackStart.length;
-    const end = nextStackEnd(cursor.text, start);
-    if (end - start > maxUnit) return stop(cursor, end);
-    return pass(cursor, stack(cursor.text, start, end), end + stackEnd.length);
-  }
 
   function readSuppression(cursor: Cursor): Element | undefined {
     const { text } = cursor;
@@ -89,7 +81,7 @@ export function createScanner(deliver: (unit: Unit) => void, pieces: Pieces): Sc
   ): Element | string | undefined {
     const { text, at } = cursor;
     if (text.charCodeAt(at + 3) === 0x73 /* s */) {
-      if (isAt(text, at, stackStart)) return inside.includes('stack') ? readStack(cursor) : undefined;
+      if (skip(cursor, stackStart)) return inside.includes('stack') ? readStack(cursor) : undefined;
       if (isAt(text, at, suppressionStart))
         return inside.includes('suppression') ? readSuppression(cursor) : undefined;
     }

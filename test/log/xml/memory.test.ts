@@ -35,18 +35,3 @@ test('what is too much is not remembered, and at times it starts afresh', () => 
   expect(made(5)).toBe(made(5));
   expect(made(0)).not.toBe(five[0]);
 });
-
-test('from the second time on', () => {
-  const told: boolean[] = [];
-  const make = (text: string, isRemembered: boolean) => {
-    told.push(isRemembered);
-    return { text };
-  };
-  const get = createMemory(10_000, make, { fromSecond: true });
-  const part = 'a part that comes again';
-  const [first, second, third] = [0, 1, 2].map(() => get(part, 0, part.length));
-  expect(first).toEqual(second);
-  expect(first).not.toBe(second);
-  expect(third).toBe(second);
-  expect(told).toEqual([false, true]);
-});
