@@ -90,10 +90,8 @@ export const options = {
   explain: () => new Option('--explain <rule>', 'say what a rule is for and stop; “all” lists the rules'),
   logs: () => repeatable('--logs <logs>', 'Valgrind logs: what they show is held against the sets; repeats'),
   stdinFilename: () => new Option('--stdin-filename <name>', 'name of what comes from standard input'),
-  jobs: () =>
-    new Option('-j, --jobs <n>', 'read so many logs at a time (default: one for each core)').argParser(
-      positiveNumber,
-    ),
+  jobs: (usual = 'one for each core, when worth it') =>
+    new Option('-j, --jobs <n>', `read so many logs at a time (default: ${usual})`).argParser(positiveNumber),
   queue: () =>
     new Option(
       '--queue <url>',

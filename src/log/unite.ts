@@ -7,11 +7,11 @@ export type ShareFrame = (frame: Frame) => Frame;
 
 /**
  * For frames that come from several logs: what is kept of them is one object for each distinct frame, as if one reader had
- * read them all.
+ * read them all. It is that of `corpus` for those that it has.
  */
-export function createFrameSharing(): ShareFrame {
+export function createFrameSharing(corpus: LogCorpus): ShareFrame {
   const known = new Map<string, Frame>();
-  return (frame) => {
+  const share: ShareFrame = (frame) => {
     const { fun, demangled, obj, file, line, dir, inlined } = frame;
     const key = JSON.stringify([fun, demangled, obj, file === undefined ? 0 : file, line, dir, inlined]);
     const old = known.get(key);
@@ -19,6 +19,9 @@ export function createFrameSharing(): ShareFrame {
     known.set(key, frame);
     return frame;
   };
+  const sharing = shareStacks(share);
+  for (const finding of corpus.findings.values()) sharing(finding);
+  return share;
 }
 
 /** What a corpus holds and nothing that makes it grow, so that it can be sent to another thread. */

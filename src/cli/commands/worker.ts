@@ -15,7 +15,12 @@ export function workerCommand(command: Command): Command {
       'Reads logs for “chaff collect --queue” on other machines, until it is told to end (Ctrl-C): it then finishes what it ' +
         'has in hand. The logs must be at the same places on all machines.',
     ),
-    [options.queue().makeOptionMandatory(), options.jobs(), options.lease(), options.patience()],
+    [
+      options.queue().makeOptionMandatory(),
+      options.jobs('one for each core'),
+      options.lease(),
+      options.patience(),
+    ],
   ).addHelpText(
     'after',
     `

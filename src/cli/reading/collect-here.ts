@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Collected } from '../../collect/collected.js';
 import type { Hands } from './collect-files.js';
 import { sizeOf, withSizes } from './divide.js';
@@ -12,21 +13,24 @@ const worthAThreadToHash = worthAThread * 16;
 /** Collecting by this process and its threads, of which there are at most `jobs`. */
 export function collectHere(
   cwd: string,
-  { jobs, onProgress }: { readonly jobs: number; readonly onProgress: OnProgress | undefined },
+  { jobs, onProgress }: { readonly jobs: number | undefined; readonly onProgress: OnProgress | undefined },
 ): Hands {
   const prepare = async (names: readonly string[], worth: number) => {
     const files = await withSizes(names, cwd);
     const allBytes = sizeOf(files);
-    const threads = Math.min(jobs, names.length, Math.ceil(allBytes / worth));
-    return { ...countReading(names, allBytes, onProgress), files, threads };
+    const threads = Math.min(jobs ?? availableParallelism(), names.length, Math.ceil(allBytes / worth));
+    return { ...countReading(names, allBytes, onProgress), files, threads, atOnce: jobs !== undefined };
   };
   return {
     async hash(names) {
       const { onBegin, files, ...telling } = await prepare(names, worthAThreadToHash);
       const hashes: string[] = [];
       if (telling.threads > 1) {
-        const { forEachPart } = await import('./thread-pool.js');
-        await forEachPart('hashLogs', files, cwd, telling, (some) => hashes.push(...some));
+        const { readInParts } = await import('./in-parts.js');
+        await readInParts('hashLogs', files, cwd, telling, {
+          read: async (name, onBytes) => void hashes.push(await hashOf(name, cwd, onBytes)),
+          add: (some) => void hashes.push(...some),
+        });
       } else
         for (const name of names) {
           onBegin(name);
@@ -41,8 +45,11 @@ export function collectHere(
   async function read(names: readonly string[], take: (read: Collected) => void): Promise<void> {
     const { onBegin, files, ...telling } = await prepare(names, worthAThread);
     if (telling.threads > 1) {
-      const { forEachPart } = await import('./thread-pool.js');
-      await forEachPart('collectLogs', files, cwd, telling, take);
+      const { readInParts } = await import('./in-parts.js');
+      await readInParts('collectLogs', files, cwd, telling, {
+        read: async (name, onBytes) => take(await readRun(name, cwd, onBytes)),
+        add: take,
+      });
       return;
     }
     for (const name of names) {

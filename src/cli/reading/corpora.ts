@@ -8,7 +8,7 @@ import type { OnProgress } from './progress.js';
 interface ReadOptions {
   readonly onProgress: OnProgress | undefined;
   readonly stdin: AsyncIterable<Uint8Array>;
-  readonly jobs: number;
+  readonly jobs: number | undefined;
   readonly onCollected: ((collected: Collected) => void) | undefined;
 }
 

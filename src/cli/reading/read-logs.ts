@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import type { Collected } from '../../collect/collected.js';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
-import { addLogs, createFrameSharing } from '../../log/unite.js';
+import { addLogs, createFrameSharing, type ShareFrame } from '../../log/unite.js';
 import { standardInput } from '../standard-input.js';
 import { someAreCorpora } from './corpus-file.js';
 import { sizeOf, withSizes } from './divide.js';
@@ -13,7 +13,7 @@ import { withSmallHeap } from './small-heap.js';
 export interface ReadOptions {
   readonly onProgress?: OnProgress;
   readonly stdin?: AsyncIterable<Uint8Array>;
-  /** At most so many logs are read at a time (default: as many as there are cores). */
+  /** So many logs are read at a time (default: as many as there are cores, where that is worth it). */
   readonly jobs?: number;
   /** Called with all runs where corpus files are among the names. */
   readonly onCollected?: (collected: Collected) => void;
@@ -30,7 +30,7 @@ export const worthAThread = 1 << 23;
 export async function readLogs(
   names: readonly string[],
   cwd: string,
-  { onProgress, stdin = process.stdin, jobs = availableParallelism(), onCollected }: ReadOptions = {},
+  { onProgress, stdin = process.stdin, jobs, onCollected }: ReadOptions = {},
 ): Promise<LogCorpus> {
   if (await someAreCorpora(names, cwd)) {
     const { readCorpora } = await import('./corpora.js');
@@ -47,23 +47,31 @@ async function readInto(
     onProgress,
     stdin,
     jobs,
-  }: Required<Pick<ReadOptions, 'stdin' | 'jobs'>> & Pick<ReadOptions, 'onProgress'>,
+  }: Required<Pick<ReadOptions, 'stdin'>> & Pick<ReadOptions, 'onProgress' | 'jobs'>,
 ): Promise<LogCorpus> {
   const files = await withSizes(names, cwd);
   const allBytes = sizeOf(files);
   const { onBegin, onBytes, onRead } = countReading(names, allBytes, onProgress);
   const threads = names.includes(standardInput)
     ? 1
-    : Math.min(jobs, names.length, Math.ceil(allBytes / worthAThread));
+    : Math.min(jobs ?? availableParallelism(), names.length, Math.ceil(allBytes / worthAThread));
+  const sink = corpusSink(corpus);
   if (threads > 1) {
-    const { forEachPart } = await import('./thread-pool.js');
-    const share = createFrameSharing();
-    await forEachPart('readLogs', files, cwd, { threads, onBytes, onRead }, (own) =>
-      addLogs(corpus, own, share),
+    const { readInParts } = await import('./in-parts.js');
+    let share: ShareFrame | undefined;
+    const atOnce = jobs !== undefined;
+    await readInParts(
+      'readLogs',
+      files,
+      cwd,
+      { threads, atOnce, onBytes, onRead },
+      {
+        read: (name, onBytes) => readLogFile(name, cwd, sink, onBytes),
+        add: (own) => addLogs(corpus, own, (share ??= createFrameSharing(corpus))),
+      },
     );
     return corpus;
   }
-  const sink = corpusSink(corpus);
   for (const name of names) {
     onBegin(name);
     if (name === standardInput) await readLogStream(stdin, name, sink, onBytes);
