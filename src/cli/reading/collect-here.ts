@@ -19,7 +19,13 @@ export function collectHere(
     const files = await withSizes(names, cwd);
     const allBytes = sizeOf(files);
     const threads = Math.min(jobs ?? availableParallelism(), names.length, Math.ceil(allBytes / worth));
-    return { ...countReading(names, allBytes, onProgress), files, threads, atOnce: jobs !== undefined };
+    return {
+      ...countReading(names, allBytes, onProgress),
+      files,
+      allBytes,
+      threads,
+      atOnce: jobs !== undefined,
+    };
   };
   return {
     async hash(names) {
@@ -39,11 +45,17 @@ export function collectHere(
         }
       return hashes;
     },
-    read: (names, take) => withSmallHeap(() => read(names, take)),
+    async read(names, take) {
+      const prepared = await prepare(names, worthAThread);
+      await withSmallHeap(prepared.allBytes, () => read(names, prepared, take));
+    },
   };
 
-  async function read(names: readonly string[], take: (read: Collected) => void): Promise<void> {
-    const { onBegin, files, ...telling } = await prepare(names, worthAThread);
+  async function read(
+    names: readonly string[],
+    { onBegin, files, ...telling }: Awaited<ReturnType<typeof prepare>>,
+    take: (read: Collected) => void,
+  ): Promise<void> {
     if (telling.threads > 1) {
       const { readInParts } = await import('./in-parts.js');
       await readInParts('collectLogs', files, cwd, telling, {

@@ -5,7 +5,7 @@ import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-si
 import { addLogs, createFrameSharing, type ShareFrame } from '../../log/unite.js';
 import { standardInput } from '../standard-input.js';
 import { someAreCorpora } from './corpus-file.js';
-import { sizeOf, withSizes } from './divide.js';
+import { sizeOf, withSizes, type LogFile } from './divide.js';
 import { countReading, type OnProgress } from './progress.js';
 import { readLogFile, readLogStream } from './read-log-file.js';
 import { withSmallHeap } from './small-heap.js';
@@ -36,12 +36,14 @@ export async function readLogs(
     const { readCorpora } = await import('./corpora.js');
     return readCorpora(names, cwd, { onProgress, stdin, jobs, onCollected });
   }
-  return withSmallHeap(() => readInto(createLogCorpus(), names, cwd, { onProgress, stdin, jobs }));
+  const files = await withSizes(names, cwd);
+  const bytes = names.includes(standardInput) ? Infinity : sizeOf(files);
+  return withSmallHeap(bytes, () => readInto(createLogCorpus(), files, cwd, { onProgress, stdin, jobs }));
 }
 
 async function readInto(
   corpus: LogCorpus,
-  names: readonly string[],
+  files: readonly LogFile[],
   cwd: string,
   {
     onProgress,
@@ -49,7 +51,7 @@ async function readInto(
     jobs,
   }: Required<Pick<ReadOptions, 'stdin'>> & Pick<ReadOptions, 'onProgress' | 'jobs'>,
 ): Promise<LogCorpus> {
-  const files = await withSizes(names, cwd);
+  const names = files.map(({ name }) => name);
   const allBytes = sizeOf(files);
   const { onBegin, onBytes, onRead } = countReading(names, allBytes, onProgress);
   const threads = names.includes(standardInput)
