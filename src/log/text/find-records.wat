@@ -3,7 +3,8 @@
 ;; `find-records.ts` says what its functions promise.
 ;;
 ;; Memory, in this order:
-;;   chunk     65536 bytes, and as many that may be looked at behind them
+;;   chunk     65536 bytes, and some that may be looked at behind them
+;;   ones      as many as there are bytes in a block, and zeros
 ;;   lines     where each line of what is being looked for begins behind its prefix, and its length; 8 bytes each
 ;;   words     of leak records
 ;;   records   those that were found; 40 bytes each
@@ -18,6 +19,9 @@
   (data (i32.const 135200) "ly lost in loss record ")
   (data (i32.const 135232) " lost in loss record ")
   (data (i32.const 135264) "achable in loss record ")
+  ;; For so many bytes that count, up to sixteen, a block of ones and zeros begins so many bytes before here.
+  (data (i32.const 131008) "\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff\ff")
+  (global $behind_ones i32 (i32.const 131024))
   (global $records (export "records") i32 (i32.const 135296))
   (global $behind_records i32 (i32.const 137856))
   (global $table i32 (i32.const 137856))
@@ -35,6 +39,11 @@
   (global $behind (mut i32) (i32.const 0))
   (global $closed (mut i32) (i32.const 0))
   (global $free (mut i32) (i32.const 0))
+  ;; The prefix of all lines that belong together: its length, where it stands, its first sixteen bytes, and ones for these.
+  (global $prefix (mut i32) (i32.const 0))
+  (global $prefix_at (mut i32) (i32.const 0))
+  (global $begins (mut v128) (v128.const i32x4 0 0 0 0))
+  (global $mask (mut v128) (v128.const i32x4 0 0 0 0))
   ;; Of the last leak record.
   (global $leaked_bytes (mut f64) (f64.const 0))
   (global $leaked_blocks (mut f64) (f64.const 0))
@@ -79,59 +88,106 @@
       (br_if $blocks (i32.lt_u (local.get $at) (i32.const 65536)))
       (local.get $at)))
 
+  ;; Takes the bytes at `at` for the prefix.
+  (func $set_prefix (param $at i32) (param $prefix i32)
+    (global.set $prefix (local.get $prefix))
+    (global.set $prefix_at (local.get $at))
+    (global.set $mask (v128.load (i32.sub
+      (global.get $behind_ones)
+      (select (local.get $prefix) (i32.const 16) (i32.lt_u (local.get $prefix) (i32.const 16))))))
+    (global.set $begins (v128.and (v128.load (local.get $at)) (global.get $mask))))
+
+  ;; Does a line begin with it?
+  (func $has_prefix (param $line i32) (result i32)
+    (if (v128.any_true (v128.xor
+          (v128.and (v128.load (local.get $line)) (global.get $mask))
+          (global.get $begins)))
+      (then (return (i32.const 0))))
+    (if (i32.le_u (global.get $prefix) (i32.const 16)) (then (return (i32.const 1))))
+    (call $same
+      (i32.add (local.get $line) (i32.const 16))
+      (i32.add (global.get $prefix_at) (i32.const 16))
+      (i32.sub (global.get $prefix) (i32.const 16))))
+
   ;; Notes the lines of the stack at `at` in a chunk of `end` bytes. False: they do not all end in it, or are others than
-  ;; those that are kept.
-  (func $cut (param $at i32) (param $end i32) (param $prefix i32) (result i32)
-    (local $line i32) (local $behind i32) (local $note i32) (local $mix i64)
+  ;; those that are kept. Most of the time is spent here and in $is_kept, so that little is called.
+  (func $cut (param $at i32) (param $end i32) (result i32)
+    (local $line i32) (local $behind i32) (local $note i32) (local $mix i64) (local $found i32)
+    (local $prefix i32) (local $count i32) (local $size i32)
+    (local.set $prefix (global.get $prefix))
     (local.set $line (local.get $at))
     (local.set $note (global.get $lines))
-    (global.set $count (i32.const 0))
-    (global.set $size (i32.const 0))
-    (loop $next (result i32)
-      (local.set $behind (i32.add (local.get $line) (local.get $prefix)))
-      ;; `   by 0x` and an address; less than that is enough for a line that ends behind the prefix.
-      (if (i32.gt_u (i32.add (local.get $behind) (i32.const 16)) (local.get $end))
-        (then
-          (if (i32.ge_u (local.get $behind) (local.get $end)) (then (return (i32.const 0))))
-          (if (i32.ne (i32.load8_u (local.get $behind)) (i32.const 0x0a)) (then (return (i32.const 0))))))
-      (if (i64.ne
-            (i64.load (local.get $behind))
-            ;; `   by 0x` or, in the first line, `   at 0x`.
-            (select (i64.const 0x7830207962202020) (i64.const 0x7830207461202020) (global.get $count)))
-        (then (return (call $whole (local.get $line) (local.get $mix)))))
-      (if (i32.eqz (call $same (local.get $at) (local.get $line) (local.get $prefix)))
-        (then (return (call $whole (local.get $line) (local.get $mix)))))
-      (if (i32.eq (global.get $count) (global.get $most_lines)) (then (return (i32.const 0))))
-      (local.set $mix (i64.mul
-        (i64.xor (i64.rotl (local.get $mix) (i64.const 29)) (i64.load offset=8 (local.get $behind)))
-        (i64.const 0x9e3779b97f4a7c15)))
-      (local.set $line (i32.add (call $newline (i32.add (local.get $behind) (i32.const 8))) (i32.const 1)))
-      (if (i32.gt_u (local.get $line) (local.get $end)) (then (return (i32.const 0))))
-      ;; A carriage return before it.
-      (if (i32.eq (i32.load8_u (i32.sub (local.get $line) (i32.const 2))) (i32.const 0x0d))
-        (then (return (i32.const 0))))
-      (i32.store (local.get $note) (local.get $behind))
-      (i32.store offset=4 (local.get $note) (i32.sub (local.get $line) (local.get $behind)))
-      (local.set $note (i32.add (local.get $note) (i32.const 8)))
-      (global.set $count (i32.add (global.get $count) (i32.const 1)))
-      (global.set $size (i32.add (global.get $size) (i32.sub (local.get $line) (local.get $behind))))
-      (br $next)))
-
-  (func $whole (param $line i32) (param $mix i64) (result i32)
+    (block $whole
+      (loop $next
+        (local.set $behind (i32.add (local.get $line) (local.get $prefix)))
+        ;; `   by 0x` and an address; less than that is enough for a line that ends behind the prefix.
+        (if (i32.gt_u (i32.add (local.get $behind) (i32.const 16)) (local.get $end))
+          (then
+            (if (i32.ge_u (local.get $behind) (local.get $end)) (then (return (i32.const 0))))
+            (if (i32.ne (i32.load8_u (local.get $behind)) (i32.const 0x0a)) (then (return (i32.const 0))))))
+        (br_if $whole (i64.ne
+          (i64.load (local.get $behind))
+          ;; `   by 0x` or, in the first line, `   at 0x`.
+          (select (i64.const 0x7830207962202020) (i64.const 0x7830207461202020) (local.get $count))))
+        (br_if $whole (v128.any_true (v128.xor
+          (v128.and (v128.load (local.get $line)) (global.get $mask))
+          (global.get $begins))))
+        (if (i32.gt_u (local.get $prefix) (i32.const 16))
+          (then (br_if $whole (i32.eqz (call $has_prefix (local.get $line))))))
+        (if (i32.eq (local.get $count) (global.get $most_lines)) (then (return (i32.const 0))))
+        (local.set $mix (i64.mul
+          (i64.xor (i64.rotl (local.get $mix) (i64.const 29)) (i64.load offset=8 (local.get $behind)))
+          (i64.const 0x9e3779b97f4a7c15)))
+        (local.set $line (i32.add (local.get $behind) (i32.const 8)))
+        (loop $blocks
+          (local.set $found
+            (i8x16.bitmask (i8x16.eq (v128.load (local.get $line)) (i8x16.splat (i32.const 0x0a)))))
+          (if (i32.eqz (local.get $found))
+            (then
+              (local.set $line (i32.add (local.get $line) (i32.const 16)))
+              ;; No newline in the chunk.
+              (if (i32.ge_u (local.get $line) (local.get $end)) (then (return (i32.const 0))))
+              (br $blocks))))
+        (local.set $line (i32.add (i32.add (local.get $line) (i32.ctz (local.get $found))) (i32.const 1)))
+        (if (i32.gt_u (local.get $line) (local.get $end)) (then (return (i32.const 0))))
+        ;; A carriage return before it.
+        (if (i32.eq (i32.load8_u (i32.sub (local.get $line) (i32.const 2))) (i32.const 0x0d))
+          (then (return (i32.const 0))))
+        (i32.store (local.get $note) (local.get $behind))
+        (i32.store offset=4 (local.get $note) (i32.sub (local.get $line) (local.get $behind)))
+        (local.set $note (i32.add (local.get $note) (i32.const 8)))
+        (local.set $count (i32.add (local.get $count) (i32.const 1)))
+        (local.set $size (i32.add (local.get $size) (i32.sub (local.get $line) (local.get $behind))))
+        (br $next)))
+    (global.set $count (local.get $count))
+    (global.set $size (local.get $size))
     (global.set $behind (local.get $line))
     (global.set $hash (i32.wrap_i64 (i64.shr_u (local.get $mix) (i64.const 32))))
-    (i32.gt_u (global.get $count) (i32.const 0)))
+    (i32.gt_u (local.get $count) (i32.const 0)))
 
   ;; Are the noted lines those kept at a place?
   (func $is_kept (param $kept i32) (result i32)
-    (local $note i32) (local $behind i32) (local $length i32)
+    (local $note i32) (local $behind i32) (local $length i32) (local $line i32) (local $differs v128)
     (if (i32.ne (i32.load offset=4 (local.get $kept)) (global.get $size)) (then (return (i32.const 0))))
     (local.set $kept (i32.add (local.get $kept) (i32.const 8)))
     (local.set $note (global.get $lines))
     (local.set $behind (i32.add (local.get $note) (i32.shl (global.get $count) (i32.const 3))))
     (loop $next (result i32)
+      (local.set $line (i32.load (local.get $note)))
       (local.set $length (i32.load offset=4 (local.get $note)))
-      (if (i32.eqz (call $same (i32.load (local.get $note)) (local.get $kept) (local.get $length)))
+      (loop $blocks
+        (local.set $differs (v128.xor (v128.load (local.get $line)) (v128.load (local.get $kept))))
+        (if (i32.ge_u (local.get $length) (i32.const 16))
+          (then
+            (if (v128.any_true (local.get $differs)) (then (return (i32.const 0))))
+            (local.set $line (i32.add (local.get $line) (i32.const 16)))
+            (local.set $kept (i32.add (local.get $kept) (i32.const 16)))
+            (local.set $length (i32.sub (local.get $length) (i32.const 16)))
+            (br $blocks))))
+      ;; What is behind the line does not count.
+      (if (v128.any_true (v128.and
+            (local.get $differs)
+            (v128.load (i32.sub (global.get $behind_ones) (local.get $length)))))
         (then (return (i32.const 0))))
       (local.set $kept (i32.add (local.get $kept) (local.get $length)))
       (local.set $note (i32.add (local.get $note) (i32.const 8)))
@@ -158,12 +214,15 @@
       (br_if $tries (i32.lt_u (local.get $try) (global.get $tries)))
       (i32.const -1)))
 
-  (func $find (export "find") (param $at i32) (param $end i32) (param $prefix i32) (result i32)
-    (if (i32.eqz (call $cut (local.get $at) (local.get $end) (local.get $prefix)))
-      (then (return (i32.const -2))))
+  (func (export "find") (param $at i32) (param $end i32) (param $prefix i32) (result i32)
+    (call $set_prefix (local.get $at) (local.get $prefix))
+    (call $stack (local.get $at) (local.get $end)))
+
+  (func $stack (param $at i32) (param $end i32) (result i32)
+    (if (i32.eqz (call $cut (local.get $at) (local.get $end))) (then (return (i32.const -2))))
     (global.set $closed (i32.const 0))
-    (if (i32.eq (i32.load8_u (i32.add (global.get $behind) (local.get $prefix))) (i32.const 0x0a))
-      (then (global.set $closed (call $same (local.get $at) (global.get $behind) (local.get $prefix)))))
+    (if (i32.eq (i32.load8_u (i32.add (global.get $behind) (global.get $prefix))) (i32.const 0x0a))
+      (then (global.set $closed (call $has_prefix (global.get $behind)))))
     (call $search))
 
   ;; The number under which the line at `at`, behind its prefix, is kept.
@@ -251,6 +310,7 @@
   ;; How many records follow each other from `at` on, of which each is known: header, stack, line with nothing but the prefix.
   (func (export "findRecords") (param $at i32) (param $end i32) (param $prefix i32) (result i32)
     (local $to i32) (local $from i32) (local $head i32) (local $header i32) (local $stack i32) (local $below i32)
+    (call $set_prefix (local.get $at) (local.get $prefix))
     (local.set $to (global.get $records))
     (local.set $from (local.get $at))
     (block $done
@@ -259,7 +319,7 @@
         (br_if $done (i32.eq (local.get $to) (global.get $behind_records)))
         (local.set $header (i32.add (local.get $from) (local.get $prefix)))
         ;; What is looked at behind the chunk makes no record: a stack has to stand in it.
-        (br_if $done (i32.eqz (call $same (local.get $at) (local.get $from) (local.get $prefix))))
+        (br_if $done (i32.eqz (call $has_prefix (local.get $from))))
         ;; Frames are no headers.
         (br_if $done (i32.le_u (i32.load8_u (local.get $header)) (i32.const 0x20)))
         (local.set $head (call $leak (local.get $header)))
@@ -269,8 +329,7 @@
             (local.set $head (call $line (local.get $header) (local.get $end)))
             (br_if $done (i32.lt_s (local.get $head) (i32.const 0)))))
         (local.set $below (global.get $below))
-        (br_if $done (i32.eqz (call $same (local.get $at) (local.get $below) (local.get $prefix))))
-        (local.set $stack (call $find (local.get $below) (local.get $end) (local.get $prefix)))
+        (local.set $stack (call $stack (local.get $below) (local.get $end)))
         (br_if $done (i32.lt_s (local.get $stack) (i32.const 0)))
         (br_if $done (i32.eqz (global.get $closed)))
         (i32.store (local.get $to) (local.get $head))
