@@ -5,7 +5,7 @@ import { isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import { createDelivered } from './delivered.js';
-import { createErrorReader } from './error-reader.js';
+import { ErrorReader } from './error-reader.js';
 import { createFactsReader } from './facts.js';
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
@@ -95,7 +95,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
   const told = createFactsReader(context);
   const { facts } = told;
   const delivered = createDelivered(sink, stacks, facts);
-  const errors = createErrorReader({ facts, frames, stacks, texts, problem, deliver });
+  const errors = new ErrorReader({ facts, frames, stacks, texts, problem, deliver });
   let lastContext = 0;
 
   function deliver(error: PrintedError, block?: SuppressionBlock): void {
@@ -150,7 +150,7 @@ export function createProcessReader(context: ProcessContext): ProcessReader {
     },
     stack(stack, line) {
       told.endOptions();
-      errors.stack(stack, line);
+      errors.wholeStack(stack, line);
     },
     awaitsRecord: () => facts.tool === 'memcheck' && sink.more !== undefined && errors.awaitsRecord(),
     records(count, bytes, line) {
