@@ -4,9 +4,9 @@ import { ownCopy } from '../own-copy.js';
 import { isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
 import type { SuppressionBlock } from '../suppression-block.js';
-import { createDelivered } from './delivered.js';
-import { ErrorReader } from './error-reader.js';
-import { createFactsReader } from './facts.js';
+import { createDelivered, type Delivered } from './delivered.js';
+import { ErrorReader, type ErrorContext } from './error-reader.js';
+import { createFactsReader, type FactsReader } from './facts.js';
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
@@ -37,174 +37,182 @@ export interface ProcessContext {
   readonly valgrind: string | undefined;
 }
 
-/** Reads the lines of one process, in order, without their prefix. */
-export interface ProcessReader {
+/**
+ * Reads the lines of one process, in order, without their prefix. A class for the reason that `ErrorReader` is one.
+ */
+export class ProcessReader {
+  private readonly told: FactsReader;
+  private readonly delivered: Delivered;
+  private readonly errors: ErrorReader;
+  private lastContext = 0;
+
+  constructor(private readonly context: ProcessContext) {
+    this.told = createFactsReader(context);
+    const { facts } = this.told;
+    const { sink, frames, stacks, texts, problem } = context;
+    this.delivered = createDelivered(sink, stacks, facts);
+    const deliver: ErrorContext['deliver'] = (error, block) => this.deliver(error, block);
+    this.errors = new ErrorReader({ facts, frames, stacks, texts, problem, deliver });
+  }
+
+  get key(): string {
+    return this.context.key;
+  }
+
+  get pid(): number {
+    return this.context.pid;
+  }
+
+  /** Line of the first sign of the process. */
+  get line(): number {
+    return this.context.line;
+  }
+
+  get tool(): Tool | undefined {
+    return this.told.facts.tool;
+  }
+
+  get valgrind(): string | undefined {
+    return this.told.facts.valgrind;
+  }
+
   /** A `==PID==` line. */
-  message(text: string, line: number): void;
+  message(text: string, line: number): void {
+    this.told.endOptions();
+    if (text === '') this.errors.emptyLine();
+    else if (text.charCodeAt(0) !== 0x20) this.unindented(text.trimEnd(), line);
+    else if (isFrameLine(text)) this.errors.frameLine(text, line);
+    else this.errors.indented(text.trim());
+  }
+
   /** A `==PID==` line that is a known frame. */
-  frame(frame: FrameLine, line: number): void;
+  frame(frame: FrameLine, line: number): void {
+    this.told.endOptions();
+    this.errors.frame(frame, line);
+  }
+
   /** `==PID==` lines of a stack from its first one on; more may follow. `line` is the first one's. */
-  stack(stack: Stack, line: number): void;
+  stack(stack: Stack, line: number): void {
+    this.told.endOptions();
+    this.errors.wholeStack(stack, line);
+  }
+
   /** Can `records` be told what it finds? */
-  awaitsRecord(): boolean;
+  awaitsRecord(): boolean {
+    return this.tool === 'memcheck' && this.context.sink.more !== undefined && this.errors.awaitsRecord();
+  }
+
   /**
    * So many records that were found as they stand in a part of the log, of which the first begins in line `line`. Gives how
    * many lines they are, with the empty ones behind them.
    */
-  records(count: number, bytes: Uint8Array, line: number): number;
+  records(count: number, bytes: Uint8Array, line: number): number {
+    const { told, delivered, errors } = this;
+    const { wholeRecords, scope } = this.context;
+    told.endOptions();
+    const first = line;
+    const within = told.facts.options ?? scope;
+    errors.flush();
+    for (let i = 0; i < count; i++) {
+      const record = wholeRecords.record(i);
+      // A suppression may follow the last one.
+      const isLast = i + 1 === count;
+      if (isLast || !delivered.again(record, within)) {
+        const what = decode(bytes.subarray(record.at, record.end)).trimEnd();
+        errors.record(what, line, wholeRecords.header(record), record.known.stack);
+        if (!isLast) {
+          errors.flush();
+          delivered.remember(record, within);
+        }
+      }
+      line += record.depth + 2;
+    }
+    return line - first;
+  }
+
   /** What the line was the header of, if that is all there is to say of an error of Memcheck. */
-  headerAt(line: number): ErrorHeader | undefined;
+  headerAt(line: number): ErrorHeader | undefined {
+    return this.errors.headerAt(line);
+  }
+
   /** A `==PID==` line without text. */
-  emptyLine(): void;
+  emptyLine(): void {
+    this.told.endOptions();
+    this.errors.emptyLine();
+  }
+
   /** A `--PID--` line. */
-  debug(text: string, line: number): void;
+  debug(text: string, line: number): void {
+    const said = readDebugMessage(text);
+    this.told.hearDebug(said);
+    if (said.type === 'notice') this.note(said.notice, text, line);
+  }
+
   /** A line of this process was overwritten by another one: what stood in it is lost. */
-  torn(line: number): void;
+  torn(line: number): void {
+    this.context.problem(line, 'a line was written over by that of another process');
+    this.errors.torn();
+  }
+
   /** A crash report of the tool has begun, on lines without prefix: no stack after it is a finding's. */
-  crash(text: string, line: number): void;
+  crash(text: string, line: number): void {
+    const { log, sink } = this.context;
+    if (this.errors.crash()) sink.notice({ log, line, type: 'tool-crash', text: ownCopy(text) });
+  }
+
   /** The generated suppression that was last seen with the stack of the last error. */
-  seenBlock(): SeenBlock | undefined;
+  seenBlock(): SeenBlock | undefined {
+    return this.errors.seenBlock();
+  }
+
   /** A generated suppression begins: the error before it is complete, with or without an empty line. */
-  blockBegins(): void;
+  blockBegins(): void {
+    this.errors.blockBegins();
+  }
+
   /** Joins a generated suppression to the last error, or to the one being read, if it was made for it. */
-  join(block: SuppressionBlock): boolean;
+  join(block: SuppressionBlock): boolean {
+    return this.errors.join(block);
+  }
+
   /** Delivers what is left: the log ends here, or another program goes on under the same pid. */
-  finish(): void;
-  readonly key: string;
-  readonly pid: number;
-  /** Line of the first sign of the process. */
-  readonly line: number;
-  readonly tool: Tool | undefined;
-  readonly valgrind: string | undefined;
-}
+  finish(): void {
+    this.errors.finish();
+    this.delivered.sendList();
+    this.context.sink.process(this.told.process());
+  }
 
-export function createProcessReader(context: ProcessContext): ProcessReader {
-  const {
-    log,
-    sink,
-    problem,
-    frames,
-    wholeRecords,
-    stacks,
-    texts,
-    scope,
-    key,
-    pid,
-    line: firstLine,
-  } = context;
-  const told = createFactsReader(context);
-  const { facts } = told;
-  const delivered = createDelivered(sink, stacks, facts);
-  const errors = new ErrorReader({ facts, frames, stacks, texts, problem, deliver });
-  let lastContext = 0;
-
-  function deliver(error: PrintedError, block?: SuppressionBlock): void {
-    if (error.suppressedBy !== undefined) told.sawSuppressed();
+  private deliver(error: PrintedError, block: SuppressionBlock | undefined): void {
+    const { problem, stacks } = this.context;
+    if (error.suppressedBy !== undefined) this.told.sawSuppressed();
     const identity = identify(error, block, stacks);
-    if (identity) delivered.deliver(error, identity);
+    if (identity) this.delivered.deliver(error, identity);
     else if (error.suppressedBy === undefined)
       problem(error.line, `a stack below a text that is no known error: ${shorten(error.what)}`);
   }
 
-  function message(text: string, line: number): void {
-    told.endOptions();
-    if (text === '') errors.emptyLine();
-    else if (text.charCodeAt(0) !== 0x20) unindented(text.trimEnd(), line);
-    else if (isFrameLine(text)) errors.frameLine(text, line);
-    else errors.indented(text.trim());
+  private unindented(text: string, line: number): void {
+    if (this.errors.continues(text)) return;
+    const said = this.context.texts.message(text);
+    if (said) this.obey(said, text, line);
+    else this.errors.unknown(text, line);
   }
 
-  function unindented(text: string, line: number): void {
-    if (errors.continues(text)) return;
-    const said = texts.message(text);
-    if (said) obey(said, text, line);
-    else errors.unknown(text, line);
-  }
-
-  function obey(said: Message, text: string, line: number): void {
+  private obey(said: Message, text: string, line: number): void {
     // A thread is named between an error and its suppression.
-    errors.interrupt(said.type === 'thread');
-    told.hear(said);
+    this.errors.interrupt(said.type === 'thread');
+    this.told.hear(said);
     if (said.type === 'context') {
       // The list can be asked for more than once while the program runs: the last one counts.
-      if (said.index <= lastContext) delivered.forgetList();
-      lastContext = said.index;
-      errors.relist(said);
-    } else if (said.type === 'notice') note(said.notice, text, line);
+      if (said.index <= this.lastContext) this.delivered.forgetList();
+      this.lastContext = said.index;
+      this.errors.relist(said);
+    } else if (said.type === 'notice') this.note(said.notice, text, line);
   }
 
-  function note(type: Notice['type'], text: string, line: number): void {
-    if (type === 'tool-crash') crash(text, line);
+  private note(type: Notice['type'], text: string, line: number): void {
+    const { log, sink } = this.context;
+    if (type === 'tool-crash') this.crash(text, line);
     else sink.notice({ log, line, type, text: ownCopy(text) });
   }
-
-  function crash(text: string, line: number): void {
-    if (errors.crash()) sink.notice({ log, line, type: 'tool-crash', text: ownCopy(text) });
-  }
-
-  return {
-    message,
-    frame(frame, line) {
-      told.endOptions();
-      errors.frame(frame, line);
-    },
-    stack(stack, line) {
-      told.endOptions();
-      errors.wholeStack(stack, line);
-    },
-    awaitsRecord: () => facts.tool === 'memcheck' && sink.more !== undefined && errors.awaitsRecord(),
-    records(count, bytes, line) {
-      told.endOptions();
-      const first = line;
-      const within = facts.options ?? scope;
-      errors.flush();
-      for (let i = 0; i < count; i++) {
-        const record = wholeRecords.record(i);
-        // A suppression may follow the last one.
-        const isLast = i + 1 === count;
-        if (isLast || !delivered.again(record, within)) {
-          const what = decode(bytes.subarray(record.at, record.end)).trimEnd();
-          errors.record(what, line, wholeRecords.header(record), record.known.stack);
-          if (!isLast) {
-            errors.flush();
-            delivered.remember(record, within);
-          }
-        }
-        line += record.depth + 2;
-      }
-      return line - first;
-    },
-    headerAt: (line) => errors.headerAt(line),
-    emptyLine() {
-      told.endOptions();
-      errors.emptyLine();
-    },
-    debug(text, line) {
-      const said = readDebugMessage(text);
-      told.hearDebug(said);
-      if (said.type === 'notice') note(said.notice, text, line);
-    },
-    torn(line) {
-      problem(line, 'a line was written over by that of another process');
-      errors.torn();
-    },
-    crash,
-    seenBlock: () => errors.seenBlock(),
-    blockBegins: () => errors.blockBegins(),
-    join: (block) => errors.join(block),
-    finish() {
-      errors.finish();
-      delivered.sendList();
-      sink.process(told.process());
-    },
-    key,
-    pid,
-    line: firstLine,
-    get tool() {
-      return facts.tool;
-    },
-    get valgrind() {
-      return facts.valgrind;
-    },
-  };
 }

@@ -7,7 +7,7 @@ import { createFollowed } from './followed.js';
 import { skimOutput } from './skim-output.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
-import { createProcessReader, type ProcessReader } from './process.js';
+import { ProcessReader } from './process.js';
 import { createTextMemory } from './text-memory.js';
 import { readBlock, type BlockReader, type SuppressionBlock } from '../suppression-block.js';
 
@@ -306,7 +306,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   }
 
   function startProcess({ key, pid }: Pick<ProcessReader, 'key' | 'pid'>): ProcessReader {
-    return createProcessReader({
+    return new ProcessReader({
       log,
       sink,
       problem,
