@@ -5,10 +5,7 @@ import { readText } from './text/index.js';
 import { createTextMemory, type TextMemory } from './text/text-memory.js';
 import { createPieces, type Pieces } from './xml/pieces.js';
 
-/**
- * What was read before and is likely to come again, of logs of the form that was read last: a suite writes one form. It is
- * bounded, whatever is read; empty at first. One is for all logs of a thread.
- */
+/** What was read before and is likely to come again. It is bounded, whatever is read; empty at first. One is for all logs of a thread. */
 export interface ReadingMemory {
   text?: TextMemory | undefined;
   pieces?: Pieces | undefined;
@@ -53,13 +50,8 @@ async function readPlain(
         sink.process(process);
       },
     };
-    if (form === 'xml') {
-      memory.text = undefined;
-      await readXml(chunks, name, watched, (memory.pieces ??= createPieces()));
-    } else {
-      memory.pieces = undefined;
-      await readText(chunks, name, watched, (memory.text ??= createTextMemory()));
-    }
+    if (form === 'xml') await readXml(chunks, name, watched, (memory.pieces ??= createPieces()));
+    else await readText(chunks, name, watched, (memory.text ??= createTextMemory()));
   }
   if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
 }
