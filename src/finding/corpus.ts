@@ -72,19 +72,13 @@ export function addRepeat(corpus: Corpus, repeat: Repeat): Finding | undefined {
   if (finding.frames !== repeat.frames && !hasStack(roots.get(repeat.id)!, repeat.frames)) return undefined;
   const places = finding.places as Place[];
   if (!repeat.isLater && comparePlaces(repeat, places[0]!) <= 0) return undefined;
-  addRecord(finding, repeat.bytes, repeat.blocks);
+  finding.count++;
+  finding.records++;
   finding.hidesBelowMain ||= repeat.hidesBelowMain;
+  if (repeat.bytes !== undefined) finding.bytes = (finding.bytes ?? 0) + repeat.bytes;
+  if (repeat.blocks !== undefined) finding.blocks = (finding.blocks ?? 0) + repeat.blocks;
   if (!repeat.isLater) addPlace(places, repeat);
   return finding;
-}
-
-/** One more record of `finding`, one of the corpus, that tells nothing but how much leaked, if it is a leak. */
-export function addRecord(finding: Finding, bytes: number | undefined, blocks: number | undefined): void {
-  const growing = finding as Growing;
-  growing.count++;
-  growing.records++;
-  if (bytes !== undefined) growing.bytes = (growing.bytes ?? 0) + bytes;
-  if (blocks !== undefined) growing.blocks = (growing.blocks ?? 0) + blocks;
 }
 
 /** Says that `finding`, one of the corpus, happened `times` times more than its records tell. */

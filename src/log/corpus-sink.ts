@@ -1,11 +1,4 @@
-import {
-  addFinding,
-  addOccurrences,
-  addRecord,
-  addRepeat,
-  createCorpus,
-  type Corpus,
-} from '../finding/corpus.js';
+import { addFinding, addOccurrences, addRepeat, createCorpus, type Corpus } from '../finding/corpus.js';
 import type { LogProblem, LogSink, Notice, Process } from './sink.js';
 
 /** Everything that any number of logs tell: the folded findings and what is no finding, in order of reading. */
@@ -31,7 +24,6 @@ export function corpusSink(corpus: LogCorpus): LogSink {
   return {
     finding: (record) => addFinding(corpus, record),
     again: (repeat) => addRepeat(corpus, repeat),
-    more: addRecord,
     total(finding, times, records) {
       addOccurrences(finding, Math.max(0, times - records));
     },

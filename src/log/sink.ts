@@ -63,11 +63,6 @@ export interface LogSink {
    */
   again?(repeat: Repeat): Finding | undefined;
   /**
-   * The same for a record of a finding that was kept, with a stack of which it had a record from an earlier line of the same log:
-   * all that it adds are its numbers. A sink that has `again` has this one, too.
-   */
-  more?(finding: Finding, bytes: number | undefined, blocks: number | undefined): void;
-  /**
    * Says that a finding, of which a process delivered so many records, happened `times` times in all in it, not once per
    * record.
    */

@@ -1,9 +1,10 @@
 import type { Finding } from '../../finding/finding.js';
+import type { ErrorHeader } from '../headers/index.js';
 import type { LogSink } from '../sink.js';
 import type { PrintedError } from './printed-error.js';
 import type { Identity, Stacks } from './stacks.js';
 import type { WholeRecord } from './whole-records.js';
-import { idAsPrinted, toFinding, toRepeat, type ToldOfProcess } from './to-finding.js';
+import { idAsPrinted, isOf, toFinding, toRepeat, type ToldOfProcess } from './to-finding.js';
 
 /** The findings of one process that a sink was given. */
 export interface Delivered {
@@ -13,12 +14,10 @@ export interface Delivered {
    */
   deliver(error: PrintedError, identity: Identity): void;
   /**
-   * Gives a record that is one more of the finding that a record with its header and stack was of before, within the same
-   * scope: the log, with what else decides what is told of a finding; false when there was none.
+   * The same for a record that is known as it stands, in line `line`, if its stack was given with the same header last; false
+   * if it was not, or if the sink does not fold.
    */
-  again(record: WholeRecord, scope: object): boolean;
-  /** The record that was given last was like this one. */
-  remember(record: WholeRecord, scope: object): void;
+  deliverAgain(record: WholeRecord, line: number): boolean;
   /** Another list begins, and replaces the one before. */
   forgetList(): void;
   /** Tells the sink what the list said: how often each finding happened, and what was suppressed. */
@@ -55,25 +54,32 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
   let knownAsPrinted: Map<string, string> | undefined;
   let suppressed: { readonly finding: Finding; readonly by: string }[] = [];
 
-  function give(error: PrintedError, identity: Identity): Finding {
+  /** Tells the sink of one more record, if that is all there is to say. */
+  function again(line: number, header: ErrorHeader | undefined, identity: Identity): Finding | undefined {
     const kept = identity.keptBy === own ? identity.kept : undefined;
-    const repeat = sink.again && toRepeat(error, identity, told, kept);
-    const finding =
-      (repeat && sink.again?.(repeat)) ?? sink.finding(toFinding(error, identity, told, stacks));
+    return sink.again?.(toRepeat(line, header, identity, told, kept));
+  }
+
+  function give(error: PrintedError, identity: Identity): Finding {
+    const repeated = error.auxiliary.length === 0 ? again(error.line, error.header, identity) : undefined;
+    return repeated ?? sink.finding(toFinding(error, identity, told, stacks));
+  }
+
+  function noteGiven(identity: Identity, finding: Finding, line: number): void {
     identity.kept = finding;
     identity.keptBy = own;
     identity.keptLog = told.log;
-    identity.keptLine = error.line;
-    return finding;
+    identity.keptLine = line;
+    ids.push(identity.id);
+    findings.push(finding);
+    if (ids.length >= mostUnfolded) folded();
   }
 
   function keep(error: PrintedError, identity: Identity): void {
     const isNew = identity.renamed && !folded().has(identity.id);
-    ids.push(identity.id);
-    findings.push(give(error, identity));
+    noteGiven(identity, give(error, identity), error.line);
     // Without names from a suppression the two ids are one.
     if (isNew) (knownAsPrinted ??= new Map()).set(idAsPrinted(identity, error, stacks), identity.id);
-    if (ids.length >= mostUnfolded) folded();
   }
 
   function folded(): Map<string, Known> {
@@ -104,19 +110,13 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
       if (!before) keep(error, identity);
       (before ?? folded().get(identity.id)!).times += error.times;
     },
-    again({ known, head, bytes, blocks }, scope) {
-      if (known.scope !== scope || known.head !== head) return false;
-      const finding = known.finding!;
-      sink.more!(finding, bytes, blocks);
-      ids.push(finding.id);
-      findings.push(finding);
-      if (ids.length >= mostUnfolded) folded();
+    deliverAgain({ stack, header }, line) {
+      const { identity, frames } = stack;
+      if (identity?.keptBy !== own || !isOf(identity, header, frames)) return false;
+      const finding = again(line, header, identity);
+      if (!finding) return false;
+      noteGiven(identity, finding, line);
       return true;
-    },
-    remember({ known, head }, scope) {
-      known.scope = scope;
-      known.head = head;
-      known.finding = known.stack.identity!.kept;
     },
     forgetList() {
       for (const one of known?.values() ?? []) one.times = 0;

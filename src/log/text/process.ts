@@ -25,8 +25,6 @@ export interface ProcessContext {
   readonly wholeRecords: WholeRecords;
   readonly stacks: Stacks;
   readonly texts: KnownTexts;
-  /** One object for the log. */
-  readonly scope: object;
   /** No other process that is followed has it. */
   readonly key: string;
   readonly pid: number;
@@ -99,7 +97,7 @@ export class ProcessReader {
 
   /** Can `records` be told what it finds? */
   awaitsRecord(): boolean {
-    return this.tool === 'memcheck' && this.context.sink.more !== undefined && this.errors.awaitsRecord();
+    return this.tool === 'memcheck' && this.errors.awaitsRecord();
   }
 
   /**
@@ -108,22 +106,18 @@ export class ProcessReader {
    */
   records(count: number, bytes: Uint8Array, line: number): number {
     const { told, delivered, errors } = this;
-    const { wholeRecords, scope } = this.context;
+    const { wholeRecords } = this.context;
     told.endOptions();
     const first = line;
-    const within = told.facts.options ?? scope;
     errors.flush();
     for (let i = 0; i < count; i++) {
       const record = wholeRecords.record(i);
       // A suppression may follow the last one.
       const isLast = i + 1 === count;
-      if (isLast || !delivered.again(record, within)) {
+      if (isLast || !delivered.deliverAgain(record, line)) {
         const what = decode(bytes.subarray(record.at, record.end)).trimEnd();
-        errors.record(what, line, wholeRecords.header(record), record.known.stack);
-        if (!isLast) {
-          errors.flush();
-          delivered.remember(record, within);
-        }
+        errors.record(what, line, record.header, record.stack);
+        if (!isLast) errors.flush();
       }
       line += record.depth + 2;
     }

@@ -63,7 +63,6 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   /** The last process with a banner: what it runs, its forked children run. */
   let announced: ProcessReader | undefined;
   let block: OpenBlock | undefined;
-  const scope = {};
 
   function problem(line: number, message: string): void {
     problems++;
@@ -314,7 +313,6 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       wholeRecords,
       stacks,
       texts,
-      scope,
       key,
       pid,
       line: lineNumber,

@@ -3,7 +3,7 @@ import type { AuxiliaryStack, Finding, Frame } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
 import type { LeakKind, Tool } from '../../suppression/suppression.js';
-import { toolOfKind } from '../headers/index.js';
+import { toolOfKind, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import { stackOf, type PrintedError } from './printed-error.js';
@@ -28,6 +28,20 @@ function auxiliaryOf(error: PrintedError, stacks: Stacks): AuxiliaryStack[] {
   return error.auxiliary.map(({ caption, frames }) => ({ caption, frames: stacks.stackOf(frames).frames }));
 }
 
+/** Is an id made of what a header says and of these frames? */
+export function isOf(
+  identity: Identity,
+  { kind, extra, leakKind }: Pick<ErrorHeader, 'kind' | 'extra' | 'leakKind'>,
+  frames: readonly Frame[],
+): boolean {
+  return (
+    identity.frames === frames &&
+    identity.kind === kind &&
+    identity.leakKind === leakKind &&
+    identity.extra === extra
+  );
+}
+
 /** Mostly that of the finding that the stack was seen with before. */
 function identityOf(
   stack: Stack,
@@ -37,8 +51,7 @@ function identityOf(
   frames: readonly Frame[],
 ): Identity {
   const last = stack.identity;
-  if (last?.frames === frames && last.kind === kind && last.leakKind === leakKind && last.extra === extra)
-    return last;
+  if (last && isOf(last, { kind, extra, leakKind }, frames)) return last;
   const id = findingId({ kind, extra, leakKind, frames });
   const renamed = frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined);
   const tool = toolOfKind(kind);
@@ -114,15 +127,14 @@ export function toFinding(
   return finding;
 }
 
-/** The same in short, for a finding that may have been seen before; undefined for an error that tells more. */
+/** A record that tells nothing but the header and the primary stack, in short, for a finding that may have been seen before. */
 export function toRepeat(
-  error: PrintedError,
+  line: number,
+  header: ErrorHeader | undefined,
   identity: Identity,
   { log, options }: ToldOfProcess,
   kept: Finding | undefined,
-): Repeat | undefined {
-  if (error.auxiliary.length > 0) return undefined;
-  const { header, line } = error;
+): Repeat {
   const { id, frames } = identity;
   const hidesBelowMain = hidesBelow(identity, options);
   const isLater = kept !== undefined && identity.keptLog === log && identity.keptLine < line;

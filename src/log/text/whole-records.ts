@@ -1,4 +1,3 @@
-import type { Finding } from '../../finding/finding.js';
 import type { Chunk } from './chunks.js';
 import type { ErrorHeader } from '../headers/index.js';
 import { canFind, createRecordFinder, full, leakKinds, unclear, type RecordFinder } from './find-records.js';
@@ -26,32 +25,18 @@ export interface WholeRecords {
   find(chunk: Chunk, at: number, prefix: string): number;
   /** Where they end. */
   end(): number;
-  /** One of them, the first is 0; the same object each time. */
+  /** One of them; the first is 0. */
   record(index: number): WholeRecord;
-  /** What its header says. */
-  header(record: WholeRecord): ErrorHeader;
 }
 
 export interface WholeRecord {
-  readonly known: KnownStack;
-  /** No other header has it; for all leaks of one kind it is the same. */
-  readonly head: number;
+  readonly stack: Stack;
+  readonly header: ErrorHeader;
   /** Where the text of its header stands. */
   readonly at: number;
   readonly end: number;
   /** How many lines its stack has. */
   readonly depth: number;
-  /** Of a leak. */
-  readonly bytes: number | undefined;
-  readonly blocks: number | undefined;
-}
-
-/** A stack, and the finding that a record with a certain head was of, within a scope. */
-export interface KnownStack {
-  readonly stack: Stack;
-  head: number;
-  scope: object | undefined;
-  finding: Finding | undefined;
 }
 
 /** So many are remembered before starting afresh: a log goes on to other programs. */
@@ -60,14 +45,11 @@ const mostHeaders = 1 << 10;
 /** Longer prefixes are no process's. */
 const longestPrefix = 64;
 
-type Growing<T> = { -readonly [K in keyof T]: T[K] };
-
 /** A memory of stacks, which are made by `stacks` of lines that `frames` reads, and of headers. */
 export function createWholeRecords(frames: FrameReader, stacks: Stacks): WholeRecords {
   let finder: RecordFinder | undefined;
-  let known: KnownStack[] = [];
+  let known: Stack[] = [];
   let headers: ErrorHeader[] = [];
-  let told: Growing<WholeRecord> | undefined;
 
   /** The lines of a stack that is not remembered. */
   function read(chunk: Chunk, at: number, bytes: number, prefix: number): FrameLine[] | undefined {
@@ -86,7 +68,7 @@ export function createWholeRecords(frames: FrameReader, stacks: Stacks): WholeRe
 
   function remember(finder: RecordFinder, stack: Stack): void {
     const kept = known.length < mostStacks ? finder.keep(known.length) : full;
-    if (kept > 0) known.push({ stack, head: -1, scope: undefined, finding: undefined });
+    if (kept > 0) known.push(stack);
     else if (kept === full) {
       finder.forget();
       known = [];
@@ -99,7 +81,7 @@ export function createWholeRecords(frames: FrameReader, stacks: Stacks): WholeRe
       if (!canFind || prefix.length > longestPrefix) return undefined;
       finder ??= createRecordFinder();
       const number = finder.find(chunk, at, prefix.length);
-      if (number >= 0) return known[number]!.stack;
+      if (number >= 0) return known[number];
       if (number === unclear) return undefined;
       const lines = read(chunk, at, finder.bytes(), prefix.length);
       const stack = lines && stacks.stackOf(lines);
@@ -118,22 +100,16 @@ export function createWholeRecords(frames: FrameReader, stacks: Stacks): WholeRe
     end: () => finder!.endOfRecords(),
     record(index) {
       const { head, stack, at, below, depth, bytes, blocks } = finder!.record(index);
-      const isLeak = head < leakKinds.length;
-      told ??= { known: known[stack]!, head, at, end: 0, depth, bytes: undefined, blocks: undefined };
-      told.known = known[stack]!;
-      told.head = head;
-      told.at = at;
-      told.end = below - 1;
-      told.depth = depth;
-      told.bytes = isLeak ? bytes : undefined;
-      told.blocks = isLeak ? blocks : undefined;
-      return told;
-    },
-    header({ head, bytes, blocks }) {
       const leakKind = leakKinds[head];
-      return leakKind
-        ? { kind: 'Memcheck:Leak', leakKind, bytes, blocks }
-        : headers[head - leakKinds.length]!;
+      return {
+        stack: known[stack]!,
+        header: leakKind
+          ? { kind: 'Memcheck:Leak', leakKind, bytes, blocks }
+          : headers[head - leakKinds.length]!,
+        at,
+        end: below - 1,
+        depth,
+      };
     },
   };
 }

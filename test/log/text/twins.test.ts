@@ -32,8 +32,8 @@ function often<T>(...from: fc.Arbitrary<T>[]): fc.Arbitrary<T> {
 
 /** A sink that is told each record as a whole. */
 function withoutRepeats(corpus: LogCorpus): LogSink {
-  const { again, more, ...whole } = corpusSink(corpus);
-  expect([again, more]).not.toContain(undefined);
+  const { again, ...whole } = corpusSink(corpus);
+  expect(again).toBeDefined();
   return whole;
 }
 
