@@ -5,20 +5,17 @@ import type { SuppressionBlock } from '../suppression-block.js';
 import type { Facts } from './facts.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
-import { belongsTo } from './join.js';
+import { HeldError, type HeldContext } from './held-error.js';
 import * as printed from './printed-error.js';
 import { stackOf, type PrintedError, type Slot } from './printed-error.js';
-import type { SeenBlock, Stack, Stacks } from './stacks.js';
+import type { SeenBlock, Stack } from './stacks.js';
 
-export interface ErrorContext {
+export interface ErrorContext extends HeldContext {
   /** The tool is learnt from an error where no banner tells it. */
   readonly facts: Facts;
   readonly frames: FrameReader;
-  readonly stacks: Stacks;
   readonly texts: KnownTexts;
   readonly problem: (line: number, message: string) => void;
-  /** Takes a complete error, with the suppression that was generated for it if there is one. */
-  readonly deliver: (error: PrintedError, block?: SuppressionBlock) => void;
 }
 
 /**
@@ -26,9 +23,9 @@ export interface ErrorContext {
  * thousands of processes: to make functions for each took a tenth of the time of reading.
  */
 export class ErrorReader {
-  /** The error being read; the complete one that may still get its suppression. */
+  /** The error being read. */
   private open: PrintedError | undefined;
-  private held: PrintedError | undefined;
+  private readonly held: HeldError;
   /** Stacks printed before the header they belong to. */
   private prelude: printed.PrintedAuxiliary[] = [];
   /** Where the next stack goes; undefined: to an error whose header is `candidate`, if that is the line before. */
@@ -38,10 +35,12 @@ export class ErrorReader {
   /** The last line, when it was none that is known. */
   private candidate: { readonly text: string; readonly line: number } | undefined;
   /** Set by `N errors in context I of C:` for the error that follows. */
-  private relisted: { readonly times: number; readonly suppressedBy?: string } | undefined;
+  private relisted: printed.Relisted | undefined;
   private crashed = false;
 
-  constructor(private readonly context: ErrorContext) {}
+  constructor(private readonly context: ErrorContext) {
+    this.held = new HeldError(context);
+  }
 
   emptyLine(): void {
     this.stack = undefined;
@@ -112,7 +111,7 @@ export class ErrorReader {
         this.open.what += ownCopy(`\n${text}`);
       } else this.caption(text);
     } else if (printed.isPrelude(text) || this.prelude.length > 0) {
-      this.slot = addAuxiliary(this.prelude, text) ?? 'nowhere';
+      this.slot = printed.addAuxiliary(this.prelude, text) ?? 'nowhere';
     } else this.slot = 'nowhere';
   }
 
@@ -137,7 +136,7 @@ export class ErrorReader {
     if (printed.isPrelude(text)) {
       this.close();
       this.flush();
-      this.slot = addAuxiliary(this.prelude, text) ?? 'nowhere';
+      this.slot = printed.addAuxiliary(this.prelude, text) ?? 'nowhere';
       return;
     }
     const header = this.crashed
@@ -156,8 +155,8 @@ export class ErrorReader {
   }
 
   /** The error that follows was listed before. */
-  relist(context: { readonly times: number; readonly suppressedBy?: string }): void {
-    this.relisted = context;
+  relist(relisted: printed.Relisted): void {
+    this.relisted = relisted;
   }
 
   /** A line is lost. */
@@ -180,7 +179,7 @@ export class ErrorReader {
 
   /** The generated suppression that was last seen with the stack of the last error. */
   seenBlock(): SeenBlock | undefined {
-    const error = this.open ?? this.held;
+    const error = this.open ?? this.held.error;
     return error && stackOf(error, this.context.stacks).seen;
   }
 
@@ -190,26 +189,14 @@ export class ErrorReader {
   }
 
   join(block: SuppressionBlock): boolean {
-    const { facts, stacks, deliver } = this.context;
     // Descriptor errors and Helgrind's may still be open when another process prints in between.
-    if (!this.held && this.open?.primaryDone && belongsTo(block, this.open, facts.valgrind, stacks))
-      this.close();
-    if (!this.held) return false;
-    const fits = belongsTo(block, this.held, facts.valgrind, stacks);
-    if (!fits && this.held.suppressedBy === undefined) return false;
-    const error = this.held;
-    this.held = undefined;
-    if (fits) stacks.see(stackOf(error, stacks), block);
-    deliver(error, fits ? block : undefined);
-    return true;
+    if (!this.held.error && this.open?.primaryDone && this.held.fits(block, this.open)) this.close();
+    return this.held.join(block);
   }
 
   /** No generated suppression follows the last error. */
   flush(): void {
-    if (!this.held) return;
-    const error = this.held;
-    this.held = undefined;
-    this.context.deliver(error);
+    this.held.flush();
   }
 
   /** The lines end here. An error at the very end may lack frames: it is used only when its primary stack is known to be whole. */
@@ -265,7 +252,7 @@ export class ErrorReader {
       this.stack = this.slot.frames;
       this.slot = undefined;
     } else if (this.open) {
-      this.stack = addAuxiliary(this.open.auxiliary, '')?.frames ?? 'nowhere';
+      this.stack = printed.addAuxiliary(this.open.auxiliary, '')?.frames ?? 'nowhere';
     } else {
       if (!this.crashed && this.slot !== 'nowhere')
         this.context.problem(line, 'a stack without the error it belongs to');
@@ -282,7 +269,7 @@ export class ErrorReader {
       this.slot = 'primary';
       return;
     }
-    const auxiliary = addAuxiliary(this.open.auxiliary, text);
+    const auxiliary = printed.addAuxiliary(this.open.auxiliary, text);
     const wait = !this.open.primary && this.open.header?.kind !== 'Helgrind:LockOrder';
     this.slot = wait ? 'primary' : (auxiliary ?? 'nowhere');
   }
@@ -291,25 +278,13 @@ export class ErrorReader {
   private begin(what: string, line: number, header: ErrorHeader | undefined): void {
     this.close();
     this.flush();
-    const kindTool = header && toolOfKind(header.kind);
-    this.context.facts.tool ??= kindTool;
-    const own = kindTool === 'helgrind' || kindTool === 'drd' ? threadNamedIn(what) : undefined;
-    const inThread =
-      own !== undefined && own !== this.context.facts.thread?.split(' ')[0] ? own : this.context.facts.thread;
-    this.open = {
-      line,
-      header,
-      guessed: header !== undefined && guesses.has(header.kind),
-      what,
-      thread: inThread,
-      primary: undefined,
-      whole: undefined,
-      auxiliary: this.prelude,
-      primaryDone: false,
-      damaged: false,
-      times: this.relisted?.times,
-      suppressedBy: this.relisted?.suppressedBy,
-    };
+    const { facts } = this.context;
+    facts.tool ??= header && toolOfKind(header.kind);
+    this.open = printed.newError(what, line, header, {
+      thread: facts.thread,
+      prelude: this.prelude,
+      relisted: this.relisted,
+    });
     this.prelude = [];
     this.relisted = undefined;
     this.candidate = undefined;
@@ -329,32 +304,11 @@ export class ErrorReader {
         `the stack of this error cannot be read: ${printed.shorten(error.what)}`,
       );
     } else if (error.primary || error.header?.kind === 'CoreError:FdNotClosed') {
-      this.flush();
-      this.held = error;
+      this.held.hold(error);
     } else if (error.header && !error.guessed) {
       this.context.problem(error.line, `an error without stack: ${printed.shorten(error.what)}`);
     }
   }
 }
 
-function threadNamedIn(what: string): string | undefined {
-  const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
-  return named?.[1] ?? named?.[2];
-}
-
 const openDescriptor = /^Open (?:file descriptor|[A-Z][A-Za-z0-9_]{0,40} socket) /;
-
-/** Kinds that the text does not settle: drd's catch-all, and one that changed its name between versions. */
-const guesses: ReadonlySet<string> = new Set([
-  'drd:GenericErr',
-  'drd:InvalidThreadId',
-  'Helgrind:Misc',
-  'Helgrind:Dubious',
-]);
-
-function addAuxiliary(to: printed.PrintedAuxiliary[], caption: string): printed.PrintedAuxiliary | undefined {
-  if (to.length >= printed.maxAuxiliary) return undefined;
-  const auxiliary = { caption: ownCopy(caption), frames: [] };
-  to.push(auxiliary);
-  return auxiliary;
-}

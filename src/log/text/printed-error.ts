@@ -1,4 +1,5 @@
-import type { ErrorHeader } from '../headers/index.js';
+import { toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { ownCopy } from '../own-copy.js';
 import type { FrameLine } from './frame-reader.js';
 import type { Stack, Stacks } from './stacks.js';
 
@@ -35,9 +36,72 @@ export function stackOf(error: PrintedError, stacks: Stacks): Stack {
   return error.whole ?? stacks.stackOf(error.primary ?? none);
 }
 
+/** What is told of an error that is listed again. */
+export interface Relisted {
+  readonly times: number;
+  readonly suppressedBy?: string;
+}
+
+/** An error of which the header has been read. `thread` was named before; `prelude` was printed before it. */
+export function newError(
+  what: string,
+  line: number,
+  header: ErrorHeader | undefined,
+  before: {
+    readonly thread: string | undefined;
+    readonly prelude: PrintedAuxiliary[];
+    readonly relisted: Relisted | undefined;
+  },
+): PrintedError {
+  const { thread, prelude, relisted } = before;
+  return {
+    line,
+    header,
+    guessed: header !== undefined && guesses.has(header.kind),
+    what,
+    thread: threadOf(what, header, thread),
+    primary: undefined,
+    whole: undefined,
+    auxiliary: prelude,
+    primaryDone: false,
+    damaged: false,
+    times: relisted?.times,
+    suppressedBy: relisted?.suppressedBy,
+  };
+}
+
+/** The thread that a header of Helgrind or DRD names, else the one that was named before. */
+function threadOf(
+  what: string,
+  header: ErrorHeader | undefined,
+  before: string | undefined,
+): string | undefined {
+  const tool = header && toolOfKind(header.kind);
+  if (tool !== 'helgrind' && tool !== 'drd') return before;
+  const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
+  const own = named?.[1] ?? named?.[2];
+  return own === undefined || own === before?.split(' ')[0] ? before : own;
+}
+
+/** Kinds that the text does not settle: drd's catch-all, and one that changed its name between versions. */
+const guesses: ReadonlySet<string> = new Set([
+  'drd:GenericErr',
+  'drd:InvalidThreadId',
+  'Helgrind:Misc',
+  'Helgrind:Dubious',
+]);
+
 export interface PrintedAuxiliary {
   readonly caption: string;
   readonly frames: FrameLine[];
+}
+
+/** Adds a stack that has no frames yet; undefined when there are too many. */
+export function addAuxiliary(to: PrintedAuxiliary[], caption: string): PrintedAuxiliary | undefined {
+  if (to.length >= maxAuxiliary) return undefined;
+  const auxiliary = { caption: ownCopy(caption), frames: [] };
+  to.push(auxiliary);
+  return auxiliary;
 }
 
 /** Where the next stack of a process goes. */
@@ -45,7 +109,7 @@ export type Slot = 'primary' | 'nowhere' | PrintedAuxiliary;
 
 /** Bounds that real errors never reach: 500 callers are Valgrind's limit, inlined ones come on top. */
 export const maxFrames = 4000;
-export const maxAuxiliary = 200;
+const maxAuxiliary = 200;
 
 /**
  * Unindented lines that go on with an error, by tool: the others begin something new. `ignored` ones tell nothing of
