@@ -14,6 +14,15 @@ export interface Facts extends Mutable<ToldOfProcess> {
   thread: string | undefined;
 }
 
+/** What is known of a process when it is heard of first. */
+export interface FirstSign {
+  readonly pid: number;
+  readonly line: number;
+  /** From the last banner of another process in the log: a forked child prints none. */
+  readonly tool: Tool | undefined;
+  readonly valgrind: string | undefined;
+}
+
 /** Takes the lines in which a process tells of itself. */
 export interface FactsReader {
   readonly facts: Facts;
@@ -30,14 +39,7 @@ export interface FactsReader {
 /** More options than anybody gives. */
 const mostOptions = 1000;
 
-export function createFactsReader(of: {
-  readonly log: string;
-  readonly pid: number;
-  readonly line: number;
-  readonly tool: Tool | undefined;
-  readonly valgrind: string | undefined;
-}): FactsReader {
-  const { log, pid, line, tool, valgrind } = of;
+export function createFactsReader(log: string, { pid, line, tool, valgrind }: FirstSign): FactsReader {
   const facts: Facts = {
     log,
     pid,

@@ -6,7 +6,7 @@ import type { LogSink, Notice } from '../sink.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import { createDelivered, type Delivered } from './delivered.js';
 import { ErrorReader, type ErrorContext } from './error-reader.js';
-import { createFactsReader, type FactsReader } from './facts.js';
+import { createFactsReader, type FactsReader, type FirstSign } from './facts.js';
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
@@ -16,7 +16,7 @@ import type { SeenBlock, Stack, Stacks } from './stacks.js';
 import { identify } from './to-finding.js';
 import type { WholeRecords } from './whole-records.js';
 
-/** What a process reader needs from the log it is in. */
+/** What the process readers of a log have in common. */
 export interface ProcessContext {
   readonly log: string;
   readonly sink: LogSink;
@@ -25,14 +25,6 @@ export interface ProcessContext {
   readonly wholeRecords: WholeRecords;
   readonly stacks: Stacks;
   readonly texts: KnownTexts;
-  /** No other process that is followed has it. */
-  readonly key: string;
-  readonly pid: number;
-  /** Line of the first sign of the process. */
-  readonly line: number;
-  /** From the last banner of another process in the log: a forked child prints none. */
-  readonly tool: Tool | undefined;
-  readonly valgrind: string | undefined;
 }
 
 /**
@@ -44,8 +36,13 @@ export class ProcessReader {
   private readonly errors: ErrorReader;
   private lastContext = 0;
 
-  constructor(private readonly context: ProcessContext) {
-    this.told = createFactsReader(context);
+  constructor(
+    private readonly context: ProcessContext,
+    /** No other process that is followed has it. */
+    readonly key: string,
+    private readonly first: FirstSign,
+  ) {
+    this.told = createFactsReader(context.log, first);
     const { facts } = this.told;
     const { sink, frames, stacks, texts, problem } = context;
     this.delivered = createDelivered(sink, stacks, facts);
@@ -53,17 +50,13 @@ export class ProcessReader {
     this.errors = new ErrorReader({ facts, frames, stacks, texts, problem, deliver });
   }
 
-  get key(): string {
-    return this.context.key;
-  }
-
   get pid(): number {
-    return this.context.pid;
+    return this.first.pid;
   }
 
   /** Line of the first sign of the process. */
   get line(): number {
-    return this.context.line;
+    return this.first.line;
   }
 
   get tool(): Tool | undefined {
