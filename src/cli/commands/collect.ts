@@ -1,5 +1,4 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { compareRuns, nothingCollected, type Collected, type Run } from '../../collect/collected.js';
@@ -138,8 +137,8 @@ async function collect(
   const onProgress = progressLines(terminal.progress);
   if (flags.queue === undefined) {
     const onRead = ({ runs }: Collected) => tellProblems([...runs.values()], terminal);
-    const jobs = flags.jobs ?? availableParallelism();
-    return collectFiles(names, cwd, collected, collectHere(cwd, { jobs, onProgress }), { onRead });
+    const hands = collectHere({ cwd, jobs: flags.jobs, onProgress });
+    return collectFiles(names, cwd, collected, hands, { onRead });
   }
   const { withWorkers } = await import('../queue/hand-out.js');
   const say = (line: string) => terminal.err(`chaff: ${displayText(line)}\n`);

@@ -19,7 +19,7 @@ export async function readCorpora(
   { onProgress, stdin, jobs, onCollected }: ReadOptions,
 ): Promise<LogCorpus> {
   const collected = nothingCollected();
-  await collectFiles(names, cwd, collected, collectHere(cwd, { jobs, onProgress }), { stdin });
+  await collectFiles(names, cwd, collected, collectHere({ cwd, jobs, onProgress }), { stdin });
   onCollected?.(collected);
   return logCorpusOf(collected);
 }

@@ -5,8 +5,8 @@ import { sendable } from '../../log/unite.js';
 import type { Shard } from '../queue/shard.js';
 import { UsageError } from '../usage-error.js';
 import type { OnBytes } from './read-log-file.js';
-import * as works from './works.js';
-import type { LogsTask } from './works.js';
+import * as tasks from './log-tasks.js';
+import type { LogsTask } from './log-tasks.js';
 
 /** An error that is the user's affair comes as text, for its class does not get from one thread to another. */
 export type Answer<T> = { readonly value: T } | { readonly refused: string };
@@ -16,15 +16,15 @@ const tellAfter = 1 << 23;
 
 /** What runs in a thread of a pool: reads logs, and posts how many bytes it has read meanwhile. */
 export function readLogs(task: LogsTask): Promise<Answer<LogCorpus>> {
-  return answered(async (onBytes) => sendable(await works.readLogs(task, onBytes)));
+  return answered(async (onBytes) => sendable(await tasks.readLogs(task, onBytes)));
 }
 
 export function collectLogs(task: LogsTask): Promise<Answer<Collected>> {
-  return answered((onBytes) => works.collectLogs(task, onBytes));
+  return answered((onBytes) => tasks.collectLogs(task, onBytes));
 }
 
 export function hashLogs(task: LogsTask): Promise<Answer<readonly string[]>> {
-  return answered((onBytes) => works.hashLogs(task, onBytes));
+  return answered((onBytes) => tasks.hashLogs(task, onBytes));
 }
 
 /** Does what a worker of a queue is asked for. */

@@ -1,12 +1,12 @@
-import { availableParallelism } from 'node:os';
 import process from 'node:process';
 import type { Collected } from '../../collect/collected.js';
 import { corpusSink, createLogCorpus, type LogCorpus } from '../../log/corpus-sink.js';
 import { addLogs, createFrameSharing, type ShareFrame } from '../../log/unite.js';
 import { standardInput } from '../standard-input.js';
 import { someAreCorpora } from './corpus-file.js';
-import { sizeOf, withSizes, type LogFile } from './divide.js';
-import { countReading, type OnProgress } from './progress.js';
+import { sizeOf, withSizes } from './divide.js';
+import { readInParts } from './in-parts.js';
+import type { OnProgress } from './progress.js';
 import { readLogFile, readLogStream } from './read-log-file.js';
 import { withSmallHeap } from './small-heap.js';
 
@@ -18,9 +18,6 @@ export interface ReadOptions {
   /** Called with all runs where corpus files are among the names. */
   readonly onCollected?: (collected: Collected) => void;
 }
-
-/** To start a thread takes as long as to read so many bytes. */
-export const worthAThread = 1 << 23;
 
 /**
  * Reads logs, names as `expandLogs` gives them, into one corpus: as if one after the other, whatever the number of threads.
@@ -37,48 +34,20 @@ export async function readLogs(
     return readCorpora(names, cwd, { onProgress, stdin, jobs, onCollected });
   }
   const files = await withSizes(names, cwd);
-  const bytes = names.includes(standardInput) ? Infinity : sizeOf(files);
-  return withSmallHeap(bytes, () => readInto(createLogCorpus(), files, cwd, { onProgress, stdin, jobs }));
-}
-
-async function readInto(
-  corpus: LogCorpus,
-  files: readonly LogFile[],
-  cwd: string,
-  {
-    onProgress,
-    stdin,
-    jobs,
-  }: Required<Pick<ReadOptions, 'stdin'>> & Pick<ReadOptions, 'onProgress' | 'jobs'>,
-): Promise<LogCorpus> {
-  const names = files.map(({ name }) => name);
-  const allBytes = sizeOf(files);
-  const { onBegin, onBytes, onRead } = countReading(names, allBytes, onProgress);
-  const threads = names.includes(standardInput)
-    ? 1
-    : Math.min(jobs ?? availableParallelism(), names.length, Math.ceil(allBytes / worthAThread));
+  const corpus = createLogCorpus();
   const sink = corpusSink(corpus);
-  if (threads > 1) {
-    const { readInParts } = await import('./in-parts.js');
-    let share: ShareFrame | undefined;
-    const atOnce = jobs !== undefined;
-    await readInParts(
-      'readLogs',
-      files,
-      cwd,
-      { threads, atOnce, onBytes, onRead },
-      {
-        read: (name, onBytes) => readLogFile(name, cwd, sink, onBytes),
-        add: (own) => addLogs(corpus, own, (share ??= createFrameSharing(corpus))),
-      },
-    );
-    return corpus;
-  }
-  for (const name of names) {
-    onBegin(name);
-    if (name === standardInput) await readLogStream(stdin, name, sink, onBytes);
-    else await readLogFile(name, cwd, sink, onBytes);
-    onRead(name);
-  }
+  let share: ShareFrame | undefined;
+  const hasInput = names.includes(standardInput);
+  // No other thread can read this one's input.
+  const options = { cwd, jobs: hasInput ? 1 : jobs, onProgress };
+  await withSmallHeap(hasInput ? Infinity : sizeOf(files), () =>
+    readInParts('readLogs', files, options, {
+      read: (name, onBytes) =>
+        name === standardInput
+          ? readLogStream(stdin, name, sink, onBytes)
+          : readLogFile(name, cwd, sink, onBytes),
+      add: (own) => addLogs(corpus, own, (share ??= createFrameSharing(corpus))),
+    }),
+  );
   return corpus;
 }

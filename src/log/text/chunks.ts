@@ -27,15 +27,14 @@ const emptyLine = '== \n';
 export function createChunks(): Chunks {
   const buffer = Buffer.allocUnsafeSlow(longest);
   let held = 0;
-  let bytes: Uint8Array = buffer;
   let decoded: string | undefined;
   const chunk = {
-    bytes,
-    text: () => (decoded ??= decode(bytes)),
+    bytes: buffer,
+    text: () => (decoded ??= decode(chunk.bytes)),
   };
 
   function cut(length: number): Chunk {
-    chunk.bytes = bytes = buffer.subarray(0, length);
+    chunk.bytes = buffer.subarray(0, length);
     decoded = undefined;
     return chunk;
   }
