@@ -112,7 +112,7 @@ export function createDelivered(sink: LogSink, stacks: Stacks, told: ToldOfProce
     },
     deliverAgain({ stack, header }, line) {
       const { identity, frames } = stack;
-      if (identity?.keptBy !== own || !isOf(identity, header, frames)) return false;
+      if (!identity || !isOf(identity, header, frames)) return false;
       const finding = again(line, header, identity);
       if (!finding) return false;
       noteGiven(identity, finding, line);
