@@ -5,7 +5,10 @@ import { readText } from './text/index.js';
 import { createTextMemory, type TextMemory } from './text/text-memory.js';
 import { createPieces, type Pieces } from './xml/pieces.js';
 
-/** What was read before and is likely to come again. It is bounded, whatever is read; empty at first. One is for all logs of a thread. */
+/**
+ * What was read before and is likely to come again. It is bounded, whatever is read; empty at first. One is for all logs of a
+ * thread.
+ */
 export interface ReadingMemory {
   text?: TextMemory | undefined;
   pieces?: Pieces | undefined;

@@ -27,22 +27,22 @@ export interface RecordFinder {
    */
   findRecords(chunk: Chunk, at: number, prefix: number): number;
   endOfRecords(): number;
-  /** The record that is so many after the first; the same object each time. */
+  /** The record that is so many after the first. */
   record(index: number): FoundRecord;
 }
 
 export interface FoundRecord {
   /** An index of `leakKinds`, or the number of a header. */
-  head: number;
-  stack: number;
+  readonly head: number;
+  readonly stack: number;
   /** Where the text of its header begins, and the line below it. */
-  at: number;
-  below: number;
+  readonly at: number;
+  readonly below: number;
   /** How many lines the stack has. */
-  depth: number;
-  /** Of leak records; NaN for others. */
-  bytes: number;
-  blocks: number;
+  readonly depth: number;
+  /** Of leak records; of others they say nothing. */
+  readonly bytes: number;
+  readonly blocks: number;
 }
 
 export const unclear = -2;
@@ -80,7 +80,6 @@ export function createRecordFinder(): RecordFinder {
   let current: Uint8Array | undefined;
   let integers = new Int32Array(0);
   let numbers = new Float64Array(0);
-  const found: FoundRecord = { head: 0, stack: 0, at: 0, below: 0, depth: 0, bytes: 0, blocks: 0 };
 
   /** Puts a chunk where the functions look; false for one that is too long. */
   function put({ bytes }: Chunk): boolean {
@@ -107,14 +106,15 @@ export function createRecordFinder(): RecordFinder {
         numbers = new Float64Array(memory.buffer);
       }
       const at = (records.value >> 2) + index * 10;
-      found.head = integers[at]!;
-      found.stack = integers[at + 1]!;
-      found.at = integers[at + 2]!;
-      found.below = integers[at + 3]!;
-      found.depth = integers[at + 8]!;
-      found.bytes = numbers[(at + 4) >> 1]!;
-      found.blocks = numbers[(at + 6) >> 1]!;
-      return found;
+      return {
+        head: integers[at]!,
+        stack: integers[at + 1]!,
+        at: integers[at + 2]!,
+        below: integers[at + 3]!,
+        depth: integers[at + 8]!,
+        bytes: numbers[(at + 4) >> 1]!,
+        blocks: numbers[(at + 6) >> 1]!,
+      };
     },
   };
 }

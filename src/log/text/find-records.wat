@@ -325,7 +325,6 @@
         (local.set $head (call $leak (local.get $header)))
         (if (i32.lt_s (local.get $head) (i32.const 0))
           (then
-            (f64.const nan) (global.set $leaked_bytes)
             (local.set $head (call $line (local.get $header) (local.get $end)))
             (br_if $done (i32.lt_s (local.get $head) (i32.const 0)))))
         (local.set $below (global.get $below))
