@@ -44,6 +44,18 @@ describe('minimize', () => {
     expect(result.real).toEqual({ findings: 1, distinct: 1, hidden: 0 });
   });
 
+  test('the file of a program is not as good as `main`: a leak of another function of it stays reported', async () => {
+    const program = '/usr/sbin/xm';
+    const stack = ['malloc@/usr/libexec/vgpreload_memcheck.so', `xalloc@${program}`];
+    const kept = finding([...stack, `main@${program}`], { leakKind: 'reachable' });
+    const lost = finding([...stack, `noisy@${program}`, `main@${program}`]);
+    const unseen = finding([...stack, `serve_request@${program}`, `main@${program}`]);
+    const result = await minimize([kept, lost], { ...base, knowledge: all() });
+    expect(result.noise.hidden).toBe(2);
+    for (const entry of result.suppressions)
+      expect(matches({ ...entry, file: '', line: 0 }, unseen)).toBe('no');
+  });
+
   test('noise with the stack of a real finding stays reported, with the reason', async () => {
     // Beyond the reach of the set the two differ, so nothing can tell them apart.
     const deep = (end: string) =>

@@ -3,14 +3,7 @@ import { anyFrame, type CandidateSource, type Noise } from '../candidate.js';
 
 /** The whole stack of each finding. */
 export function* exact(noise: Parameters<CandidateSource>[0]): Iterable<readonly FramePattern[]> {
-  for (const each of noise) {
-    const lines = exactLines(each);
-    yield lines;
-    // `main` is in every program: the file of one that is no own code says more.
-    const { frames, objects } = each;
-    if (frames.some(({ fun }) => fun === 'main'))
-      yield lines.map((line, at) => (frames[at]!.fun === 'main' ? objects[at] : undefined) ?? line);
-  }
+  for (const each of noise) yield exactLines(each);
 }
 
 /** The whole stack within reach, line by line. Where a frame tells nothing, any one frame may stand. */
