@@ -36,10 +36,12 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
   const first = frames.findIndex((frame) => isOwnersCode(frame));
   if (first < 0 || frames.slice(0, first).some(endsTheSearch)) return [];
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
-  if (isProgram(frames[first]!))
-    return first + 1 < frames.length
-      ? [{ at: first, name: named(first), near: true, shallow: true, depth: 1, borders: 0, used: false }]
-      : [];
+  if (isProgram(frames[first]!)) {
+    // Where nothing calls it that is `main`, which every program has: what it calls is what own code could call.
+    const isCalled = first + 1 < frames.length;
+    const name = named(isCalled ? first : Math.max(0, first - 1));
+    return [{ at: first, name, near: true, shallow: true, depth: 1, borders: 0, used: false }];
+  }
   const doors: Door[] = [];
   let depth = 0;
   let borders = 0;

@@ -43,6 +43,13 @@ describe('doors', () => {
     ]);
   });
 
+  test('lead to what a program calls from its outermost function, which is `main` for all of them', () => {
+    const stack = [`malloc@${preload}`, 'gaih@/usr/lib/libc.so.6', 'getaddrinfo@/usr/lib/libc.so.6'];
+    expect(doors([...stack, `main@${program}`])).toEqual([
+      { at: 3, name: 'fun:getaddrinfo', near: true, shallow: true, depth: 1, borders: 0, used: false },
+    ]);
+  });
+
   test('are none where a library runs by itself, or is being loaded', () => {
     const libc = '/usr/lib/libc.so.6';
     expect(doors([`malloc@${preload}`, `a_grow@${a}`, `a_worker@${a}`, `start_thread@${libc}`])).toEqual([]);
@@ -75,6 +82,18 @@ test('a definite leak of own code through the same function stays reported, thou
   const mine = ['mine@/home/me/p', 'main@/home/me/p'];
   const unseen = finding([`malloc@${preload}`, `a_grow@${a}`, `a_new@${a}`, ...mine]);
   await staysReported([finding(stack('init')), finding(stack('load'))], unseen);
+});
+
+test('so does what own code gets from the C library, which `main` itself got twice', async () => {
+  const stack = (inner: string) => [
+    `malloc@${preload}`,
+    `${inner}@/usr/lib/libc.so.6`,
+    'gaih_inet@/usr/lib/libc.so.6',
+    'getaddrinfo@/usr/lib/libc.so.6',
+  ];
+  const unseen = finding([...stack('other'), 'mine@/home/me/p', 'main@/home/me/p']);
+  const noise = [stack('generate'), stack('convert')].map((each) => finding([...each, `main@${program}`]));
+  await staysReported(noise, unseen);
 });
 
 test('so does an object that one library makes from parts of another', async () => {

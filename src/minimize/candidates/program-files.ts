@@ -10,6 +10,8 @@ export function* programFiles(noise: Parameters<CandidateSource>[0]): Iterable<r
   for (const each of noise) {
     const { frames, objects } = each;
     if (frames.some(({ fun }, at) => fun === 'main' && objects[at] !== undefined))
-      yield exactLines(each).map((line, at) => (frames[at]!.fun === 'main' ? objects[at] : undefined) ?? line);
+      yield exactLines(each).map(
+        (line, at) => (frames[at]!.fun === 'main' ? objects[at] : undefined) ?? line,
+      );
   }
 }
