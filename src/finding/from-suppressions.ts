@@ -34,14 +34,34 @@ export function findingsOf(suppressions: readonly Suppression[]): SetAsFindings 
 function frameOf(line: Suppression['frames'][number]): Frame | undefined {
   switch (line.type) {
     case 'fun':
-      // drd's own functions have a star in their names: pthread_mutex_lock@*
-      return /[*?]/.test(line.pattern.replace(/@\*$/, '')) ? undefined : { fun: line.pattern };
+      return isName(line.pattern) ? { fun: line.pattern } : undefined;
     case 'obj':
       if (line.pattern === '*') return { fun: '???', obj: '???', file: null };
       return /[*?]/.test(line.pattern) ? undefined : { fun: '???', obj: line.pattern, file: null };
     default:
       return undefined;
   }
+}
+
+/**
+ * Does the pattern spell one name? Stars may be part of it: of those of drd's own functions (`pthread_mutex_lock@*`), and of
+ * pointer types among the template arguments of an inlined call, whose name Valgrind prints as the compiler wrote it.
+ */
+function isName(pattern: string): boolean {
+  const name = pattern.replace(/@\*$/, '');
+  if (!/[*?]/.test(name)) return true;
+  let depth = 0;
+  for (let at = 0; at < name.length; at++) {
+    if (name[at] === '<') depth++;
+    else if (name[at] === '>') depth--;
+    else if (name[at] === '?' || (name[at] === '*' && (depth <= 0 || !mayBePointer(name, at)))) return false;
+  }
+  return depth === 0;
+}
+
+/** Can a type stand before the star? */
+function mayBePointer(name: string, at: number): boolean {
+  return /[\w>)(*&]/.test(name[at - 1] === ' ' ? name[at - 2]! : name[at - 1]!);
 }
 
 function allTold(frames: readonly (Frame | undefined)[]): frames is readonly Frame[] {

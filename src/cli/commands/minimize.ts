@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Finding } from '../../finding/finding.js';
+import type { Knowledge } from '../../minimize/marks.js';
 import { minimize } from '../../minimize/minimize.js';
 import { minimizeJson } from '../../report/minimize/json.js';
 import { minimizeSummary } from '../../report/minimize/summary.js';
@@ -7,10 +7,11 @@ import { suppressionFile } from '../../report/minimize/supp.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readKnowledge } from '../knowledge.js';
-import { options, settings, withOptions, type Flags } from '../options.js';
+import { readSources } from '../files.js';
+import { readKnowledge, warnOfUnmet } from '../knowledge.js';
+import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { runRewrite } from '../rewrite.js';
-import { readSetAsLogs } from '../set-as-logs.js';
+import { readSetAsLogs, type SetAsLogs } from '../set-as-logs.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -68,16 +69,13 @@ export async function runMinimize(
     flags.fromSuppressions ? { unmarked: 'noise', ...flags } : flags,
     terminal.cwd,
   );
-  const { config, version, format } = chosen;
+  const { version, format } = chosen;
   const knowledge = await readKnowledge(chosen, terminal.cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const raw = flags.fromSuppressions && (await readSetAsLogs(flags.fromSuppressions, version, terminal));
-  const numCallers = chosen.numCallers ?? Math.max(defaultNumCallers, raw?.longest ?? 0);
-  const { findings, kept, keptBytes } = raw ?? {
-    ...(await readLogFindings(logs, config.logs, numCallers, terminal, flags)),
-    kept: [],
-    keptBytes: '',
-  };
+  const { findings, numCallers, kept, keptBytes, leftOut } = flags.fromSuppressions
+    ? await readSets(flags.fromSuppressions, chosen, knowledge, terminal)
+    : await readLogFindings(logs, chosen, terminal, flags);
+  warnOfUnmet(knowledge.real, findings, chosen, terminal);
   const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
   const existing = [...kept, ...[...loadSetsInUse(inUse, tools, { version, numCallers }).values()].flat()];
   if (flags.timeLimit !== undefined)
@@ -97,17 +95,27 @@ export async function runMinimize(
   await writeSet(written, flags.output, format === 'pretty', terminal);
   if (format === 'json') terminal.out(minimizeJson(result));
   else terminal.err(`\n${minimizeSummary(result)}`);
-  return result.uncovered.length > 0 ? exit.findings : exit.nothingToSay;
+  return result.uncovered.length + leftOut > 0 ? exit.findings : exit.nothingToSay;
+}
+
+async function readSets(
+  names: readonly string[],
+  { real, version, numCallers }: Settings,
+  knowledge: Knowledge,
+  terminal: Terminal,
+): Promise<SetAsLogs> {
+  const { cwd } = terminal;
+  const known = { knowledge, real: await readSources(real, cwd), version, numCallers };
+  return readSetAsLogs(await readSources(names, cwd), known, terminal);
 }
 
 async function readLogFindings(
   logs: readonly string[],
-  configured: readonly string[] | undefined,
-  numCallers: number,
+  { config, numCallers = defaultNumCallers }: Settings,
   terminal: Terminal,
   flags: Flags,
-): Promise<{ findings: readonly Finding[] }> {
-  const read = await readCorpus(logs, configured, terminal, flags);
+): Promise<SetAsLogs> {
+  const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
-  return { findings: read.findings };
+  return { findings: read.findings, numCallers, kept: [], keptBytes: '', leftOut: 0 };
 }
