@@ -1,8 +1,14 @@
+import type { Finding } from '../finding/finding.js';
+import { replay } from '../match/replay.js';
 import { ownPattern } from '../minimize/own.js';
 import type { Knowledge } from '../minimize/marks.js';
+import { displayText } from '../report/text.js';
+import type { Suppression } from '../suppression/suppression.js';
+import { realVerdictPaths } from './config-verdicts.js';
 import { readSources } from './files.js';
 import type { Settings } from './options.js';
 import { loadPatterns } from './sets.js';
+import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads what options and configuration say of real findings, noise and own code. */
@@ -18,4 +24,29 @@ export async function readKnowledge(settings: Settings, cwd: string): Promise<Kn
       return pattern;
     }),
   };
+}
+
+/** So many patterns are named. */
+const most = 3;
+
+/**
+ * Warns of patterns of `--real` that match no finding: a name may be misspelt, and what it should keep reported would be taken
+ * for noise. Of verdicts `check` tells it.
+ */
+export function warnOfUnmet(
+  real: readonly Suppression[],
+  findings: readonly Finding[],
+  { config }: Settings,
+  terminal: Terminal,
+): void {
+  const verdicts = realVerdictPaths(config);
+  const named = real.filter(({ file }) => !verdicts.includes(file));
+  const unmet = replay(named, findings).suppressions.flatMap(({ suppression, certain, possible }) =>
+    certain.length + possible.length === 0 ? [suppression] : [],
+  );
+  if (unmet.length === 0) return;
+  const shown = unmet.slice(0, most).map(({ name, file, line }) => `${file}:${line} “${name}”`);
+  const more = unmet.length > most ? ` and ${unmet.length - most} more` : '';
+  const how = `${unmet.length} of ${named.length} patterns of --real`;
+  terminal.err(displayText(`warning: no finding matches ${how}: ${shown.join(', ')}${more}`) + '\n');
 }

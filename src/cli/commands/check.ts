@@ -8,6 +8,7 @@ import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
 import { judgementOf } from '../judgement.js';
+import { warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { loadPatterns } from '../sets.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
@@ -42,6 +43,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
+  warnOfUnmet(real, read.findings, chosen, terminal);
   const tools = [...new Set(read.corpus.processes.flatMap((process) => process.tool ?? []))];
   const needed = new Set([...read.findings.map((finding) => finding.tool), ...tools]);
   const sets = loadSetsInUse(inUse, [...needed].sort(), { version: chosen.version, numCallers });
