@@ -62,12 +62,34 @@ function isOwn(frame: Frame, pattern: FramePattern): boolean {
   }
 }
 
-/** The first reason for which some frame of the finding is own code. */
+/**
+ * The first reason for which own code is part of what happened: it is on a stack of the finding, or did the other half of it.
+ * Which half of a race is the primary stack is a matter of time. Where a block was allocated or a lock first seen says nothing.
+ */
 export function ownFrameReason(finding: Finding, own: OwnCode): string | undefined {
-  for (const frames of [finding.frames, ...finding.variants])
-    for (const frame of frames) {
-      const reason = ownReason(frame, own);
-      if (reason !== undefined) return reason;
-    }
+  for (const frames of [finding.frames, ...finding.variants]) {
+    const reason = firstReason(frames, own);
+    if (reason !== undefined) return reason;
+  }
+  for (const { caption, frames } of [...finding.auxiliary, ...finding.origins]) {
+    const half = otherHalves.find(({ begins }) => begins.test(caption));
+    const reason = half && firstReason(frames, own);
+    if (reason !== undefined) return `${reason} (${half!.what})`;
+  }
+  return undefined;
+}
+
+/** How Valgrind introduces them. */
+const otherHalves = [
+  { begins: /^\s*This conflicts with a previous /, what: 'the other access' },
+  { begins: /^\s*Address .* free'd$/, what: 'where the block was freed' },
+  { begins: /^\s*Uninitialised value was created /, what: 'where the undefined value comes from' },
+];
+
+function firstReason(frames: readonly Frame[], own: OwnCode): string | undefined {
+  for (const frame of frames) {
+    const reason = ownReason(frame, own);
+    if (reason !== undefined) return reason;
+  }
   return undefined;
 }

@@ -27,6 +27,26 @@ describe('what nothing marks', () => {
     expect(verdict({ ...text, frames: [{ fun: 'f', file: 'f.c', line: 3 }] }, {})).toBe('real');
   });
 
+  test.each([
+    ['This conflicts with a previous write of size 8 by thread #1', 'the other access'],
+    [" Address 0x4a5b040 is 0 bytes inside a block of size 10 free'd", 'where the block was freed'],
+    [' Uninitialised value was created by a heap allocation', 'where the undefined value comes from'],
+  ])('is real where own code did the other half: %s', (caption, what) => {
+    const auxiliary = [{ caption, frames: own.frames }];
+    const [told] = mark([{ ...library, auxiliary }], nothing);
+    expect(told).toMatchObject({ marked: 'real', reason: expect.stringContaining(`(${what})`) });
+    expect(verdict({ ...library, auxiliary: [{ caption, frames: library.frames }] }, {})).toBe('noise');
+  });
+
+  test.each([
+    "Address 0x4a5b040 is 0 bytes inside a block of size 10 alloc'd",
+    "Block was alloc'd at",
+    'Lock at 0x10C0A0 was first observed',
+    'Thread #2 was created',
+  ])('is no more real for a stack that only says where something is from: %s', (caption) => {
+    expect(verdict({ ...library, auxiliary: [{ caption, frames: own.frames }] }, {})).toBe('noise');
+  });
+
   test('is what --unmarked says', () => {
     expect(verdict(own, { unmarked: 'noise' })).toBe('noise');
     expect(verdict(library, { unmarked: 'real' })).toBe('real');

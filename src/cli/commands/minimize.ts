@@ -26,7 +26,7 @@ export function minimizeCommand(command: Command): Command {
       .description(
         'Writes the smallest set of suppressions that hides the noise of the logs and none of the real findings. ' +
           'A finding is real when --real matches it, noise when --noise does, and real when both do; of the rest, ' +
-          'those with own code on their stack are real.',
+          'those with own code on their stack, or behind the other half of a race, are real.',
       )
       .argument('[logs...]', 'Valgrind logs, text or XML: files, directories, globs, - for standard input'),
     [
