@@ -59,11 +59,13 @@ export function splitFrameLine(
 /** Reads the six forms of a call in a stack line (reference section 5.2), from the right, as a name can hold anything. */
 export function readCall(call: string): PrintedCall {
   const open = openingOf(call);
-  if (open > 0 && call.startsWith('in ', open + 1)) {
+  const lineColon = open > 0 ? call.lastIndexOf(':') : -1;
+  const hasLine = lineColon > open + 1 && /^\d{1,10}\)$/.test(call.slice(lineColon + 1));
+  // Objects have absolute paths, so that `(in place.c:3)` tells a source file with a blank in its name.
+  if (open > 0 && call.startsWith('in ', open + 1) && !(hasLine && call[open + 4] !== '/')) {
     return printedCall(call.slice(0, open - 1), { obj: call.slice(open + 4, -1), file: null });
   }
-  const lineColon = open > 0 ? call.lastIndexOf(':') : -1;
-  if (lineColon > open + 1 && /^\d{1,10}\)$/.test(call.slice(lineColon + 1))) {
+  if (hasLine) {
     const line = Number(call.slice(lineColon + 1, -1));
     return printedCall(call.slice(0, open - 1), {
       ...splitSource(call.slice(open + 1, lineColon)),

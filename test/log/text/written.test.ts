@@ -389,6 +389,8 @@ describe('frames', () => {
     ['A: f (in /opt/app (x86)/lib.so)', { fun: 'f', file: null, obj: '/opt/app (x86)/lib.so' }],
     ['A: f (in ???)', { fun: 'f', file: null, obj: '???' }],
     ['A: ??? (in /lib/x.so)', { fun: '???', file: null, obj: '/lib/x.so' }],
+    ['A: f (in place.c:3)', { fun: 'f', file: 'in place.c', line: 3 }],
+    ['A: f (in /lib/x:3)', { fun: 'f', file: null, obj: '/lib/x:3' }],
     ['A: ??? (x.c:1)', { fun: '???', file: 'x.c', line: 1 }],
     ['A: ???', { fun: '???', file: null, obj: '???' }],
     ['A: (below main) (libc-start.c:1)', { fun: '(below main)', file: 'libc-start.c', line: 1 }],
