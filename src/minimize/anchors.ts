@@ -25,11 +25,17 @@ function canAnchor(line: FramePattern): boolean {
     case 'src':
       return true;
     case 'obj':
-      return !/^[*?/]*$|\/\*$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern));
+      return (
+        !/^[*?/]*$|\/\*(?:\.so\*)?$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern))
+      );
     case 'fun':
-      return roleOfName(line.pattern) === 'library';
+      return roleOfName(line.pattern) === 'library' && !isForAnybody.test(withoutEndStars(line.pattern));
   }
 }
+
+/** What handles the bytes of whoever calls, or ends the program: there races and bad reads show, and it says nothing of them. */
+const isForAnybody =
+  /^(?:__)?(?:_[eE]xit|(?:raw)?mem(?:r?chr|ccpy|cmp|cpy|mem|move|pcpy|set)|bcmp|bcopy|bzero|r?index|st[rp]n?(?:case)?(?:r?chr(?:nul)?|n?cat|l?cat|cmp|n?cmp|l?cpy|n?cpy|cspn|coll|len|pbrk|spn|str)|w(?:cs|cp|mem)[a-z]+)(?:_(?:chk|l|s?sse\d|avx|evex|erms|unaligned|sse\d_\d).*)?$/;
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
@@ -104,7 +110,9 @@ export function allowanceOfAnchors(lines: readonly FramePattern[], isLeak: boole
 
 function isLibraryRun(lines: readonly FramePattern[]): boolean {
   const anchors = lines.filter(isAnchor).length;
-  const directories = lines.filter((line) => line.type === 'obj' && /^\/.*\/\*$/.test(line.pattern)).length;
+  const directories = lines.filter(
+    (line) => line.type === 'obj' && /^\/.*\/\*(?:\.so\*)?$/.test(line.pattern),
+  ).length;
   return anchors > 0 && anchors + directories >= libraryRun;
 }
 

@@ -24,13 +24,13 @@ export function ownPattern(text: string): FramePattern | undefined {
 }
 
 /**
- * The directory of installed libraries that a path is in, as a pattern: `/usr/lib/*`. Undefined for programs, and where
- * own code could be in that directory as well.
+ * The libraries of the directory of installed ones that a path is in, as a pattern. It fits `/usr/lib64` as well as `/usr/lib`,
+ * for systems differ in that. Undefined for programs, and where own code could be in that directory as well.
  */
 export function installedIn(path: string, own: OwnCode): string | undefined {
-  const directory = /^\/(?:usr\/)?lib(?:32|64|x32)?\/(?=.*\.so\b)/.exec(path)?.[0];
+  const directory = /^(\/(?:usr\/)?lib)(?:32|64|x32)?\/.*\.so\b/.exec(path)?.[1];
   if (directory === undefined) return undefined;
-  const pattern = `${directory}*`;
+  const pattern = `${directory}*/*.so*`;
   const couldBeOwn = own.some((each) => each.type !== 'obj' || globsIntersect(each.pattern, pattern));
   return couldBeOwn ? undefined : pattern;
 }
