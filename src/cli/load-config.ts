@@ -1,6 +1,7 @@
-import { dirname, resolve } from 'node:path';
-import { cosmiconfig } from 'cosmiconfig';
-import { searchPlaces, type Config } from './config.js';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, extname, resolve } from 'node:path';
+import { defaultLoadersSync, type LoaderSync } from 'cosmiconfig';
+import type { Config } from './config.js';
 import { readLayers } from './config-layers.js';
 import { readVerdictPaths } from './config-verdicts.js';
 import { suggestion } from './suggest.js';
@@ -11,19 +12,39 @@ const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
 const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers', 'verdicts'];
 
-/** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
-export async function findConfig(cwd: string, file: string | undefined): Promise<Config> {
-  const explorer = cosmiconfig('chaff', { searchPlaces, stopDir: resolve('/'), searchStrategy: 'global' });
-  const found = await (file === undefined ? explorer.search(cwd) : explorer.load(resolve(cwd, file))).catch(
-    (error: unknown) => {
-      throw new UsageError(
-        `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    },
-  );
-  if (!found || found.isEmpty) return {};
-  return checked(found.config, found.filepath);
+/**
+ * Reads a configuration; undefined where the file says nothing to chaff. Throws `UsageError` for what it cannot mean. Of cosmiconfig
+ * only loaders of data are used: its search looks for settings of its own first, and would run `.config/config.js`.
+ */
+export async function loadConfig(path: string): Promise<Config | undefined> {
+  try {
+    const content = contentOf(path, await readFile(path, 'utf8'));
+    return content === undefined || content === null ? undefined : checked(content, path);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(
+      `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
+
+function contentOf(path: string, text: string): unknown {
+  if (text.trim() === '') return undefined;
+  const ending = extname(path);
+  const loader = loaders[ending];
+  if (!loader) throw new UsageError(`${path}: no name of a configuration`);
+  const content: unknown = loader(path, text);
+  const isPackage = basename(path, ending) === 'package';
+  return isPackage ? (content as { readonly chaff?: unknown } | null)?.chaff : content;
+}
+
+/** By the ending of a file's name. JSON is YAML as well. */
+const loaders: Readonly<Record<string, LoaderSync>> = {
+  '': defaultLoadersSync.noExt,
+  '.json': defaultLoadersSync['.json'],
+  '.yaml': defaultLoadersSync['.yaml'],
+  '.yml': defaultLoadersSync['.yml'],
+};
 
 function checked(config: unknown, file: string): Config {
   if (typeof config !== 'object' || config === null || Array.isArray(config))
