@@ -12,7 +12,7 @@ export interface Config {
   readonly layers?: readonly Layer[];
   /** Names of packs, which are in use before the sets or layers. */
   readonly packs?: readonly string[];
-  /** The file itself, where there are layers or packs: names of layers are relative to it. */
+  /** The file itself, where there is one: names of layers are relative to it, and it is told with what is wrong in it. */
   readonly file?: string;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];

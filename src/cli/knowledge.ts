@@ -13,8 +13,10 @@ export async function readKnowledge(settings: Settings, cwd: string): Promise<Kn
     unmarked: settings.unmarked,
     own: settings.own.map((text) => {
       const pattern = ownPattern(text);
+      const { own, file } = settings.config;
+      const place = settings.own === own ? `${file!}: “own”` : '--own';
       if (!pattern)
-        throw new UsageError(`--own takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
+        throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
       return pattern;
     }),
   };

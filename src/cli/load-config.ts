@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, extname, resolve } from 'node:path';
-import { defaultLoadersSync, type LoaderSync } from 'cosmiconfig';
 import type { Config } from './config.js';
 import { readLayers } from './config-layers.js';
 import { readVerdictPaths } from './config-verdicts.js';
+import { readContent } from './config-content.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
@@ -12,44 +11,18 @@ const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
 const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers', 'verdicts'];
 
-/**
- * Reads a configuration; undefined where the file says nothing to chaff. Throws `UsageError` for what it cannot mean. Of cosmiconfig
- * only loaders of data are used: its search looks for settings of its own first, and would run `.config/config.js`.
- */
+/** Reads a configuration; undefined where the file says nothing to chaff. Throws `UsageError` for what it cannot mean. */
 export async function loadConfig(path: string): Promise<Config | undefined> {
-  try {
-    const content = contentOf(path, await readFile(path, 'utf8'));
-    return content === undefined || content === null ? undefined : checked(content, path);
-  } catch (error) {
-    if (error instanceof UsageError) throw error;
-    throw new UsageError(
-      `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
+  const content = await readContent(path);
+  const isPackage = basename(path, extname(path)) === 'package';
+  const said = isPackage ? (content as { readonly chaff?: unknown } | null | undefined)?.chaff : content;
+  return said === undefined || said === null ? undefined : checked(said, path);
 }
-
-function contentOf(path: string, text: string): unknown {
-  if (text.trim() === '') return undefined;
-  const ending = extname(path);
-  const loader = loaders[ending];
-  if (!loader) throw new UsageError(`${path}: no name of a configuration`);
-  const content: unknown = loader(path, text);
-  const isPackage = basename(path, ending) === 'package';
-  return isPackage ? (content as { readonly chaff?: unknown } | null)?.chaff : content;
-}
-
-/** By the ending of a file's name. JSON is YAML as well. */
-const loaders: Readonly<Record<string, LoaderSync>> = {
-  '': defaultLoadersSync.noExt,
-  '.json': defaultLoadersSync['.json'],
-  '.yaml': defaultLoadersSync['.yaml'],
-  '.yml': defaultLoadersSync['.yml'],
-};
 
 function checked(config: unknown, file: string): Config {
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw new UsageError(`${file}: the configuration must be an object`);
-  const result: Record<string, unknown> = {};
+  const result: Record<string, unknown> = { file };
   for (const [key, value] of Object.entries(config)) {
     if (!keys.includes(key)) throw new UsageError(`${file}: unknown key “${key}”${suggestion(key, keys)}`);
     if ((lists as readonly string[]).includes(key)) {
@@ -73,7 +46,6 @@ function checked(config: unknown, file: string): Config {
       result[key] = value;
     }
   }
-  if ('layers' in result || 'packs' in result) result['file'] = file;
   return withSetsOfLayers(result, file);
 }
 

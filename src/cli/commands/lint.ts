@@ -68,7 +68,7 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const lintOptions: LintOptions = {
-    ...ruleSettings(flags.rule ?? [], config.rules ?? {}),
+    ...ruleSettings(flags.rule ?? [], config.rules ?? {}, config.file),
     ...(await evidenceFrom(chosen, flags, terminal)),
     tools,
     version,
