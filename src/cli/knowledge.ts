@@ -1,15 +1,15 @@
 import { ownPattern } from '../minimize/own.js';
 import type { Knowledge } from '../minimize/marks.js';
-import { readSources } from './files.js';
 import type { Settings } from './options.js';
+import { readSets } from './set-files.js';
 import { loadPatterns } from './sets.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads what options and configuration say of real findings, noise and own code. */
 export async function readKnowledge(settings: Settings, cwd: string): Promise<Knowledge> {
   return {
-    real: loadPatterns(await readSources(settings.real, cwd), settings.version),
-    noise: loadPatterns(await readSources(settings.noise, cwd), settings.version),
+    real: loadPatterns(await readSets(settings.real, cwd), settings.version),
+    noise: loadPatterns(await readSets(settings.noise, cwd), settings.version),
     unmarked: settings.unmarked,
     own: settings.own.map((text) => {
       const pattern = ownPattern(text);

@@ -31,7 +31,8 @@ function positiveNumber(text: string): number {
 const tools = ['memcheck', 'helgrind', 'drd'] as const;
 
 export const options = {
-  suppressions: () => repeatable('-s, --suppressions <file>', 'a set in use; repeat for more'),
+  suppressions: () =>
+    repeatable('-s, --suppressions <file>', 'a set in use: a file, a glob or a folder; repeats'),
   defaultSupp: () =>
     new Option('--default-supp', "what Valgrind's installed default.supp hides is hidden as well"),
   real: () => repeatable('--real <file>', 'findings that must stay reported, in suppression syntax; repeats'),
