@@ -132,7 +132,7 @@ function told({ file, line, column, message, valgrind }: SyntaxProblem): string 
 /** What `--real` and `--logs` say. */
 async function realEvidence(
   chosen: Settings,
-  { logs = [], jobs }: Flags,
+  { logs = [], jobs, output }: Flags,
   terminal: Terminal,
 ): Promise<RealEvidence> {
   const { real, version, numCallers = defaultNumCallers } = chosen;
@@ -142,7 +142,7 @@ async function realEvidence(
   loadPatterns(sources, version); // which refuses what is broken
   const patterns = entriesIn(sources.map((source) => readSetFile(source, version)));
   if (logs.length === 0) return { patterns, findings: [] };
-  const read = await readCorpus(logs, undefined, terminal, { jobs });
+  const read = await readCorpus(logs, undefined, terminal, { jobs, output });
   warnOfGaps(read, numCallers, terminal);
   return { patterns, findings: read.findings };
 }
