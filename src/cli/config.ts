@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
-import process from 'node:process';
+import { statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Layer } from '../bundle/when.js';
 import type { VerdictPaths } from './config-verdicts.js';
 
@@ -14,7 +12,7 @@ export interface Config {
   readonly layers?: readonly Layer[];
   /** Names of packs, which are in use before the sets or layers. */
   readonly packs?: readonly string[];
-  /** The file itself, where there are layers or packs: names of layers are relative to it. */
+  /** The file itself, where there is one: names of layers are relative to it, and it is told with what is wrong in it. */
   readonly file?: string;
   readonly real?: readonly string[];
   readonly noise?: readonly string[];
@@ -32,41 +30,30 @@ export interface Config {
 
 /** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
 export async function readConfig(cwd: string, file: string | undefined): Promise<Config> {
-  // To load what reads configurations takes longer than to see that there is none.
-  if (file === undefined && !mayBeThere(cwd)) return {};
-  const { findConfig } = await import('./find-config.js');
-  return findConfig(cwd, file);
-}
-
-// Data only: reading a configuration must not run code.
-export const searchPlaces = [
-  'package.json',
-  '.chaffrc',
-  '.chaffrc.json',
-  '.chaffrc.yaml',
-  '.chaffrc.yml',
-  '.config/chaffrc',
-  '.config/chaffrc.json',
-  '.config/chaffrc.yaml',
-];
-/** In the first folder cosmiconfig finds here where to search besides. */
-const ownPlaces = ['package.yaml', '.config'];
-
-/** Is there a file that may say something? */
-function mayBeThere(cwd: string): boolean {
-  const isThere = (folder: string) => (name: string) => existsSync(join(folder, name));
-  if (ownPlaces.some(isThere(cwd)) || userFolders().some((folder) => isThere(folder)('chaff'))) return true;
+  if (file !== undefined) return (await load(resolve(cwd, file))) ?? {};
   for (let folder = cwd; ; folder = dirname(folder)) {
-    if (searchPlaces.some(isThere(folder))) return true;
-    if (folder === dirname(folder)) return false;
+    for (const path of searchPlaces.map((name) => join(folder, name))) {
+      const config = isFile(path) ? await load(path) : undefined;
+      if (config) return config;
+    }
+    if (folder === dirname(folder)) return {};
   }
 }
 
-/** Where cosmiconfig looks for the configuration of a user, in any system. */
-function userFolders(): readonly string[] {
-  const { XDG_CONFIG_HOME, APPDATA } = process.env;
-  const below = ['.config', 'Library/Preferences', 'AppData/Roaming'].map((folder) =>
-    join(homedir(), folder),
-  );
-  return [XDG_CONFIG_HOME, APPDATA, ...below].filter((folder) => folder !== undefined);
+/** What the README names, and data only: reading a configuration must not run code. */
+const searchPlaces = ['package.json', '.chaffrc', '.chaffrc.json', '.chaffrc.yaml'];
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined where the file says nothing to chaff. */
+async function load(path: string): Promise<Config | undefined> {
+  // To load what reads configurations takes longer than to see that there is none.
+  const { loadConfig } = await import('./load-config.js');
+  return loadConfig(path);
 }

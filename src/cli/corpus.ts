@@ -3,6 +3,7 @@ import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import { displayText } from '../report/text.js';
+import { samePlace } from './files.js';
 import { expandLogs } from './logs.js';
 import { progressLines } from './reading/progress-line.js';
 import { readLogs } from './reading/read-logs.js';
@@ -18,18 +19,22 @@ export interface ReadCorpus {
   readonly collected: Collected | undefined;
 }
 
-/** Reads the logs that arguments or configuration name, and says on standard error what was wrong with them. */
+/**
+ * Reads the logs that arguments or configuration name, and says on standard error what was wrong with them. Throws `UsageError` where
+ * one of them is the `output`, which would be written over.
+ */
 export async function readCorpus(
   args: readonly string[],
   configured: readonly string[] | undefined,
   terminal: Terminal,
-  { jobs }: { readonly jobs?: number | undefined },
+  { jobs, output }: { readonly jobs?: number | undefined; readonly output?: string | undefined },
 ): Promise<ReadCorpus> {
   const wanted = args.length > 0 ? args : (configured ?? []);
   if (wanted.length === 0)
     throw new UsageError('name the logs to read: files, directories, globs, or - for standard input');
   const names = await expandLogs(wanted, terminal.cwd);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
+  if (output !== undefined && output !== '-') await refuseAmong(names, output, terminal.cwd);
   let collected: Collected | undefined;
   const corpus = await readLogs(names, terminal.cwd, {
     onCollected: (all) => (collected = all),
@@ -48,6 +53,12 @@ export async function readCorpus(
     recordedDepth: depths.size === 1 ? [...depths][0] : undefined,
     collected,
   };
+}
+
+async function refuseAmong(logs: readonly string[], output: string, cwd: string): Promise<void> {
+  const isOutput = await samePlace(output, cwd);
+  for (const log of logs)
+    if (await isOutput(log)) throw new UsageError(`-o ${output} is one of the logs that are read`);
 }
 
 /** Says what the logs cannot show, which no later step can mend. */

@@ -4,6 +4,7 @@ import { dirname, basename, join, resolve } from 'node:path';
 import process from 'node:process';
 import type { SourceFile } from '../suppression/load-set.js';
 import { withoutLeaving } from './interrupt.js';
+import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads suppression files as byte strings; `-` is standard input. Throws `UsageError` for what cannot be read. */
@@ -14,7 +15,7 @@ export async function readSources(names: readonly string[], cwd: string): Promis
 }
 
 async function readBytes(name: string, cwd: string): Promise<Buffer> {
-  if (name === '-') {
+  if (name === standardInput) {
     const chunks: Buffer[] = [];
     for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
@@ -25,6 +26,13 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
   }
+}
+
+/** Is a file the one at a path, by whatever name? */
+export async function samePlace(path: string, cwd: string): Promise<(name: string) => Promise<boolean>> {
+  const placeOf = (name: string) => realpath(resolve(cwd, name)).catch(() => resolve(cwd, name));
+  const place = await placeOf(path);
+  return async (name) => name !== standardInput && (await placeOf(name)) === place;
 }
 
 /**

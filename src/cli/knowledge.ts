@@ -5,8 +5,8 @@ import type { Knowledge } from '../minimize/marks.js';
 import { displayText } from '../report/text.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
-import { readSources } from './files.js';
 import type { Settings } from './options.js';
+import { readSets } from './set-files.js';
 import { loadPatterns } from './sets.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
@@ -14,13 +14,15 @@ import { UsageError } from './usage-error.js';
 /** Reads what options and configuration say of real findings, noise and own code. */
 export async function readKnowledge(settings: Settings, cwd: string): Promise<Knowledge> {
   return {
-    real: loadPatterns(await readSources(settings.real, cwd), settings.version),
-    noise: loadPatterns(await readSources(settings.noise, cwd), settings.version),
+    real: loadPatterns(await readSets(settings.real, cwd), settings.version),
+    noise: loadPatterns(await readSets(settings.noise, cwd), settings.version),
     unmarked: settings.unmarked,
     own: settings.own.map((text) => {
       const pattern = ownPattern(text);
+      const { own, file } = settings.config;
+      const place = settings.own === own ? `${file!}: “own”` : '--own';
       if (!pattern)
-        throw new UsageError(`--own takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
+        throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
       return pattern;
     }),
   };

@@ -31,7 +31,8 @@ function positiveNumber(text: string): number {
 const tools = ['memcheck', 'helgrind', 'drd'] as const;
 
 export const options = {
-  suppressions: () => repeatable('-s, --suppressions <file>', 'a set in use; repeat for more'),
+  suppressions: () =>
+    repeatable('-s, --suppressions <file>', 'a set in use: a file, a glob or a folder; repeats'),
   defaultSupp: () =>
     new Option('--default-supp', "what Valgrind's installed default.supp hides is hidden as well"),
   real: () => repeatable('--real <file>', 'findings that must stay reported, in suppression syntax; repeats'),
@@ -171,8 +172,10 @@ export interface Settings {
 /** Lets the command line go before the configuration. Throws `UsageError` for values that have no meaning. */
 export async function settings(flags: Flags, cwd: string): Promise<Settings> {
   const config = await readConfig(cwd, flags.config);
+  const keyInFile = (key: 'valgrind' | 'numCallers' | 'tool') =>
+    flags[key] === undefined && config[key] !== undefined ? `${config.file!}: “${key}”` : undefined;
   const stated = flags.valgrind ?? config.valgrind;
-  const version = versionOf(stated ?? newestVersion);
+  const version = versionOf(stated ?? newestVersion, keyInFile('valgrind'));
   const numCallers = flags.numCallers ?? config.numCallers;
   const range = numCallersRange(version);
   if (
@@ -180,14 +183,14 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     (!Number.isInteger(numCallers) || numCallers < range.min || numCallers > range.max)
   )
     throw new UsageError(
-      `--num-callers must be a whole number from ${range.min} to ${range.max} for Valgrind ${version}`,
+      `${keyInFile('numCallers') ?? '--num-callers'} must be a whole number from ${range.min} to ${range.max} for Valgrind ${version}`,
     );
   const unmarked = flags.unmarked ?? config.unmarked ?? 'auto';
   if (unmarked !== 'auto' && unmarked !== 'noise' && unmarked !== 'real')
-    throw new UsageError(`“unmarked” must be auto, noise or real, not “${unmarked}”`);
+    throw new UsageError(`${config.file!}: “unmarked” must be auto, noise or real, not “${unmarked}”`);
   const guard = flags.guard ?? config.guard ?? 'normal';
   if (guard !== 'strict' && guard !== 'normal' && guard !== 'off')
-    throw new UsageError(`“guard” must be strict, normal or off, not “${guard}”`);
+    throw new UsageError(`${config.file!}: “guard” must be strict, normal or off, not “${guard}”`);
   const decided = await patternsOf(config);
   return {
     config,
@@ -200,7 +203,7 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     numCallers,
     version,
     statedVersion: stated === undefined ? undefined : version,
-    tools: (flags.tool ?? config.tool ?? tools).map(toolOf),
+    tools: (flags.tool ?? config.tool ?? tools).map((name) => toolOf(name, keyInFile('tool'))),
     format: flags.json ? 'json' : (flags.format ?? 'pretty'),
   };
 }
@@ -213,20 +216,24 @@ async function patternsOf({ verdicts }: Config): Promise<Pick<Settings, 'real' |
   return verdictPatterns(verdicts);
 }
 
-function versionOf(text: string): string {
+function versionOf(text: string, place: string | undefined): string {
   const parsed = parseVersion(text);
-  if (!parsed) throw new UsageError(`“${text}” is no Valgrind version; write it like 3.19 or 3.19.0`);
+  if (!parsed) throw fault(place, `“${text}” is no Valgrind version; write it like 3.19 or 3.19.0`);
   const version = parsed.join('.');
   if (compareVersions(version, oldestVersion) < 0 || compareVersions(version, newestVersion) > 0)
-    throw new UsageError(`Valgrind ${text} is not known here: ${oldestVersion} to ${newestVersion} are`);
+    throw fault(place, `Valgrind ${text} is not known here: ${oldestVersion} to ${newestVersion} are`);
   return version;
 }
 
-function toolOf(name: string): Tool {
+function toolOf(name: string, place: string | undefined): Tool {
   const tool = tools.find((each) => each === name);
   if (!tool)
-    throw new UsageError(`unknown tool “${name}”${suggestion(name, tools)}; known are ${tools.join(', ')}`);
+    throw fault(place, `unknown tool “${name}”${suggestion(name, tools)}; known are ${tools.join(', ')}`);
   return tool;
+}
+
+function fault(place: string | undefined, why: string): UsageError {
+  return new UsageError(place === undefined ? why : `${place}: ${why}`);
 }
 
 /** Adds options in the order given. */

@@ -7,21 +7,25 @@ import { UsageError } from './usage-error.js';
 /**
  * What `--rule id:level` and the configuration (`rules: {id: level}`, `{id: [level, {option: value}]}`) ask of the lint
  * rules; the command line goes before it. Throws `UsageError` for rules, levels and options that there are not.
+ *
+ * @param file the configuration
  */
 export function ruleSettings(
   flags: readonly string[],
   configured: Readonly<Record<string, unknown>>,
+  file?: string,
 ): Required<Pick<LintOptions, 'levels' | 'ruleOptions'>> {
   const chosen = new Map<string, Level>();
   const values = new Map<string, RuleOptions>();
-  for (const [id, value] of Object.entries(configured)) {
-    const rule = ruleNamed(id);
-    const [level, options = {}, ...more] = Array.isArray(value) ? (value as unknown[]) : [value];
-    if (more.length > 0 || typeof options !== 'object' || options === null)
-      throw new UsageError(`rule ${id}: write a level, or [level, {option: value}]`);
-    chosen.set(id, levelOf(id, level));
-    values.set(id, optionsOf(rule, options));
-  }
+  for (const [id, value] of Object.entries(configured))
+    try {
+      const { level, options } = configuredRule(id, value);
+      chosen.set(id, level);
+      values.set(id, options);
+    } catch (error) {
+      if (!(error instanceof UsageError) || file === undefined) throw error;
+      throw new UsageError(`${file}: “rules”: ${error.message}`);
+    }
   for (const flag of flags) {
     const [id, level, ...more] = flag.split(':');
     if (level === undefined || more.length > 0)
@@ -29,6 +33,14 @@ export function ruleSettings(
     chosen.set(ruleNamed(id!).id, levelOf(id!, level));
   }
   return { levels: chosen, ruleOptions: values };
+}
+
+function configuredRule(id: string, value: unknown): { level: Level; options: RuleOptions } {
+  const rule = ruleNamed(id);
+  const [level, options = {}, ...more] = Array.isArray(value) ? (value as unknown[]) : [value];
+  if (more.length > 0 || typeof options !== 'object' || options === null)
+    throw new UsageError(`rule ${id}: write a level, or [level, {option: value}]`);
+  return { level: levelOf(id, level), options: optionsOf(rule, options) };
 }
 
 /** The rule with an id. Throws `UsageError` when there is none. */

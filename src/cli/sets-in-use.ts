@@ -3,6 +3,7 @@ import type { SourceFile } from '../suppression/load-set.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { readSources } from './files.js';
 import type { Flags, Settings } from './options.js';
+import { readSets } from './set-files.js';
 import { loadForTools } from './sets.js';
 import type { Terminal } from './terminal.js';
 
@@ -28,7 +29,8 @@ export async function readSetsInUse(
   without?: string,
 ): Promise<SetsInUse> {
   const { cwd } = terminal;
-  const takesPart = (name: string) => without === undefined || resolve(cwd, name) !== resolve(cwd, without);
+  const takesPart = ({ name }: SourceFile) =>
+    without === undefined || resolve(cwd, name) !== resolve(cwd, without);
   const defaultSupp = flags.defaultSupp
     ? await (await import('./installed-valgrind.js')).installedDefaultSupp()
     : undefined;
@@ -40,10 +42,10 @@ export async function readSetsInUse(
   const installed = new Set([...first, ...last].map(({ name }) => name));
   if (layers) {
     const byTool = await inUse!.readLayers(chosen, terminal);
-    const own = (tool: Tool) => byTool.get(tool)!.filter(({ name }) => takesPart(name));
+    const own = (tool: Tool) => byTool.get(tool)!.filter(takesPart);
     return { of: (tool) => [...first, ...own(tool), ...last], installed };
   }
-  const sources = [...first, ...(await readSources(chosen.suppressions.filter(takesPart), cwd)), ...last];
+  const sources = [...first, ...(await readSets(chosen.suppressions, cwd)).filter(takesPart), ...last];
   return { of: () => sources, installed };
 }
 

@@ -1,3 +1,4 @@
+import { fstatSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { exit } from './exit.js';
 import { todayIn } from './today.js';
@@ -25,7 +26,6 @@ export interface Terminal {
 
 /** The real terminal of this process. */
 export function terminal(): Terminal {
-  process.stdout.on('error', endWhenNobodyReads);
   const onTerminal = process.stderr.isTTY;
   const colour =
     process.stdout.isTTY && process.env['NO_COLOR'] === undefined && process.env['TERM'] !== 'dumb';
@@ -35,20 +35,35 @@ export function terminal(): Terminal {
     if (showing) process.stderr.write(clear);
     showing = false;
   };
+  const end = ({ code, message }: NodeJS.ErrnoException) => {
+    // Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong.
+    if (code !== 'EPIPE') {
+      hide();
+      process.stderr.write(`chaff: cannot write standard output: ${code ?? message}\n`);
+    }
+    process.exit(exit.couldNotRun);
+  };
+  process.stdout.on('error', end);
+  const isFile = fstatSync(process.stdout.fd).isFile();
+  const write = (bytes: string | Uint8Array) => {
+    hide();
+    if (!isFile) process.stdout.write(bytes);
+    else
+      try {
+        // The stream would take what a full disk has room for as everything.
+        writeFileSync(process.stdout.fd, bytes);
+      } catch (error) {
+        end(error as NodeJS.ErrnoException);
+      }
+  };
   return {
     cwd: process.cwd(),
     outIsTerminal: process.stdout.isTTY,
     errIsTerminal: onTerminal,
     colour,
     today: todayIn(process.env, new Date()),
-    out(text) {
-      hide();
-      process.stdout.write(text);
-    },
-    bytes(text) {
-      hide();
-      process.stdout.write(Buffer.from(text, 'latin1'));
-    },
+    out: write,
+    bytes: (text) => write(Buffer.from(text, 'latin1')),
     err(text) {
       hide();
       process.stderr.write(text);
@@ -59,10 +74,4 @@ export function terminal(): Terminal {
       showing = text !== '';
     },
   };
-}
-
-/** Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong. */
-function endWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(exit.couldNotRun);
 }

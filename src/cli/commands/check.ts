@@ -6,10 +6,10 @@ import { checkReporters } from '../../report/check/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { judgementOf } from '../judgement.js';
 import { warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
+import { readSets } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
@@ -39,7 +39,7 @@ export function checkCommand(command: Command): Command {
 export async function runCheck(logs: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

@@ -1,4 +1,4 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Option, type Command } from 'commander';
 import { compareRuns, nothingCollected, type Collected, type Run } from '../../collect/collected.js';
@@ -12,10 +12,9 @@ import { isCorpusFile } from '../reading/corpus-file.js';
 import { progressLines } from '../reading/progress-line.js';
 import { readCorpusFile } from '../reading/read-corpus-file.js';
 import { exit, type ExitCode } from '../exit.js';
-import { writeWhole } from '../files.js';
+import { samePlace, writeWhole } from '../files.js';
 import { expandLogs } from '../logs.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
-import { standardInput } from '../standard-input.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -118,13 +117,6 @@ async function readOld(output: string, fresh: boolean, cwd: string): Promise<Old
   if (!(await isCorpusFile(output, cwd)))
     throw new UsageError(`${output} is there and no corpus; --fresh replaces it`);
   return { collected: await readCorpusFile(output, cwd), bytes: await readFile(path) };
-}
-
-/** Is a file the one at a path, by whatever name? */
-async function samePlace(output: string, cwd: string): Promise<(name: string) => Promise<boolean>> {
-  const placeOf = (name: string) => realpath(resolve(cwd, name)).catch(() => resolve(cwd, name));
-  const place = await placeOf(output);
-  return async (name) => name !== standardInput && (await placeOf(name)) === place;
 }
 
 async function collect(

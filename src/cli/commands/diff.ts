@@ -7,10 +7,10 @@ import { readSetFile, type SetFile } from '../../set/read-set.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readSetOrRevision } from '../revisions.js';
+import { readSets } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { suggestion } from '../suggest.js';
 import type { Terminal } from '../terminal.js';
@@ -97,7 +97,7 @@ async function effectFrom(
   terminal: Terminal,
 ): Promise<Effect | undefined> {
   if (!logs) return undefined;
-  const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
   const read = await readCorpus(logs, undefined, terminal, { jobs });
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

@@ -17,7 +17,7 @@ import { readSources, writeWhole } from '../files.js';
 import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { ruleNamed, ruleSettings } from '../rule-settings.js';
-import { setFiles } from '../set-files.js';
+import { readSets, setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
@@ -68,7 +68,7 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const lintOptions: LintOptions = {
-    ...ruleSettings(flags.rule ?? [], config.rules ?? {}),
+    ...ruleSettings(flags.rule ?? [], config.rules ?? {}, config.file),
     ...(await evidenceFrom(chosen, flags, terminal)),
     tools,
     version,
@@ -106,7 +106,7 @@ async function evidenceFrom(
   const read = await readCorpus(logs, undefined, terminal, { jobs });
   const { numCallers = defaultNumCallers } = chosen;
   warnOfGaps(read, numCallers, terminal);
-  const real = loadPatterns(await readSources(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
   return { evidence: { findings: read.findings, real, shown: evidenceOf(read.corpus, numCallers) } };
 }
 

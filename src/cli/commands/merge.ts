@@ -12,7 +12,7 @@ import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
-import { setFiles } from '../set-files.js';
+import { readSets, setFiles } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import type { Terminal } from '../terminal.js';
 import { runThreeWay } from '../three-way.js';
@@ -132,17 +132,17 @@ function told({ file, line, column, message, valgrind }: SyntaxProblem): string 
 /** What `--real` and `--logs` say. */
 async function realEvidence(
   chosen: Settings,
-  { logs = [], jobs }: Flags,
+  { logs = [], jobs, output }: Flags,
   terminal: Terminal,
 ): Promise<RealEvidence> {
   const { real, version, numCallers = defaultNumCallers } = chosen;
   if (logs.length > 0 && real.length === 0)
     throw new UsageError('--logs goes with --real: without it no finding of theirs is real');
-  const sources = await readSources(real, terminal.cwd);
+  const sources = await readSets(real, terminal.cwd);
   loadPatterns(sources, version); // which refuses what is broken
   const patterns = entriesIn(sources.map((source) => readSetFile(source, version)));
   if (logs.length === 0) return { patterns, findings: [] };
-  const read = await readCorpus(logs, undefined, terminal, { jobs });
+  const read = await readCorpus(logs, undefined, terminal, { jobs, output });
   warnOfGaps(read, numCallers, terminal);
   return { patterns, findings: read.findings };
 }

@@ -12,7 +12,7 @@ import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
 import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
-import { setFiles } from '../set-files.js';
+import { readSets, setFiles } from '../set-files.js';
 import { filesInUse, readSetsInUse } from '../sets-in-use.js';
 import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
@@ -102,7 +102,7 @@ export async function runPrune(
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const inUse = filesInUse(await readSetsInUse(chosen, flags, terminal), allTools);
   const beside = inUse.filter(({ name }) => !paths.has(resolve(cwd, name)));
-  const real = loadPatterns(await readSources(chosen.real, cwd), version);
+  const real = loadPatterns(await readSets(chosen.real, cwd), version);
   const read = await readCorpus(flags.logs ?? [], config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

@@ -89,8 +89,8 @@ export async function runReport(
   return exit.nothingToSay;
 }
 
-async function readBaseline({ baseline, jobs }: ReportFlags, terminal: Terminal) {
+async function readBaseline({ baseline, jobs, output }: ReportFlags, terminal: Terminal) {
   if (!baseline) return undefined;
-  const { corpus, findings } = await readCorpus(baseline, undefined, terminal, { jobs });
+  const { corpus, findings } = await readCorpus(baseline, undefined, terminal, { jobs, output });
   return { name: baseline.join(', '), findings, processes: corpus.processes };
 }

@@ -7,10 +7,10 @@ import { displayText } from '../../report/text.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readPage } from '../page-files.js';
+import { readSets } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
@@ -100,7 +100,7 @@ async function sessionOf(
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { own } = await readKnowledge(chosen, terminal.cwd);
   // Not those of the verdict files, which change meanwhile.
-  const patterns = await readSources(flags.real ?? chosen.config.real ?? [], terminal.cwd);
+  const patterns = await readSets(flags.real ?? chosen.config.real ?? [], terminal.cwd);
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const { findings, corpus } = read;
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;

@@ -4,10 +4,10 @@ import { packCheckReporters } from '../../report/packs/check.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
 import { settings, type Flags } from '../options.js';
 import { allPacks, packsOf } from '../pack-files.js';
 import { loadForTools, loadPatterns } from '../sets.js';
+import { readSets } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 
@@ -21,7 +21,7 @@ export async function checkPacks(
   const packs = await allPacks(terminal);
   if (packs.length === 0) throw new UsageError('there are no packs');
   const configured = new Set((await packsOf(config, terminal)).map(({ head }) => head.name));
-  const real = loadPatterns(await readSources(chosen.real, terminal.cwd), version);
+  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), version);
   const read = await readCorpus(logs, config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

@@ -4,13 +4,13 @@ import process from 'node:process';
 import { bundleFile } from '../../report/bundle/supp.js';
 import type { SourceFile } from '../../suppression/load-set.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
-import { readSources } from '../files.js';
 import { installedVersion } from '../installed-valgrind.js';
 import { availableIn, bundleLayers, readAs, warnOfUnused } from '../layers.js';
 import type { Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
 import { targetOf } from '../target.js';
+import { readSets } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { misplacingOption, recordedDepth } from './compose-options.js';
@@ -80,7 +80,7 @@ export async function prepare(chosen: Settings, wishes: Wishes, terminal: Termin
     sets.push({ source: { name, bytes: bundleFile(bundled.bundle) }, path: undefined });
   }
   if (!layers) {
-    const sources = await readSources(chosen.suppressions, terminal.cwd);
+    const sources = await readSets(chosen.suppressions, terminal.cwd);
     sets.push(...(await Promise.all(sources.map((source) => withPath(source, terminal.cwd)))));
   }
   const read = { version: readAs(target), numCallers };

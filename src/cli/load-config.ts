@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path';
-import { cosmiconfig } from 'cosmiconfig';
-import { searchPlaces, type Config } from './config.js';
+import { basename, dirname, extname, resolve } from 'node:path';
+import type { Config } from './config.js';
 import { readLayers } from './config-layers.js';
 import { readVerdictPaths } from './config-verdicts.js';
+import { readContent } from './config-content.js';
 import { suggestion } from './suggest.js';
 import { UsageError } from './usage-error.js';
 
@@ -11,24 +11,18 @@ const paths: readonly string[] = ['logs', 'sets', 'real', 'noise'];
 const texts = ['unmarked', 'guard', 'valgrind'] as const;
 const keys = [...lists, ...texts, 'numCallers', 'rules', 'layers', 'verdicts'];
 
-/** Finds the configuration in `cwd` or above it, or reads `file`. Throws `UsageError` for what it cannot mean. */
-export async function findConfig(cwd: string, file: string | undefined): Promise<Config> {
-  const explorer = cosmiconfig('chaff', { searchPlaces, stopDir: resolve('/'), searchStrategy: 'global' });
-  const found = await (file === undefined ? explorer.search(cwd) : explorer.load(resolve(cwd, file))).catch(
-    (error: unknown) => {
-      throw new UsageError(
-        `cannot read the configuration: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    },
-  );
-  if (!found || found.isEmpty) return {};
-  return checked(found.config, found.filepath);
+/** Reads a configuration; undefined where the file says nothing to chaff. Throws `UsageError` for what it cannot mean. */
+export async function loadConfig(path: string): Promise<Config | undefined> {
+  const content = await readContent(path);
+  const isPackage = basename(path, extname(path)) === 'package';
+  const said = isPackage ? (content as { readonly chaff?: unknown } | null | undefined)?.chaff : content;
+  return said === undefined || said === null ? undefined : checked(said, path);
 }
 
 function checked(config: unknown, file: string): Config {
   if (typeof config !== 'object' || config === null || Array.isArray(config))
     throw new UsageError(`${file}: the configuration must be an object`);
-  const result: Record<string, unknown> = {};
+  const result: Record<string, unknown> = { file };
   for (const [key, value] of Object.entries(config)) {
     if (!keys.includes(key)) throw new UsageError(`${file}: unknown key “${key}”${suggestion(key, keys)}`);
     if ((lists as readonly string[]).includes(key)) {
@@ -52,7 +46,6 @@ function checked(config: unknown, file: string): Config {
       result[key] = value;
     }
   }
-  if ('layers' in result || 'packs' in result) result['file'] = file;
   return withSetsOfLayers(result, file);
 }
 
