@@ -2,6 +2,7 @@ import type { Collected } from '../collect/collected.js';
 import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
+import { withoutExecs } from '../log/lost.js';
 import { displayText } from '../report/text.js';
 import { expandLogs } from './logs.js';
 import { progressLines } from './reading/progress-line.js';
@@ -31,11 +32,12 @@ export async function readCorpus(
   const names = await expandLogs(wanted, terminal.cwd);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
   let collected: Collected | undefined;
-  const corpus = await readLogs(names, terminal.cwd, {
+  const read = await readLogs(names, terminal.cwd, {
     onCollected: (all) => (collected = all),
     onProgress: progressLines(terminal.progress),
     ...(jobs === undefined ? {} : { jobs }),
   });
+  const corpus = withoutExecs(read);
   terminal.progress('');
   for (const { log, line, message } of corpus.problems)
     terminal.err(displayText(`${log}:${line}: ${message}`) + '\n');

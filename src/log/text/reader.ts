@@ -1,4 +1,5 @@
 import { readHeader } from '../headers/index.js';
+import { furtherProblems } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
@@ -47,8 +48,7 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   function problem(line: number, message: string): void {
     problems++;
     if (problems < maxProblems) sink.problem({ log, line, message });
-    if (problems === maxProblems)
-      sink.problem({ log, line, message: 'further problems of this log are not told' });
+    if (problems === maxProblems) sink.problem({ log, line, message: furtherProblems });
   }
 
   function line(text: string): void {
