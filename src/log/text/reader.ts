@@ -14,8 +14,11 @@ import { createTextMemory } from './text-memory.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
 export interface TextReader {
-  /** One line, without its newline; a carriage return at its end is dropped. */
-  line(text: string): void;
+  /**
+   * One line, without its newline; a carriage return at its end is dropped. Of a line that is longer than any that is read, so
+   * many bytes can be `missing` at the end.
+   */
+  line(text: string, missing?: number): void;
   /** Reads lines where they stand, as many as can be read so. */
   readonly skim: Skim;
   /** Delivers what is still held. Nothing may follow. */
@@ -51,10 +54,11 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     if (problems === maxProblems) sink.problem({ log, line, message: furtherProblems });
   }
 
-  function line(text: string): void {
+  function line(text: string, missing = 0): void {
     reading.line++;
     if (text.length > maxLine) {
-      problem(reading.line, `a line of ${text.length} bytes, of which the first ${maxLine} are read`);
+      const length = text.length + missing;
+      problem(reading.line, `a line of ${length} bytes, of which the first ${maxLine} are read`);
       text = text.slice(0, maxLine);
     }
     if (text.endsWith('\r')) text = text.slice(0, -1);
