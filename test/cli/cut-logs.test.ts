@@ -27,6 +27,19 @@ beforeEach(async () => {
   await writeFile(join(cwd, 'a.supp'), spilt);
 });
 
+/** As by `valgrind --log-file`. */
+const text =
+  '==7== Memcheck, a memory error detector\n' +
+  '==7== Using Valgrind-3.19.0 and LibVEX; rerun with -h for copyright info\n' +
+  '==7== Command: ./pour\n==7== \n' +
+  '==7== 4 bytes in 1 blocks are definitely lost in loss record 1 of 2\n' +
+  '==7==    at 0x1: malloc (in /usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so)\n' +
+  '==7==    by 0x2: main (pour.c:9)\n==7== \n' +
+  '==7== 9 bytes in 1 blocks are definitely lost in loss record 2 of 2\n' +
+  '==7==    at 0x1: malloc (in /usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so)\n' +
+  '==7==    by 0x3: fill (pour.c:3)\n==7==    by 0x4: spill (pour.c:5)\n==7== \n' +
+  '==7== ERROR SUMMARY: 2 errors from 2 contexts (suppressed: 0 from 0)\n';
+
 const beforeLeaks = xml.indexOf('<kind>Leak_');
 const zipped = gzipSync(xml, { level: 0 });
 
@@ -34,6 +47,7 @@ describe.each([
   ['XML', 'a.xml', xml.subarray(0, beforeLeaks), xml],
   ['XML, compressed and then cut', 'a.xml.gz', zipped.subarray(0, beforeLeaks), zipped],
   ['XML, cut and then compressed', 'a.xml.gz', gzipSync(xml.subarray(0, beforeLeaks)), gzipSync(xml)],
+  ['text', 'a.log', text.slice(0, text.indexOf('==7== 9 bytes')), text],
 ])('a log that is cut off in the middle: %s', (_, name, cut, whole) => {
   test.each([
     ['as it is', name],

@@ -35,7 +35,8 @@ const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
  * output. Findings go to `sink` when their generated suppression has been seen or cannot follow any more; processes
  * when their pid starts another program, or at the end. It never throws: what cannot be read is told with
  * `sink.problem`, at most 100 times. Kept in memory: the distinct findings (ids) of each process, one error record of
- * each, one line; and what `memory` holds, which saves time when logs of one program are read with the same.
+ * each, where those without an end began, one line; and what `memory` holds, which saves time when logs of one program are read
+ * with the same.
  *
  * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
  */
