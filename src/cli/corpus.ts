@@ -2,6 +2,7 @@ import type { Collected } from '../collect/collected.js';
 import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
+import { withoutExecs } from '../log/lost.js';
 import { displayText } from '../report/text.js';
 import { samePlace } from './files.js';
 import { expandLogs } from './logs.js';
@@ -36,11 +37,12 @@ export async function readCorpus(
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
   if (output !== undefined && output !== '-') await refuseAmong(names, output, terminal.cwd);
   let collected: Collected | undefined;
-  const corpus = await readLogs(names, terminal.cwd, {
+  const read = await readLogs(names, terminal.cwd, {
     onCollected: (all) => (collected = all),
     onProgress: progressLines(terminal.progress),
     ...(jobs === undefined ? {} : { jobs }),
   });
+  const corpus = withoutExecs(read);
   terminal.progress('');
   for (const { log, line, message } of corpus.problems)
     terminal.err(displayText(`${log}:${line}: ${message}`) + '\n');

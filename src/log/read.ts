@@ -1,5 +1,6 @@
 import { decode, detect, headLength } from './detect.js';
 import { gunzip } from './gunzip.js';
+import { damagedFile } from './lost.js';
 import type { LogSink } from './sink.js';
 import { readText } from './text/index.js';
 import { createTextMemory, type TextMemory } from './text/text-memory.js';
@@ -32,7 +33,7 @@ export async function readLog(
   const plain = await peek(gunzip(all, (reason) => (damage = reason)));
   await readPlain(plain.head, plain.all, name, sink, memory);
   if (damage !== undefined) {
-    sink.problem({ log: name, line: 1, message: `the compressed file is damaged or cut off: ${damage}` });
+    sink.problem({ log: name, line: 1, message: damagedFile(damage) });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LogCorpus } from '../log/corpus-sink.js';
-import type { Process } from '../log/sink.js';
+import { endingEarly } from '../log/lost.js';
+import type { Notice, Process } from '../log/sink.js';
 import { parseLeakSet } from '../suppression/leak-set.js';
 import { leakKinds, type LeakKind, type Suppression, type Tool } from '../suppression/suppression.js';
 
@@ -24,10 +25,18 @@ export function evidenceOf(corpus: LogCorpus, numCallers: number): Evidence {
   const { processes, notices } = corpus;
   const findings = [...corpus.findings.values()];
   const tools = new Set([...processes, ...findings].flatMap(({ tool }) => tool ?? []));
-  const cut = new Set(notices.filter(({ type }) => type === 'cut-off').map(({ log }) => log));
+  const limited = logsWith(notices, ['cut-off']);
+  const early = new Set([
+    ...endingEarly(corpus),
+    ...logsWith(notices, ['refused-suppressions', 'tool-crash']),
+  ]);
+  const known = new Set(processes.map(({ log }) => log));
+  // Of a log that tells of no process, nobody knows which tool it was to be of.
+  const isAnyEarly = [...early].some((log) => !known.has(log));
   const reasons: readonly (readonly [string, (process: Process) => boolean])[] = [
     ['recorded under suppressions', (each) => each.suppressedSome],
-    ["cut off by Valgrind's error limit", (each) => cut.has(each.log)],
+    ["cut off by Valgrind's error limit", (each) => limited.has(each.log)],
+    ['cut off before the program ended', (each) => isAnyEarly || early.has(each.log)],
     [
       'recorded with fewer callers than the set will see',
       (each) => (each.numCallers ?? numCallers) < numCallers,
@@ -45,6 +54,10 @@ export function evidenceOf(corpus: LogCorpus, numCallers: number): Evidence {
       leakKinds.filter((kind) => shown.has(kind) && !processes.some((each) => leavesOut(each, kind))),
     ),
   };
+}
+
+function logsWith(notices: readonly Notice[], types: readonly Notice['type'][]): ReadonlySet<string> {
+  return new Set(notices.filter(({ type }) => types.includes(type)).map(({ log }) => log));
 }
 
 /** Would the logs show everything that the suppression of this tool hides? */

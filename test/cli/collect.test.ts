@@ -25,6 +25,7 @@ const text = (pid: number, fun: string) => `==${pid}== Memcheck, a memory error 
 ==${pid}== Invalid read of size 4
 ==${pid}==    at 0x1: ${fun} (prog.c:3)
 ==${pid}== 
+==${pid}== ERROR SUMMARY: 1 errors from 1 contexts (suppressed: 0 from 0)
 `;
 
 let cwd = '';

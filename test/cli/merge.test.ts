@@ -111,6 +111,7 @@ describe('a broader entry that hides what is real', () => {
         '==7== 8 bytes in 1 blocks are definitely lost in loss record 1 of 1',
         ...stack.map((frame, at) => `==7==    ${at === 0 ? 'at' : 'by'} 0x${at + 1}: ${frame}`),
         '==7== ',
+        '==7== ERROR SUMMARY: 1 errors from 1 contexts (suppressed: 0 from 0)',
         '',
       ].join('\n'),
     );

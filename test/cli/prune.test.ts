@@ -60,7 +60,7 @@ describe('the report', () => {
     expect(stdout).toContain('- Memcheck:Value8\n    + Memcheck:Cond\n');
     expect(stdout).toContain('no stack of these logs shows fun:serve\\u{1b}[2J; stays without --aggressive');
     expect(stdout).toContain('https://bugs.example/7 (nobody pours here)');
-    expect(stdout).toMatch(/^4 entries: 1 to remove, 0 to repair, 2 kept$/m);
+    expect(stdout).toMatch(/^4 entries: 1 in use, 1 to remove, 0 to repair, 2 kept$/m);
     expect(await file()).toBe(nobody + spilt + drifted + unseen);
   });
 
@@ -104,13 +104,22 @@ describe('the report', () => {
   });
 });
 
+test('of a set that is in use nothing is to do, and that is told', async () => {
+  await writeFile(join(cwd, 'a.supp'), spilt);
+  const { code, stdout } = await prune('a.supp', '--logs', pour);
+  expect([code, stdout]).toEqual([0, '1 entry: 1 in use, 0 to remove, 0 to repair, 0 kept\n']);
+});
+
 describe('--write', () => {
   test('rewrites the file, and the second time there is nothing to do', async () => {
-    expect((await prune('a.supp', '--logs', pour, '--write')).code).toBe(0);
+    const { code, stdout } = await prune('a.supp', '--logs', pour, '--write');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^Removed:\n\n {2}a\.supp:4 “nobody pours here”\n/);
+    expect(stdout).toMatch(/^4 entries: 1 in use, 1 removed, 0 repaired, 2 kept$/m);
     expect(await file()).toBe(spilt + drifted + unseen);
     const { mtimeMs } = await stat(join(cwd, 'a.supp'));
     const again = await prune('a.supp', '--logs', pour, '--write');
-    expect(again.stdout).toMatch(/^3 entries: 0 to remove/m);
+    expect(again.stdout).toMatch(/^3 entries: 1 in use, 0 removed, 0 repaired, 2 kept$/m);
     expect((await stat(join(cwd, 'a.supp'))).mtimeMs).toBe(mtimeMs);
     expect((await prune('a.supp', '--logs', pour)).code).toBe(0);
     expect(await readdir(cwd)).toEqual(['a.supp']);
@@ -143,7 +152,7 @@ test('--diff shows what would change, and keeps standard output free for it', as
   expect(code).toBe(1);
   expect(stdout).toMatch(/^--- a\.supp\n\+\+\+ a\.supp\n@@/);
   expect(stdout).toContain('-   Memcheck:Value8\n+   Memcheck:Cond\n');
-  expect(stderr).toContain('4 entries: 1 to remove, 1 to repair');
+  expect(stderr).toContain('4 entries: 1 in use, 1 to remove, 1 to repair');
   expect(await file()).toBe(nobody + spilt + drifted + unseen);
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addFinding } from '../../src/finding/corpus.js';
 import { createLogCorpus, corpusSink } from '../../src/log/corpus-sink.js';
+import { endsEarly } from '../../src/log/lost.js';
 import type { Process } from '../../src/log/sink.js';
 import { evidenceOf, showsAllOf } from '../../src/rewrite/evidence.js';
 import { leak } from './make.js';
@@ -39,6 +40,32 @@ test('the error limit makes a gap', () => {
   expect(evidenceOf(corpus, 12).gaps).toMatchObject([
     { why: expect.stringMatching(/error limit/) as string },
   ]);
+});
+
+describe('a log that ends early makes a gap', () => {
+  const why = 'cut off before the program ended';
+
+  test.each([
+    ['for the tool that it is of', 'a.log', [{ tool: 'memcheck', why }]],
+    [
+      'for all where it does not tell its tool',
+      'b.log',
+      [
+        { tool: 'drd', why },
+        { tool: 'memcheck', why },
+      ],
+    ],
+  ])('%s', (_, log, gaps) => {
+    const corpus = corpusOf({}, { log: 'c.log', tool: 'drd' });
+    corpusSink(corpus).problem({ log, line: 9, message: endsEarly });
+    expect(evidenceOf(corpus, 12).gaps).toEqual(gaps);
+  });
+
+  test.each(['refused-suppressions', 'tool-crash'] as const)('by Valgrind itself: %s', (type) => {
+    const corpus = corpusOf({});
+    corpusSink(corpus).notice({ log: 'a.log', line: 9, type, text: '' });
+    expect(evidenceOf(corpus, 12).gaps).toEqual([{ tool: 'memcheck', why }]);
+  });
 });
 
 test('a gap of one tool is none of another', () => {

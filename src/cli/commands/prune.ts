@@ -126,7 +126,7 @@ export async function runPrune(
     for (const { name, before, after } of pruned.files) showDiff(unifiedDiff(name, before, after), terminal);
   if (flags.write) await write(names, pruned, terminal);
   const outIsTaken = flags.diff ?? (flags.write && names.includes(standardInput));
-  const report = pruneReporters[chosen.format]!(pruned);
+  const report = pruneReporters[chosen.format]!(pruned, flags.write);
   if (outIsTaken) terminal.err(report);
   else terminal.out(report);
   const isSomething = pruned.verdicts.some(({ action }) => action !== 'keep');

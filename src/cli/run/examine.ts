@@ -3,6 +3,7 @@ import { check } from '../../check/check.js';
 import { sortedFindings } from '../../finding/corpus.js';
 import type { Finding } from '../../finding/finding.js';
 import type { LogCorpus } from '../../log/corpus-sink.js';
+import { isEarlyEnd } from '../../log/lost.js';
 import { readLogs } from '../reading/read-logs.js';
 import { shortName } from './make-folder.js';
 import type { Preparation } from './prepare.js';
@@ -75,7 +76,7 @@ function problemsOf({ problems, processes }: LogCorpus, isAlive: (pid: number) =
   const lastOf = new Map(processes.map(({ log, pid }) => [pid, log]));
   return problems.flatMap(({ log, line, message }) => {
     const pid = pidOf.get(log);
-    const isWithoutEnd = message.startsWith('the log ends early');
+    const isWithoutEnd = isEarlyEnd({ log, line, message });
     if (isWithoutEnd && lastOf.get(pid) !== log) return [];
     if (isWithoutEnd && pid !== undefined && isAlive(pid))
       return [`${log}: process ${pid} still runs, so there will be more in it`];

@@ -21,6 +21,8 @@ export interface FirstSign {
   /** From the last banner of another process in the log: a forked child prints none. */
   readonly tool: Tool | undefined;
   readonly valgrind: string | undefined;
+  /** Line of its banner, where it was heard of before, and not of its end. */
+  readonly unended?: number | undefined;
 }
 
 /** Takes the lines in which a process tells of itself. */
@@ -32,6 +34,10 @@ export interface FactsReader {
   endOptions(): void;
   /** An error was listed although a suppression hid it. */
   sawSuppressed(): void;
+  /** Nothing is missing if no summary follows: Valgrind itself said that it ends, or nobody knows that it began. */
+  endsHere(): void;
+  /** Line of the banner of a process that did not tell its end, which all do that have one. */
+  unended(): number | undefined;
   /** All that the process told. */
   process(): Process;
 }
@@ -39,7 +45,8 @@ export interface FactsReader {
 /** More options than anybody gives. */
 const mostOptions = 1000;
 
-export function createFactsReader(log: string, { pid, line, tool, valgrind }: FirstSign): FactsReader {
+export function createFactsReader(log: string, first: FirstSign): FactsReader {
+  const { pid, line, tool, valgrind } = first;
   const facts: Facts = {
     log,
     pid,
@@ -54,6 +61,7 @@ export function createFactsReader(log: string, { pid, line, tool, valgrind }: Fi
   let readingOptions = false;
   let counts: Pick<Process, 'summary' | 'suppressed'> = {};
   let suppressedSome = false;
+  let { unended } = first;
 
   return {
     facts,
@@ -61,6 +69,8 @@ export function createFactsReader(log: string, { pid, line, tool, valgrind }: Fi
       switch (said.type) {
         case 'banner':
           facts.tool = said.tool;
+          // Nulgrind has no errors to sum up.
+          unended = said.tool === 'none' ? undefined : line;
           break;
         case 'version':
           facts.valgrind = said.valgrind;
@@ -75,6 +85,7 @@ export function createFactsReader(log: string, { pid, line, tool, valgrind }: Fi
           break;
         case 'summary':
           counts = { summary: said.summary, suppressed: said.suppressed };
+          unended = undefined;
           break;
       }
     },
@@ -96,6 +107,10 @@ export function createFactsReader(log: string, { pid, line, tool, valgrind }: Fi
     sawSuppressed() {
       suppressedSome = true;
     },
+    endsHere() {
+      unended = undefined;
+    },
+    unended: () => unended,
     process() {
       const numCallers = numCallersOf(facts.options);
       return {

@@ -35,6 +35,8 @@ export interface LineSplitter {
  */
 export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'skim'>): LineSplitter {
   let rest = '';
+  /** So many bytes of it are not kept. */
+  let dropped = 0;
   return {
     chunk(chunk) {
       let start = 0;
@@ -42,10 +44,13 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
         const text = chunk.text();
         const end = text.indexOf('\n');
         if (end < 0) {
-          if (rest.length <= maxLine) rest += text.slice(0, maxLine + 1);
+          const more = rest.length <= maxLine ? text.slice(0, maxLine + 1) : '';
+          rest += more;
+          dropped += text.length - more.length;
           return;
         }
-        line(rest + text.slice(0, end));
+        line(rest + text.slice(0, end), dropped);
+        dropped = 0;
         start = end + 1;
       }
       for (;;) {
@@ -55,6 +60,7 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
         const end = text.indexOf('\n', start);
         if (end < 0) {
           rest = text.slice(start, start + maxLine + 1);
+          dropped = text.length - start - rest.length;
           return;
         }
         line(text.slice(start, end));
@@ -63,7 +69,7 @@ export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'sk
       rest = '';
     },
     end() {
-      if (rest !== '') line(rest);
+      if (rest !== '') line(rest, dropped);
       rest = '';
     },
   };

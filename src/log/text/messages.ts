@@ -36,11 +36,14 @@ const banners: readonly (readonly [start: string, tool: Tool | undefined])[] = [
   ['Nulgrind, the minimal Valgrind tool', 'none'],
 ];
 
+/** Nothing follows. */
+export const firstError = 'Exit program on first error';
+
 const notices: readonly (readonly [start: string, notice: Notice['type']])[] = [
   ['Warning: client switching stacks?', 'switching-stacks'],
   ['Warning: noted but unhandled ioctl', 'unhandled'],
   ['Process terminating with default action of signal', 'fatal-signal'],
-  ['Exit program on first error', 'cut-off'],
+  [firstError, 'cut-off'],
   ['FATAL: in suppressions file', 'refused-suppressions'],
   ["FATAL: can't open suppressions file", 'refused-suppressions'],
   ['FATAL: suppressions file', 'refused-suppressions'],

@@ -10,7 +10,7 @@ import { createFactsReader, type FactsReader, type FirstSign } from './facts.js'
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
-import { readDebugMessage, type Message } from './messages.js';
+import { firstError, readDebugMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
 import type { SeenBlock, Stack, Stacks } from './stacks.js';
 import { identify } from './to-finding.js';
@@ -65,6 +65,11 @@ export class ProcessReader {
 
   get valgrind(): string | undefined {
     return this.told.facts.valgrind;
+  }
+
+  /** Line of its banner, if the process has not told its end. */
+  get unended(): number | undefined {
+    return this.told.unended();
   }
 
   /** A `==PID==` line. */
@@ -144,6 +149,7 @@ export class ProcessReader {
   /** A crash report of the tool has begun, on lines without prefix: no stack after it is a finding's. */
   crash(text: string, line: number): void {
     const { log, sink } = this.context;
+    this.told.endsHere();
     if (this.errors.crash()) sink.notice({ log, line, type: 'tool-crash', text: ownCopy(text) });
   }
 
@@ -199,6 +205,7 @@ export class ProcessReader {
 
   private note(type: Notice['type'], text: string, line: number): void {
     const { log, sink } = this.context;
+    if (type === 'refused-suppressions' || text.startsWith(firstError)) this.told.endsHere();
     if (type === 'tool-crash') this.crash(text, line);
     else sink.notice({ log, line, type, text: ownCopy(text) });
   }

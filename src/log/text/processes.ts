@@ -1,3 +1,4 @@
+import { endsEarly } from '../lost.js';
 import { createFollowed } from './followed.js';
 import type { Prefix } from './prefix.js';
 import { ProcessReader, type ProcessContext } from './process.js';
@@ -27,17 +28,26 @@ export function createProcesses(
   onClose: (process: ProcessReader) => void,
 ): Processes {
   const followed = createFollowed<ProcessReader>(maxProcesses);
+  /** Lines of the banners of those that are not followed any more, and told no end, by their keys. */
+  const unended = new Map<string, number>();
   let announced: ProcessReader | undefined;
 
   function start(key: string, pid: number): ProcessReader {
     const { tool, valgrind } = announced ?? {};
-    const process = new ProcessReader(context, key, { pid, line: reading.line, tool, valgrind });
+    const first = { pid, line: reading.line, tool, valgrind, unended: unended.get(key) };
+    const process = new ProcessReader(context, key, first);
+    unended.delete(key);
     followed.put(key, process);
     return process;
   }
 
+  function leave({ key, unended: line }: ProcessReader): void {
+    if (line !== undefined) unended.set(key, line);
+  }
+
   function close(process: ProcessReader): void {
     process.finish();
+    leave(process);
     onClose(process);
     if (reading.current === process) reading.current = reading.prefix = undefined;
   }
@@ -63,8 +73,12 @@ export function createProcesses(
     announced: () => announced,
     all: () => followed.all(),
     end() {
-      for (const process of followed.all().sort((a, b) => a.line - b.line)) process.finish();
+      for (const process of followed.all().sort((a, b) => a.line - b.line)) {
+        process.finish();
+        leave(process);
+      }
       followed.clear();
+      for (const line of [...unended.values()].sort((a, b) => a - b)) context.problem(line, endsEarly);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { readHeader } from '../headers/index.js';
+import { furtherProblems } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
@@ -13,8 +14,11 @@ import { createTextMemory } from './text-memory.js';
 
 /** Reads a text log line by line; see `createTextReader`. */
 export interface TextReader {
-  /** One line, without its newline; a carriage return at its end is dropped. */
-  line(text: string): void;
+  /**
+   * One line, without its newline; a carriage return at its end is dropped. Of a line that is longer than any that is read, so
+   * many bytes can be `missing` at the end.
+   */
+  line(text: string, missing?: number): void;
   /** Reads lines where they stand, as many as can be read so. */
   readonly skim: Skim;
   /** Delivers what is still held. Nothing may follow. */
@@ -31,7 +35,8 @@ const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
  * output. Findings go to `sink` when their generated suppression has been seen or cannot follow any more; processes
  * when their pid starts another program, or at the end. It never throws: what cannot be read is told with
  * `sink.problem`, at most 100 times. Kept in memory: the distinct findings (ids) of each process, one error record of
- * each, one line; and what `memory` holds, which saves time when logs of one program are read with the same.
+ * each, where those without an end began, one line; and what `memory` holds, which saves time when logs of one program are read
+ * with the same.
  *
  * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
  */
@@ -47,14 +52,14 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   function problem(line: number, message: string): void {
     problems++;
     if (problems < maxProblems) sink.problem({ log, line, message });
-    if (problems === maxProblems)
-      sink.problem({ log, line, message: 'further problems of this log are not told' });
+    if (problems === maxProblems) sink.problem({ log, line, message: furtherProblems });
   }
 
-  function line(text: string): void {
+  function line(text: string, missing = 0): void {
     reading.line++;
     if (text.length > maxLine) {
-      problem(reading.line, `a line of ${text.length} bytes, of which the first ${maxLine} are read`);
+      const length = text.length + missing;
+      problem(reading.line, `a line of ${length} bytes, of which the first ${maxLine} are read`);
       text = text.slice(0, maxLine);
     }
     if (text.endsWith('\r')) text = text.slice(0, -1);

@@ -1,5 +1,6 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
+import { endsEarly } from '../lost.js';
 import { numCallersOf, suppresses } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
@@ -155,8 +156,7 @@ export function openDocument(
     },
     close(last) {
       if (!ended) {
-        const message = 'the log ends early: the process was killed or the file is cut off';
-        sink.problem({ log, line: last, message });
+        sink.problem({ log, line: last, message: endsEarly });
       } else if (options && !finished && errors === 0) {
         const text = 'Valgrind stopped before the program ran: it refused a suppression file';
         sink.notice({ log, line, type: 'refused-suppressions', text });

@@ -1,3 +1,4 @@
+import { furtherProblems } from '../lost.js';
 import type { LogSink } from '../sink.js';
 import { openDocument, type Document } from './document.js';
 import { child } from './element.js';
@@ -19,8 +20,6 @@ const maxLine = 1 << 20;
 /** Less is not read before the end, so that small pieces cost no more than large ones. */
 const usualRead = 1 << 16;
 const maxProblems = 100;
-
-const tooMany = 'further problems of this log are not told';
 
 export interface XmlOptions {
   /** So many bytes are gathered before they are read. */
@@ -44,7 +43,7 @@ export function createXmlReader(
     problem(problem) {
       problems++;
       if (problems < maxProblems) to.problem(problem);
-      else if (problems === maxProblems) to.problem({ ...problem, message: tooMany });
+      else if (problems === maxProblems) to.problem({ ...problem, message: furtherProblems });
     },
   };
   let document: Document | undefined;

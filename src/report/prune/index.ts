@@ -12,7 +12,7 @@ const asProblems = (format: string) => (pruned: Pruned) =>
   });
 
 /** All forms of the report of `prune`. A new form is a file and a line here. */
-export const pruneReporters: Readonly<Record<string, (pruned: Pruned) => string>> = {
+export const pruneReporters: Readonly<Record<string, (pruned: Pruned, isDone?: boolean) => string>> = {
   pretty: prunePretty,
   json: pruneJson,
   github: asProblems('github'),

@@ -7,19 +7,26 @@ import { bugsOf } from './bugs.js';
 import { reasonOf } from './words.js';
 
 const titles = {
-  remove: 'Remove',
-  repair: 'Repair',
-  keep: 'Keep',
+  planned: { remove: 'Remove', repair: 'Repair', keep: 'Keep' },
+  done: { remove: 'Removed', repair: 'Repaired', keep: 'Kept' },
 } as const;
 
-/** For people: what goes, what is repaired, what stays though it hides nothing, each with the reason. */
-export function prunePretty({ verdicts, entries }: Pruned): string {
+/**
+ * For people: what goes, what is repaired, what stays though it hides nothing, each with the reason.
+ *
+ * @param isDone were the files written?
+ */
+export function prunePretty({ verdicts, entries }: Pruned, isDone = false): string {
   const lines: string[] = [];
   const those = (action: Verdict['action']) => verdicts.filter((verdict) => verdict.action === action);
   for (const action of ['remove', 'repair', 'keep'] as const) {
     const some = those(action);
     if (some.length > 0)
-      lines.push(`${titles[action]}:`, '', ...some.flatMap((verdict) => [...described(verdict), '']));
+      lines.push(
+        `${titles[isDone ? 'done' : 'planned'][action]}:`,
+        '',
+        ...some.flatMap((verdict) => [...described(verdict), '']),
+      );
   }
   const bugs = bugsOf(verdicts);
   if (bugs.length > 0) {
@@ -31,7 +38,12 @@ export function prunePretty({ verdicts, entries }: Pruned): string {
   const [remove, repair, keep] = [those('remove'), those('repair'), those('keep')].map(
     ({ length }) => length,
   );
-  lines.push(`${plural(entries, 'entry')}: ${remove} to remove, ${repair} to repair, ${keep} kept`, '');
+  const sums = [
+    `${entries - verdicts.length} in use`,
+    isDone ? `${remove} removed, ${repair} repaired` : `${remove} to remove, ${repair} to repair`,
+    `${keep} kept`,
+  ];
+  lines.push(`${plural(entries, 'entry')}: ${sums.join(', ')}`, '');
   return lines.join('\n');
 }
 

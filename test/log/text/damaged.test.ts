@@ -151,9 +151,19 @@ describe('chunks', () => {
   it('a line without end is cut, and reading goes on', async () => {
     const error = '==1== Invalid read of size 4\n==1==    at 0x1: f (x.c:1)\n==1== \n';
     const long = Array.from({ length: 64 }, () => 'x'.repeat(1 << 16));
-    const got = await read([error, ...long, '\n', error]);
-    expect(got.findings).toHaveLength(2);
-    expect(got.problems).toHaveLength(1);
+    for (const end of [['\n', error], ['y\n' + error]]) {
+      const got = await read([error, ...long, ...end]);
+      expect(got.findings).toHaveLength(2);
+      const length = (1 << 22) + end[0]!.indexOf('\n');
+      expect(got.problems).toEqual([
+        {
+          log: 'log.txt',
+          line: 4,
+          message: `a line of ${length} bytes, of which the first 1048576 are read`,
+        },
+      ]);
+    }
+    expect((await read([error, ...long])).problems[0]!.message).toContain(`a line of ${1 << 22} bytes`);
   });
 });
 

@@ -19,6 +19,7 @@ function banner(tool: string, valgrind: string): string {
 const memcheck = (valgrind = '3.28.0') => banner('Memcheck, a memory error detector', valgrind);
 const helgrind = (valgrind = '3.28.0') => banner('Helgrind, a thread error detector', valgrind);
 const drd = (valgrind = '3.19.0') => banner('drd, a thread error detector', valgrind);
+const end = 'ERROR SUMMARY: 0 errors from 0 contexts (suppressed: 0 from 0)';
 const outlines = ({ findings }: Collected) => findings.map(outline);
 
 describe('descriptor errors (3.23 and newer)', () => {
@@ -57,7 +58,8 @@ Open file descriptor 5: /dev/pts/1
 (No origin, error cannot be suppressed)
 
 HEAP SUMMARY:
-    in use at exit: 0 bytes in 0 blocks`);
+    in use at exit: 0 bytes in 0 blocks
+${end}`);
 
   it('have no empty line between them, and can lack a stack', () => {
     const got = collect(text);
@@ -132,7 +134,8 @@ Unsafe allocation with size of zero is implementation-defined
 |   <insert_a_suppression_name_here>
 |   Memcheck:UnsafeZeroSize
 |   fun:_ZnwmSt11align_val_t
-|}`),
+|}
+${end}`),
     );
     expect([findings[0]!.kind, findings[0]!.frames[0]!.fun, problems]).toEqual([
       'Memcheck:BadSize',
@@ -256,7 +259,8 @@ Other segment start (thread 2)
    (thread finished, call stack no longer available)
 Other segment end (thread 2)
    (thread finished, call stack no longer available)
-`),
+
+${end}`),
     );
     expect(outlines(got)).toMatchInlineSnapshot(`
       [
@@ -330,7 +334,8 @@ ${stack.join('\n')}
 |   <insert_a_suppression_name_here>
 |   Memcheck:Addr4
 ${lines.join('\n')}
-|}`);
+|}
+${end}`);
     const old = collect(text('3.8.1'));
     expect(old.findings[0]!.frames.map(({ fun }) => fun !== undefined).lastIndexOf(true)).toBe(23);
     expect(old.problems).toEqual([]);
@@ -357,7 +362,7 @@ END OF ERROR
 |{
 |   "json": 1
 |}
-`),
+${end}`),
     );
     expect(got.findings.map(({ frames }) => frames)).toEqual([
       [{ fun: '_Z1fi', demangled: 'f(int)', file: 'x.c', line: 1 }],

@@ -152,7 +152,7 @@ describe('ends', () => {
     const corpus = readXml(recorded('killed'));
     expect(lines(corpus)).toEqual(['Memcheck:Cond x1: bad < main']);
     expect(corpus.problems.map(({ message }) => message)).toEqual([
-      'the log ends early: the process was killed or the file is cut off',
+      'the log ends early: the process was killed or ran another program, or the file is cut off',
     ]);
     expect(corpus.processes).toHaveLength(1);
   });
