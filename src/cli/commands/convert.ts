@@ -36,7 +36,8 @@ export function convertCommand(command: Command): Command {
 What can be said:
   A sanitizer compares one template with the function, the source file and the module of the frames of a stack. So
   "... fun:f" becomes "leak:^f$" or "race:^f$", and for races "fun:f" alone becomes "race_top:^f$". Of other entries one
-  frame is left: they are written with --broaden only. Names are compared demangled.
+  frame is left: they are written with --broaden only, and not at all where only allocators, main or the C library could
+  be left. Names are compared demangled.
 
 What is always told:
   LeakSanitizer does not tell definite leaks from indirect ones. ThreadSanitizer compares both accesses of a race, all
