@@ -28,7 +28,7 @@ export async function readCorpus(
   const wanted = args.length > 0 ? args : (configured ?? []);
   if (wanted.length === 0)
     throw new UsageError('name the logs to read: files, directories, globs, or - for standard input');
-  const names = await expandLogs(wanted, terminal.cwd);
+  const names = await expandLogs(wanted, terminal);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
   let collected: Collected | undefined;
   const corpus = await readLogs(names, terminal.cwd, {

@@ -64,7 +64,7 @@ export async function runConvert(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { version, format } = await settings(flags, terminal.cwd);
-  const sources = await readSources(await setFiles(names, undefined, terminal.cwd), terminal.cwd);
+  const sources = await readSources(await setFiles(names, undefined, terminal), terminal.cwd);
   const files = sources.map((source) => readSetFile(source, version));
   const sanitizer = sanitizers.find(({ id }) => id === flags.to)!;
   const conversion = convert(files, sanitizer, { broaden: flags.broaden ?? false });

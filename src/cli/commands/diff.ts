@@ -85,8 +85,12 @@ export async function runDiff(
   return failed.length > 0 ? exit.findings : exit.nothingToSay;
 }
 
-async function readSide(name: string, { version }: Settings, { cwd }: Terminal): Promise<readonly SetFile[]> {
-  return (await readSetOrRevision(name, cwd)).map((source) => readSetFile(source, version));
+async function readSide(
+  name: string,
+  { version }: Settings,
+  terminal: Terminal,
+): Promise<readonly SetFile[]> {
+  return (await readSetOrRevision(name, terminal)).map((source) => readSetFile(source, version));
 }
 
 async function effectFrom(

@@ -63,7 +63,7 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
   const chosen = await settings(flags, cwd);
   const { config, tools, version, numCallers = defaultNumCallers } = chosen;
   // What logs show is held against what hides findings.
-  const names = await setFiles(files, config.sets, cwd, flags.logs ? realVerdictPaths(config) : []);
+  const names = await setFiles(files, config.sets, terminal, flags.logs ? realVerdictPaths(config) : []);
   const shown = (name: string) =>
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));

@@ -96,7 +96,7 @@ export async function runMerge(
     return runThreeWay(files, { base: flags.base, output: flags.output, format }, terminal);
   if (files.length === 0 && config.sets === undefined) throw new UsageError('name the files to merge');
   const sources = await readSources(
-    await setFiles(files, config.sets, terminal.cwd, realVerdictPaths(config)),
+    await setFiles(files, config.sets, terminal, realVerdictPaths(config)),
     terminal.cwd,
   );
   const reading = { version, numCallers };

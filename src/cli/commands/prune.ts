@@ -94,7 +94,7 @@ export async function runPrune(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, version } = chosen;
-  const names = await setFiles(files, config.sets, cwd, realVerdictPaths(config));
+  const names = await setFiles(files, config.sets, terminal, realVerdictPaths(config));
   if (flags.write && names.includes(standardInput) && names.length > 1)
     throw new UsageError('--write can write standard input to standard output only by itself');
   const paths = new Set(names.map((name) => resolve(cwd, name)));
