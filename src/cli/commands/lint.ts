@@ -115,15 +115,17 @@ function report(
   sources: readonly SourceFile[],
   { quiet, maxWarnings }: Flags,
   { format }: Settings,
-  { out, colour, cwd }: Terminal,
+  { out, err, colour, cwd }: Terminal,
 ): ExitCode {
   const shown = quiet ? problems.filter(({ severity }) => severity === 'error') : problems;
   const bytes = new Map(sources.map((source) => [source.name, source.bytes]));
   out(problemReporters[format]!(shown, { sources: bytes, colour, rules, version: version(), root: cwd }));
   const count = (severity: Problem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
-  const isTooMuch = count('error') > 0 || count('warning') > (maxWarnings ?? Infinity);
-  return isTooMuch ? exit.findings : exit.nothingToSay;
+  const isTooMuch = count('warning') > (maxWarnings ?? Infinity);
+  // Where warnings are not shown, nothing else would say why.
+  if (isTooMuch) err(`${plural(count('warning'), 'warning')}, ${maxWarnings} allowed (--max-warnings)\n`);
+  return isTooMuch || count('error') > 0 ? exit.findings : exit.nothingToSay;
 }
 
 async function diff(sources: readonly SourceFile[], { files }: Fixed, terminal: Terminal): Promise<ExitCode> {
