@@ -22,7 +22,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** Reads a number of things of which there must be one. */
-function positiveNumber(text: string): number {
+export function positiveNumber(text: string): number {
   const number = wholeNumber(text);
   if (number === 0) throw new InvalidArgumentError('It must be 1 or more.');
   return number;
