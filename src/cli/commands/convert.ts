@@ -27,6 +27,7 @@ export function convertCommand(command: Command): Command {
       new Option('--broaden', 'write entries about several frames as well, by one of them: they hide more'),
       options.output(),
       options.valgrind(),
+      options.format(['pretty', 'json']),
       options.json(),
       options.config(),
     ],
