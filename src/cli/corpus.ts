@@ -33,7 +33,7 @@ export async function readCorpus(
   const wanted = args.length > 0 ? args : (configured ?? []);
   if (wanted.length === 0)
     throw new UsageError('name the logs to read: files, directories, globs, or - for standard input');
-  const names = await expandLogs(wanted, terminal.cwd);
+  const names = await expandLogs(wanted, terminal);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
   if (output !== undefined && output !== '-') await refuseAmong(names, output, terminal.cwd);
   let collected: Collected | undefined;

@@ -5,6 +5,7 @@ import type { Knowledge } from '../minimize/marks.js';
 import { displayText } from '../report/text.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
+import type { Place } from './left-out.js';
 import type { Settings } from './options.js';
 import { readSets } from './set-files.js';
 import { loadPatterns } from './sets.js';
@@ -12,10 +13,10 @@ import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads what options and configuration say of real findings, noise and own code. */
-export async function readKnowledge(settings: Settings, cwd: string): Promise<Knowledge> {
+export async function readKnowledge(settings: Settings, place: Place): Promise<Knowledge> {
   return {
-    real: loadPatterns(await readSets(settings.real, cwd), settings.version),
-    noise: loadPatterns(await readSets(settings.noise, cwd), settings.version),
+    real: loadPatterns(await readSets(settings.real, place), settings.version),
+    noise: loadPatterns(await readSets(settings.noise, place), settings.version),
     unmarked: settings.unmarked,
     own: settings.own.map((text) => {
       const pattern = ownPattern(text);

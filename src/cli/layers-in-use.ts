@@ -21,7 +21,7 @@ export async function readLayers(
   const byTool = new Map<Tool, readonly SourceFile[]>();
   for (const { tool } of allTools) {
     const here = { ...target, tool: { ...told, value: tool } };
-    const bundled = await bundleLayers(availableIn(config, []), here);
+    const bundled = await bundleLayers(availableIn(config, []), here, quieter);
     warnOfUnused(bundled, quieter);
     byTool.set(tool, blanked(bundled));
   }
@@ -35,7 +35,7 @@ export async function readPacks(
 ): Promise<readonly SourceFile[]> {
   const packs = await packsOf(config, terminal);
   const target = await targetOf(new Map(), { valgrind, tool: told });
-  const bundled = await bundleLayers(availableIn({}, packs), target);
+  const bundled = await bundleLayers(availableIn({}, packs), target, terminal);
   warnOfUnused(bundled, terminal);
   return blanked(bundled);
 }

@@ -13,6 +13,7 @@ import { readHead } from '../pack/head.js';
 import type { Pack, PackHead } from '../pack/pack.js';
 import type { Config } from './config.js';
 import { readSources } from './files.js';
+import type { Place } from './left-out.js';
 import { setFiles } from './set-files.js';
 import { refuseUnknownKeys, withLibraries, type Said } from './target.js';
 import type { Terminal } from './terminal.js';
@@ -46,11 +47,12 @@ export interface BundledFiles {
 export async function bundleLayers(
   { packs, layers, folder }: Available,
   place: Target,
+  terminal: Pick<Terminal, 'err'>,
   said: Said = new Map(),
 ): Promise<BundledFiles> {
   const target = await withLibraries(place, librariesAsked(layers), said, packagesIn(packs));
   const chosen = chooseLayers([...packLayer(packs), ...layers], target);
-  const own = await readSources(await pathsOf(chosen, folder), folder);
+  const own = await readSources(await pathsOf(chosen, { ...terminal, cwd: folder }), folder);
   const version = readAs(target);
   const files = [
     ...packs.map(({ head, file: { bytes } }) => ({ name: nameInPackage(head), bytes })),
@@ -84,18 +86,18 @@ function packagesIn(packs: readonly Pick<Pack, 'head'>[]): ReadonlyMap<string, r
 }
 
 /** The files of the layers that apply, in the order of loading. */
-async function pathsOf(chosen: readonly ChosenLayer[], folder: string): Promise<readonly string[]> {
+async function pathsOf(chosen: readonly ChosenLayer[], place: Place): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const { layer, answer } of chosen)
-    if (layer.number > 0 && answer === 'yes') paths.push(...(await filesOf(layer, folder)));
+    if (layer.number > 0 && answer === 'yes') paths.push(...(await filesOf(layer, place)));
   return paths.filter((path, at) => !paths.includes(path, at + 1));
 }
 
-async function filesOf({ sets }: Layer, folder: string): Promise<readonly string[]> {
+async function filesOf({ sets }: Layer, place: Place): Promise<readonly string[]> {
   return setFiles(
-    sets.map((name) => resolve(folder, name)),
+    sets.map((name) => resolve(place.cwd, name)),
     undefined,
-    folder,
+    place,
   );
 }
 

@@ -3,20 +3,22 @@ import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, constants } from 'node:zlib';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
+import { filesAmong, leaveOut, whyUnreadable, type Place } from './left-out.js';
 import { isCorpus } from './reading/corpus-file.js';
 import { standardInput } from './standard-input.js';
 import { UsageError } from './usage-error.js';
 
 /**
  * The logs that arguments name: files as given, globs, directories (below them everything that Valgrind wrote), and
- * `-` for standard input. Relative to `cwd` where the argument is. Sorted, each file once; names are as short as the
- * arguments made them. Throws `UsageError` for what is not there.
+ * `-` for standard input. Relative to the working directory where the argument is. Sorted, each file once; names are as short as
+ * the arguments made them. What nobody named and cannot be read is left out, and said to be. Throws `UsageError` for what is
+ * named and not there.
  */
-export async function expandLogs(args: readonly string[], cwd: string): Promise<string[]> {
+export async function expandLogs(args: readonly string[], place: Place): Promise<string[]> {
   const byPath = new Map<string, string>();
   for (const arg of args) {
-    for (const name of await expandLog(arg, cwd)) {
-      const path = name === standardInput ? name : resolve(cwd, name);
+    for (const name of await expandLog(arg, place)) {
+      const path = name === standardInput ? name : resolve(place.cwd, name);
       const before = byPath.get(path);
       if (before === undefined || name < before) byPath.set(path, name);
     }
@@ -24,19 +26,20 @@ export async function expandLogs(args: readonly string[], cwd: string): Promise<
   return [...byPath.values()].sort();
 }
 
-async function expandLog(arg: string, cwd: string): Promise<string[]> {
+async function expandLog(arg: string, place: Place): Promise<string[]> {
+  const { cwd } = place;
   if (arg === standardInput) return [arg];
   if (arg === '') throw new UsageError('empty name of a log');
   const found = await stat(resolve(cwd, arg)).catch((error: unknown) => unreadable(arg, error));
-  if (found?.isDirectory()) return logsBelow(arg, cwd);
+  if (found?.isDirectory()) return logsBelow(arg, place);
   if (found) return [arg];
   const { glob, hasMagic } = await import('glob'); // loaded only where it is needed, for that takes a while
   if (!hasMagic(arg, { magicalBraces: true })) throw new UsageError(`no such file: ${arg}`);
   const names = await glob(arg, { cwd, dot: true, mark: true });
   const logs: string[] = [];
   for (const name of names) {
-    if (name.endsWith('/')) logs.push(...(await logsBelow(name.slice(0, -1), cwd)));
-    else logs.push(name);
+    if (name.endsWith('/')) logs.push(...(await logsBelow(name.slice(0, -1), place)));
+    else logs.push(...(await filesAmong([name], place)));
   }
   if (logs.length === 0) throw new UsageError(`no file matches ${arg}`);
   return logs;
@@ -63,7 +66,8 @@ const skipped = new Set(['.git', '.hg', '.svn', 'node_modules']);
 const logName = /(?:^[^.]+|\.(?:xml|log|txt|out|err|stderr|valgrind|vg|parquet|\d+))(?:\.gz)?$/i;
 const valgrindName = /valgrind|memcheck|helgrind|drd|\bvg\b/i;
 
-async function logsBelow(directory: string, cwd: string): Promise<string[]> {
+async function logsBelow(directory: string, place: Place): Promise<string[]> {
+  const { cwd } = place;
   const entries: Dirent[] = await readdir(resolve(cwd, directory), { withFileTypes: true }).catch(
     (error: unknown) => {
       throw new UsageError(`cannot read ${directory}: ${codeOf(error) ?? String(error)}`);
@@ -74,17 +78,21 @@ async function logsBelow(directory: string, cwd: string): Promise<string[]> {
   for (const entry of entries) {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, cwd)));
+      if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, place)));
     } else if (entry.isFile() && (logName.test(entry.name) || valgrindName.test(entry.name))) {
-      if (await isLog(resolve(cwd, name))) logs.push(name);
+      if (await isLog(name, place)) logs.push(name);
     }
   }
   return logs;
 }
 
-/** Looks into a file of a directory, which nobody named; one that cannot be read is passed over. */
-async function isLog(path: string): Promise<boolean> {
-  const head = await readHead(path).catch(() => undefined);
+/** Looks into a file of a directory, which nobody named. */
+async function isLog(name: string, place: Place): Promise<boolean> {
+  const path = resolve(place.cwd, name);
+  const head = await readHead(path).catch(async (error: unknown) => {
+    leaveOut(name, await whyUnreadable(path, error), place);
+    return undefined;
+  });
   if (!head) return false;
   if (isCorpus(head)) return true;
   if (detect(head) !== 'gzip') return isValgrindLog(head);

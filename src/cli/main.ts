@@ -133,6 +133,7 @@ Examples:
   const asked = program.commands.find(
     (each) => each.name() === args[0] || (args[0] === 'help' && each.name() === args[1]),
   );
+  let words = asked ? args : withoutHelp(args, program);
   if (asked) {
     const [describe, run] = await commands[asked.name()]!.load();
     // What commander passes in front of the command depends on how many arguments the command takes.
@@ -141,10 +142,11 @@ Examples:
       result = await run(command.args, command.opts<Flags>(), terminal, command.name());
     };
     const described = describe(asked);
+    if (described.commands.length > 0) words = [args[0]!, ...withoutHelp(args.slice(1), described)];
     for (const each of described.commands.length > 0 ? described.commands : [described]) each.action(act);
   }
   try {
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(words, { from: 'user' });
     return result;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exit.nothingToSay : exit.couldNotRun;
@@ -152,6 +154,13 @@ Examples:
     else terminal.err(`chaff: a defect of chaff, please report it: ${displayText(trace(error))}\n`);
     return exit.couldNotRun;
   }
+}
+
+/** To commander, `help` with a word that is no command asks for the help of all; the word alone is refused, with the one that may be meant. */
+function withoutHelp(args: readonly string[], { commands: known }: Command): readonly string[] {
+  const [help, word] = args;
+  const isAsked = help !== 'help' || word === undefined || known.some((each) => each.name() === word);
+  return isAsked ? args : args.slice(1);
 }
 
 /** Message and calls, without the source lines that Node would print of a packed module. */

@@ -22,7 +22,7 @@ export function wholeNumber(text: string): number {
 }
 
 /** Reads a number of things of which there must be one. */
-function positiveNumber(text: string): number {
+export function positiveNumber(text: string): number {
   const number = wholeNumber(text);
   if (number === 0) throw new InvalidArgumentError('It must be 1 or more.');
   return number;
@@ -88,7 +88,11 @@ export const options = {
       'exit code 1 with more warnings than this (default: any number)',
     ).argParser(wholeNumber),
   quiet: () => new Option('--quiet', 'report errors only'),
-  explain: () => new Option('--explain <rule>', 'say what a rule is for and stop; “all” lists the rules'),
+  explain: () =>
+    new Option('--explain <rule>', 'say what a rule is for and stop; “all” lists the rules').conflicts([
+      'format',
+      'json',
+    ]),
   logs: () => repeatable('--logs <logs>', 'Valgrind logs: what they show is held against the sets; repeats'),
   stdinFilename: () => new Option('--stdin-filename <name>', 'name of what comes from standard input'),
   jobs: (usual = 'one for each core, when worth it') =>
@@ -204,8 +208,15 @@ export async function settings(flags: Flags, cwd: string): Promise<Settings> {
     version,
     statedVersion: stated === undefined ? undefined : version,
     tools: (flags.tool ?? config.tool ?? tools).map((name) => toolOf(name, keyInFile('tool'))),
-    format: flags.json ? 'json' : (flags.format ?? 'pretty'),
+    format: formatOf(flags, 'pretty'),
   };
+}
+
+/** The format of the report. Throws `UsageError` where two are asked for. */
+export function formatOf({ json, format }: Flags, usual: string): string {
+  if (json && format !== undefined && format !== 'json')
+    throw new UsageError(`--json and --format ${format} are two formats: choose one`);
+  return json ? 'json' : (format ?? usual);
 }
 
 /** What the files of verdicts say is real, and what is noise. */

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { SourceFile } from '../suppression/load-set.js';
 import { readSources } from './files.js';
+import type { Place } from './left-out.js';
 import { git } from './git.js';
 import { standardInput } from './standard-input.js';
 import { setFiles } from './set-files.js';
@@ -12,9 +13,10 @@ import { UsageError } from './usage-error.js';
  * `REV:path`. What is there under that name goes before the revision. Throws `UsageError` for what cannot be read, with
  * git's own words where git was asked.
  */
-export async function readSetOrRevision(name: string, cwd: string): Promise<SourceFile[]> {
+export async function readSetOrRevision(name: string, place: Place): Promise<SourceFile[]> {
+  const { cwd } = place;
   const isThere = name === standardInput || (await stat(resolve(cwd, name)).catch(() => undefined));
-  if (isThere || !name.includes(':')) return readSources(await setFiles([name], undefined, cwd), cwd);
+  if (isThere || !name.includes(':')) return readSources(await setFiles([name], undefined, place), cwd);
   if (name.startsWith('-')) throw new UsageError(`no such file: ${name}`);
   const isDirectory = (await ask(['cat-file', '-t', name], name, cwd)).trim() === 'tree';
   const files = isDirectory ? await filesIn(name, cwd) : [name];

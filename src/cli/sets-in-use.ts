@@ -45,7 +45,7 @@ export async function readSetsInUse(
     const own = (tool: Tool) => byTool.get(tool)!.filter(takesPart);
     return { of: (tool) => [...first, ...own(tool), ...last], installed };
   }
-  const sources = [...first, ...(await readSets(chosen.suppressions, cwd)).filter(takesPart), ...last];
+  const sources = [...first, ...(await readSets(chosen.suppressions, terminal)).filter(takesPart), ...last];
   return { of: () => sources, installed };
 }
 

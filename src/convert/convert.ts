@@ -5,6 +5,7 @@ import type { SetEntry } from '../set/set-entry.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import type { Meaning, Sanitizer } from './sanitizers.js';
+import { isEverywhere, isGeneralAllocator } from './everywhere.js';
 import { templateFor, type Loss, type Template } from './template.js';
 
 /** A suppression of a sanitizer, and the entry that it stands for. */
@@ -86,7 +87,7 @@ function outcomesOf(
     if (!meaning) return left(`${sanitizer.name} reports nothing like ${suppression.kind}`);
     if (meaning.type === 'needless') return left(meaning.because, false);
     const said = saidOf(entry, suppression, meaning);
-    if (!said) return left('no line of it can be a template: wildcards, or mangled names with wildcards');
+    if (typeof said === 'string') return left(said);
     const { written, isOwnWords } = said;
     if (isOwnWords || broaden) return written;
     return { ...left(`it can only be said in a broader way: ${texts(written.losses)}`), broadened: written };
@@ -100,23 +101,28 @@ function texts(losses: readonly Loss[]): string {
     .join('; ');
 }
 
-/** What can be said of an entry; its own words are kept where nothing but the sanitizer's nature makes it broader. */
+/**
+ * What can be said of an entry, or why nothing can be; its own words are kept where nothing but the sanitizer's nature makes
+ * it broader.
+ */
 function saidOf(
   entry: SetEntry,
   { frames }: Suppression,
   meaning: Extract<Meaning, { type: 'template' }>,
-): { readonly written: Written; readonly isOwnWords: boolean } | undefined {
+): { readonly written: Written; readonly isOwnWords: boolean } | string {
   const lines = withoutEnd(frames);
-  const [choice] = lines
-    .flatMap((line) => {
-      const template = templateFor(line);
-      return template ? [{ line, template }] : [];
-    })
-    .sort((a, b) => rank(a) - rank(b));
-  if (!choice) return undefined;
-  const { line, template } = choice;
-  const isTop = meaning.topPrefix !== undefined && lines[0] === line && lines.length === 1;
+  const sayable = lines.flatMap((line) => {
+    const template = templateFor(line);
+    return template ? [{ line, template }] : [];
+  });
+  if (sayable.length === 0)
+    return 'no line of it can be a template: wildcards, or mangled names with wildcards';
   const isAnywhere = lines.length === 2 && lines[0]!.type === '...';
+  const isTop = meaning.topPrefix !== undefined && lines.length === 1;
+  const choice = choiceOf(sayable, isAnywhere || isTop);
+  if (!choice)
+    return 'only lines that nearly every stack has could be a template: allocators, main, the C library';
+  const { line, template } = choice;
   const lost = isTop || isAnywhere ? [] : [stackLoss(lines, line)];
   const own = [...lost, ...template.losses];
   const besides = meaning.besides.map((text): Loss => ({ direction: 'broader', text: `also hides ${text}` }));
@@ -136,12 +142,26 @@ function withoutEnd(frames: readonly FramePattern[]): readonly FramePattern[] {
   return frames.slice(0, frames.findLastIndex(({ type }) => type !== '...') + 1);
 }
 
-/** The line that says best what the entry is about comes first; of equals the innermost does. */
-function rank({ line, template }: { readonly line: FramePattern; readonly template: Template }): number {
+interface Sayable {
+  readonly line: FramePattern;
+  readonly template: Template;
+}
+
+/**
+ * The line that says best what the entry is about; of equals the innermost. Where none says that, the outermost one, which
+ * fewest stacks have. Never one that would hide nearly everything, unless the entry itself says no more; and no allocator
+ * even then, for that is hardly meant and would hide every leak.
+ */
+function choiceOf(sayable: readonly Sayable[], isAll: boolean): Sayable | undefined {
+  const [best] = sayable.filter(({ line }) => isAnchor(line)).sort((a, b) => rank(a) - rank(b));
+  return best ?? sayable.findLast(({ line }) => !(isAll ? isGeneralAllocator(line) : isEverywhere(line)));
+}
+
+function rank({ line, template }: Sayable): number {
   const types = { fun: 0, src: 1, obj: 2, '...': 3 };
   const pattern = line.type === 'fun' || line.type === 'obj' ? line.pattern : '';
   const isVague = hasWildcard(pattern) || template.losses.length > 0;
-  return (isAnchor(line) ? 0 : 100) + types[line.type] * 10 + (isVague ? 1 : 0);
+  return types[line.type] * 10 + (isVague ? 1 : 0);
 }
 
 function stackLoss(lines: readonly FramePattern[], line: FramePattern): Loss {

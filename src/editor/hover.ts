@@ -9,20 +9,20 @@ import { newestVersion } from '../suppression/version.js';
 import { loadedEntryAt } from './definition.js';
 import { describeExtra, describeLocation } from './describe/body.js';
 import type { Description } from './describe/description.js';
-import { code, paragraphs } from './describe/markdown.js';
+import { code, paragraphs, plainText } from './describe/markdown.js';
 import { describeEntry } from './describe/entry.js';
 import { describeHead } from './describe/head.js';
 import { entryWith, lineWith, type EditorDocument } from './document.js';
 import { kindsMeant } from './head.js';
 import type { EditorSet } from './set.js';
 
-/** Markdown about a part of a line. */
+/** About a part of a line. */
 export interface Hover {
   readonly contents: MarkupContent;
   readonly range: Range;
 }
 
-/** What there is to say of the place where the pointer is; null for nothing. */
+/** What there is to say of the place where the pointer is, in Markdown; null for nothing. */
 export function hoverAt(set: EditorSet, document: EditorDocument, position: Position): Hover | null {
   const offset = document.places.offsetAt(position);
   const line = lineWith(document, offset);
@@ -32,6 +32,11 @@ export function hoverAt(set: EditorSet, document: EditorDocument, position: Posi
   if (!found) return null;
   const range = document.places.rangeOf(line.offset + found.from, line.offset + found.to);
   return { contents: { kind: 'markdown', value: found.markdown }, range };
+}
+
+/** The same for an editor that cannot show Markdown. */
+export function inPlainText({ contents: { value }, range }: Hover): Hover {
+  return { contents: { kind: 'plaintext', value: plainText(value) }, range };
 }
 
 function describe(set: EditorSet, document: EditorDocument, line: Line, at: number): Description | undefined {

@@ -149,7 +149,7 @@ export function isStartUpOfOthers(line: FramePattern): boolean {
 const startsUp = new WeakMap<FramePattern, boolean>();
 
 /** The role of the functions that a pattern names; `unnamed` when it is all wildcards. */
-function roleOfName(pattern: string): Role {
+export function roleOfName(pattern: string): Role {
   if (allocatorFamilies.includes(pattern)) return 'allocator';
   return roleOf({ fun: /[^*?]/.test(pattern) ? withoutEndStars(pattern) : '???' });
 }

@@ -115,6 +115,18 @@ test('lint says what Valgrind refuses, and where', async () => {
   expect((await run(['lint'], cwd)).code).toBe(1);
 });
 
+test.each([
+  [['help'], 'Usage: chaff [options]'],
+  [['help', 'minimize'], 'Usage: chaff minimize'],
+  [['help', 'packs'], 'Usage: chaff packs'],
+  [['packs', 'help'], 'Usage: chaff packs'],
+  [['packs', 'help', 'show'], 'Usage: chaff packs show'],
+])('%j', async (args, usage) => {
+  const { code, stdout } = await run(args, cwd);
+  expect(stdout).toContain(usage);
+  expect(code).toBe(0);
+});
+
 describe('what cannot run ends with 2 and says why', () => {
   test.each([
     [['minimize', 'absent.xml'], 'no such file: absent.xml'],
@@ -123,6 +135,16 @@ describe('what cannot run ends with 2 and says why', () => {
     [['lint', '--tool', 'memchek', 'x'], 'did you mean memcheck?'],
     [['lint', '--valgrind', '2.0', 'x'], 'not known here'],
     [['minimise', 'x'], 'Did you mean minimize?'],
+    [['help', 'minimise'], "unknown command 'minimise'\n(Did you mean minimize?)"],
+    [['help', 'minimise', 'x'], 'Did you mean minimize?'],
+    [['packs', 'help', 'chek'], 'chaff packs has no “chek” (did you mean check?)'],
+    [['lint', '--json', '--format', 'sarif', 'x'], '--json and --format sarif are two formats: choose one'],
+    [['report', '--json', '--format', 'html', 'x'], '--json and --format html are two formats: choose one'],
+    [['convert', '--to', 'lsan', '--json', '--format', 'pretty', 'x'], 'are two formats: choose one'],
+    [['lint', '--explain', 'all', '--json'], "cannot be used with option '--json'"],
+    [['lint', '--explain', 'all', '--format', 'json'], "cannot be used with option '--format <format>'"],
+    [['evaluate', join(talk, 'talk.xml'), '--folds', '2'], 'there is only one group of logs'],
+    [['evaluate', join(talk, 'talk.xml')], 'there is only one group of logs'],
     [['check', '--num-callers', 'x', 'y'], 'whole number'],
     [['minimize', '--own', 'prog', 'x'], '--own takes'],
   ])('%j', async (args, message) => {
@@ -130,6 +152,13 @@ describe('what cannot run ends with 2 and says why', () => {
     expect(stderr).toContain(message);
     expect(stdout).toBe('');
     expect(code).toBe(2);
+  });
+
+  test('--json is no contradiction to --format json', async () => {
+    await writeFile(join(cwd, 'good.supp'), '{\nname\nMemcheck:Cond\nfun:f\n}\n');
+    const { code, stdout } = await run(['lint', 'good.supp', '--json', '--format', 'json'], cwd);
+    expect(JSON.parse(stdout)).toMatchObject({ version: 1 });
+    expect(code).toBe(0);
   });
 
   test('a set that Valgrind would refuse', async () => {

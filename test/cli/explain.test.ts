@@ -165,6 +165,7 @@ describe('what cannot be answered ends with 2 and says why', () => {
     [[talk, '-s', noise, '--entry', 'are'], 'several entries could be are, name one by its place'],
     [[talk, '-s', noise, '--entry', 'x', '--finding', 'y'], 'cannot be used with'],
     [[talk, '-s', noise, '--nearest', 'x'], 'whole number'],
+    [[talk, '-s', noise, '--nearest', '0'], 'It must be 1 or more.'],
   ])('%j', async (args, message) => {
     const { code, stdout, stderr } = await explain(...args);
     if (message === undefined) return expect(code).toBe(0);

@@ -64,8 +64,11 @@ describe('what counts', () => {
 
   test('--quiet shows errors only, and warnings still count', async () => {
     const at = await folder({ 'a.supp': allKinds });
-    const { code, stdout } = await run(['lint', '--quiet', '--max-warnings', '0'], at);
-    expect([code, stdout]).toEqual([1, '']);
+    const { code, stdout, stderr } = await run(['lint', '--quiet', '--max-warnings', '0'], at);
+    expect([code, stdout, stderr]).toEqual([1, '', '1 warning, 0 allowed (--max-warnings)\n']);
+    const loud = await run(['lint', '--max-warnings', '0'], at);
+    expect(loud.stderr).toBe('1 warning, 0 allowed (--max-warnings)\n');
+    expect((await run(['lint', '--max-warnings', '1'], at)).stderr).toBe('');
   });
 
   test('the configuration sets levels and options, the command line goes before it', async () => {

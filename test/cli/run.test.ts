@@ -202,6 +202,7 @@ exec "$@"`;
     [['-s', 'absent.supp', './prog'], 'no such file: absent.supp'],
     [['-s', 'bad.supp', './prog'], 'bad.supp:'],
     [['--refused=1', './prog'], 'chaff: Valgrind did not start ./prog'],
+    [['--valgrind', '/bin/true', './prog'], 'chaff: Valgrind did not start ./prog: it wrote no log\n'],
     [['--logs', '.', './prog'], '--logs .: there is something in it'],
     [['--unknown', './prog'], "unknown option '--unknown'"],
   ])('%j cannot run', async (args, message) => {

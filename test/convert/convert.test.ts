@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { convert, isLossless } from '../../src/convert/convert.js';
 import { sanitizers } from '../../src/convert/sanitizers.js';
@@ -135,6 +136,46 @@ test('--broaden writes what is broader, and says so', () => {
     'leak:^f\nbroader: any run of bytes for "?"',
   );
   expect(outcome('lsan', ['Memcheck:Cond', 'fun:f'], true)).toMatch(/^left out/);
+});
+
+describe('a line that nearly every stack has is never what is left', () => {
+  const because =
+    'left out: only lines that nearly every stack has could be a template: allocators, main, the C library';
+
+  test.each([
+    ['malloc', ['fun:malloc']],
+    ['malloc, wherever it is', ['...', 'fun:malloc']],
+    ['a pattern of it', ['fun:malloc*', 'fun:*']],
+    ['a family of allocators', ['fun:*alloc', '...']],
+    ['operator new', ['fun:_Znwm', '...']],
+    ['one allocator that calls another', ['fun:malloc', 'fun:malloc_and_trace', 'fun:g_malloc']],
+    ['allocators called by main', ['fun:calloc', 'fun:xcalloc', 'fun:main']],
+    ['allocators in the C library', ['fun:realloc', 'obj:*/libc.so.6', 'fun:(below main)']],
+    ['a thread', ['fun:memalign', 'fun:start_thread', 'fun:clone']],
+  ])('%s', (_, lines) => {
+    expect(outcome('lsan', ['Memcheck:Leak', ...lines], true)).toBe(because);
+  });
+
+  test.each([
+    [['fun:malloc', 'fun:malloc_and_trace', 'fun:g_malloc', 'fun:g_memdup', 'fun:g_strdup'], '^g_strdup$'],
+    [['fun:malloc', 'fun:strdup', 'fun:main'], '^strdup$'],
+    [['fun:malloc', 'fun:call_init', 'fun:_dl_init'], '^_dl_init$'],
+    [['fun:malloc', 'obj:*/libx.so*'], '/libx.so'],
+  ])('%j', (lines, template) => {
+    expect(outcome('lsan', ['Memcheck:Leak', ...lines], true)).toMatch(`leak:${template}\nbroader: `);
+  });
+
+  test('what is cut after five frames', () => {
+    const talk = readFileSync(new URL('../corpus/talk/naive.supp', import.meta.url), 'latin1');
+    expect(converted('lsan', talk, true).written.map(({ template }) => template)).toEqual([
+      '^g_strdup$',
+      '^g_array_set_size$',
+    ]);
+  });
+
+  test('an entry that says no more keeps its words', () => {
+    expect(outcome('lsan', ['Memcheck:Leak', '...', 'fun:main'])).toBe('leak:^main$');
+  });
 });
 
 test('an entry that no tool reads, and a broken piece, are told', () => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hoverAt } from '../../src/editor/hover.js';
+import { code, codeBlock, plainText } from '../../src/editor/describe/markdown.js';
+import { hoverAt, inPlainText } from '../../src/editor/hover.js';
 import { editorSet } from '../../src/editor/set.js';
 import type { LintOptions } from '../../src/lint/lint.js';
 import { documentOf, setOf, withCursor } from './make.js';
@@ -111,5 +113,30 @@ describe('hover', () => {
       'stray|',
     ])
       expect(hover(marked)).toBeNull();
+  });
+});
+
+describe('in plain text', () => {
+  it('has no marks', () => {
+    const { contents, range } = inPlainText(hover('{\nn\nMemcheck:Cond\nfun:_ZN1A1fE|v\n}\n')!);
+    expect(contents).toEqual({
+      kind: 'plaintext',
+      value: "A::f()\n\nOne frame whose function's linker symbol is this.",
+    });
+    expect(range).toEqual({ start: { line: 3, character: 0 }, end: { line: 3, character: 13 } });
+    const kind = inPlainText(hover('{\nn\nMemcheck:Val|ue0\nfun:f\n}\n')!).contents.value;
+    expect(kind).toMatch(
+      /^Memcheck:Value0: A conditional .* The same as Memcheck:Cond\. Since Valgrind 1\.0\.$/,
+    );
+  });
+
+  it('is what was quoted, whatever that is', () => {
+    const text = fc.string({ unit: fc.constantFrom('`', ' ', 'a', '*', 'cpp') });
+    fc.assert(
+      fc.property(text, text, (one, two) => {
+        expect(plainText(`Is ${code(one)} or ${code(two)}.`)).toBe(`Is ${one} or ${two}.`);
+        expect(plainText(`${codeBlock(one, 'cpp')}\n\nIs ${code(two)}.`)).toBe(`${one}\n\nIs ${two}.`);
+      }),
+    );
   });
 });

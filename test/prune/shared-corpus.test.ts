@@ -53,7 +53,7 @@ describe.skipIf(!present)(
     beforeAll(async () => {
       const logs = await expandLogs(
         families.map((family) => `logs/${family}`),
-        root,
+        { cwd: root, err: () => undefined },
       );
       corpus = await readLogs(logs, root, { jobs: 1 });
       findings = sortedFindings(corpus);

@@ -88,7 +88,7 @@ export async function runBundle(
   const target = await targetOf(said, { valgrind: chosen.statedVersion, tool: toolOf(chosen) });
   const available = availableIn(config, await packsOf(config, terminal));
   const layers = config.layers ?? setsAsLayer(config, available.folder);
-  const bundled = await bundleLayers({ ...available, layers }, target, said);
+  const bundled = await bundleLayers({ ...available, layers }, target, terminal, said);
   const { bundle } = bundled;
   // Valgrind would not start with it.
   const tool = target.tool.value!;

@@ -39,7 +39,7 @@ export function checkCommand(command: Command): Command {
 export async function runCheck(logs: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal), chosen.version);
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

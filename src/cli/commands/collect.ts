@@ -84,7 +84,7 @@ export async function runCollect(
   const old = toOutput ? undefined : await readOld(output, flags.fresh === true, terminal.cwd);
   const isOutput = await samePlace(output, terminal.cwd);
   const names: string[] = [];
-  for (const name of await expandLogs(wanted, terminal.cwd))
+  for (const name of await expandLogs(wanted, terminal))
     // Of itself a corpus keeps all there is, and what a directory holds was not named.
     if (wanted.includes(name) ? flags.fresh || !(await isOutput(name)) : !(await isOutput(name)))
       names.push(name);

@@ -27,6 +27,7 @@ export function convertCommand(command: Command): Command {
       new Option('--broaden', 'write entries about several frames as well, by one of them: they hide more'),
       options.output(),
       options.valgrind(),
+      options.format(['pretty', 'json']),
       options.json(),
       options.config(),
     ],
@@ -36,7 +37,8 @@ export function convertCommand(command: Command): Command {
 What can be said:
   A sanitizer compares one template with the function, the source file and the module of the frames of a stack. So
   "... fun:f" becomes "leak:^f$" or "race:^f$", and for races "fun:f" alone becomes "race_top:^f$". Of other entries one
-  frame is left: they are written with --broaden only. Names are compared demangled.
+  frame is left: they are written with --broaden only, and not at all where only allocators, main or the C library could
+  be left. Names are compared demangled.
 
 What is always told:
   LeakSanitizer does not tell definite leaks from indirect ones. ThreadSanitizer compares both accesses of a race, all
@@ -63,7 +65,7 @@ export async function runConvert(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { version, format } = await settings(flags, terminal.cwd);
-  const sources = await readSources(await setFiles(names, undefined, terminal.cwd), terminal.cwd);
+  const sources = await readSources(await setFiles(names, undefined, terminal), terminal.cwd);
   const files = sources.map((source) => readSetFile(source, version));
   const sanitizer = sanitizers.find(({ id }) => id === flags.to)!;
   const conversion = convert(files, sanitizer, { broaden: flags.broaden ?? false });

@@ -85,8 +85,12 @@ export async function runDiff(
   return failed.length > 0 ? exit.findings : exit.nothingToSay;
 }
 
-async function readSide(name: string, { version }: Settings, { cwd }: Terminal): Promise<readonly SetFile[]> {
-  return (await readSetOrRevision(name, cwd)).map((source) => readSetFile(source, version));
+async function readSide(
+  name: string,
+  { version }: Settings,
+  terminal: Terminal,
+): Promise<readonly SetFile[]> {
+  return (await readSetOrRevision(name, terminal)).map((source) => readSetFile(source, version));
 }
 
 async function effectFrom(
@@ -97,7 +101,7 @@ async function effectFrom(
   terminal: Terminal,
 ): Promise<Effect | undefined> {
   if (!logs) return undefined;
-  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal), chosen.version);
   const read = await readCorpus(logs, undefined, terminal, { jobs });
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

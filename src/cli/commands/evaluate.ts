@@ -64,17 +64,16 @@ export async function runEvaluate(
 ): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
   const { config, numCallers = defaultNumCallers, format } = chosen;
-  const knowledge = await readKnowledge(chosen, terminal.cwd);
+  const knowledge = await readKnowledge(chosen, terminal);
   const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
   if (flags.seed !== undefined && flags.folds === undefined)
     throw new UsageError('--seed tells how groups are dealt into parts: it goes with --folds');
   const single = grouping(flags.leaveOut ?? 'run', read.corpus);
-  const logsRead = read.findings.flatMap(({ places }) => places.map(({ log }) => log));
-  const groupOf =
-    flags.folds === undefined
-      ? single
-      : dealt(new Set(logsRead.map(single)), single, flags.folds, flags.seed ?? 1);
+  const groups = new Set(read.findings.flatMap(({ places }) => places.map(({ log }) => single(log))));
+  if (groups.size < 2)
+    throw new UsageError('there is only one group of logs, so nothing is left when it is left out');
+  const groupOf = flags.folds === undefined ? single : dealt(groups, single, flags.folds, flags.seed ?? 1);
   const result = await evaluate(read.findings, {
     knowledge,
     numCallers,
@@ -85,8 +84,6 @@ export async function runEvaluate(
       terminal.progress(`leaving out ${done + 1}/${all} ${displayText(group)}`),
   });
   terminal.progress('');
-  if (result.groups.length < 2)
-    throw new UsageError('there is only one group of logs, so nothing is left when it is left out');
   terminal.out(evaluateReporters[format]!(result));
   return exit.nothingToSay;
 }

@@ -10,7 +10,7 @@ import { displayText } from '../../report/text.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readKnowledge } from '../knowledge.js';
-import { options, settings, wholeNumber, withOptions, type Flags } from '../options.js';
+import { options, settings, positiveNumber, withOptions, type Flags } from '../options.js';
 import { filesInUse, readSetsInUse } from '../sets-in-use.js';
 import { suggestion } from '../suggest.js';
 import type { Terminal } from '../terminal.js';
@@ -38,7 +38,7 @@ export function explainCommand(command: Command): Command {
       new Option(
         '--nearest <n>',
         `how many of the entries that come near to tell (default: ${nearestOfOne}, of many findings ${nearestOfMany} each)`,
-      ).argParser(wholeNumber),
+      ).argParser(positiveNumber),
       options.real(),
       options.own(),
       options.numCallers(`default: that of the logs where they all tell the same, else ${defaultNumCallers}`),
@@ -67,7 +67,7 @@ export async function runExplain(
   if (chosen.suppressions.length === 0 && !chosen.config.packs && !flags.defaultSupp)
     throw new UsageError('name the set to explain: -s FILE');
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const { real, own } = await readKnowledge(chosen, terminal.cwd);
+  const { real, own } = await readKnowledge(chosen, terminal);
   const { corpus, findings, ...read } = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps({ corpus, findings, ...read }, numCallers, terminal);

@@ -64,7 +64,7 @@ export async function runFormat(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { config, version } = await settings(flags, terminal.cwd);
-  const names = await namesOf(files, flags, config.sets, terminal.cwd);
+  const names = await namesOf(files, flags, config.sets, terminal);
   const sources = await readSources(names, terminal.cwd);
   const shown = (name: string) => (name === standardInput ? (flags.stdinFilename ?? name) : name);
   const warn = (text: string) => terminal.err(`warning: ${displayText(text)}\n`);
@@ -102,10 +102,10 @@ async function namesOf(
   files: readonly string[],
   { write, check, diff, stdinFilename }: FormatFlags,
   configured: readonly string[] | undefined,
-  cwd: string,
+  terminal: Terminal,
 ): Promise<readonly string[]> {
   const given = files.length === 0 && stdinFilename !== undefined ? [standardInput] : files;
-  const names = await setFiles(given, configured, cwd);
+  const names = await setFiles(given, configured, terminal);
   if (stdinFilename !== undefined && !names.includes(standardInput))
     throw new UsageError('--stdin-filename goes with - (standard input)');
   if (write && names.includes(standardInput))

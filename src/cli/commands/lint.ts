@@ -63,7 +63,7 @@ export async function runLint(files: readonly string[], flags: Flags, terminal: 
   const chosen = await settings(flags, cwd);
   const { config, tools, version, numCallers = defaultNumCallers } = chosen;
   // What logs show is held against what hides findings.
-  const names = await setFiles(files, config.sets, cwd, flags.logs ? realVerdictPaths(config) : []);
+  const names = await setFiles(files, config.sets, terminal, flags.logs ? realVerdictPaths(config) : []);
   const shown = (name: string) =>
     name === standardInput && flags.stdinFilename !== undefined ? flags.stdinFilename : name;
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
@@ -106,7 +106,7 @@ async function evidenceFrom(
   const read = await readCorpus(logs, undefined, terminal, { jobs });
   const { numCallers = defaultNumCallers } = chosen;
   warnOfGaps(read, numCallers, terminal);
-  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), chosen.version);
+  const real = loadPatterns(await readSets(chosen.real, terminal), chosen.version);
   return { evidence: { findings: read.findings, real, shown: evidenceOf(read.corpus, numCallers) } };
 }
 
@@ -115,15 +115,17 @@ function report(
   sources: readonly SourceFile[],
   { quiet, maxWarnings }: Flags,
   { format }: Settings,
-  { out, colour, cwd }: Terminal,
+  { out, err, colour, cwd }: Terminal,
 ): ExitCode {
   const shown = quiet ? problems.filter(({ severity }) => severity === 'error') : problems;
   const bytes = new Map(sources.map((source) => [source.name, source.bytes]));
   out(problemReporters[format]!(shown, { sources: bytes, colour, rules, version: version(), root: cwd }));
   const count = (severity: Problem['severity']) =>
     problems.filter((problem) => problem.severity === severity).length;
-  const isTooMuch = count('error') > 0 || count('warning') > (maxWarnings ?? Infinity);
-  return isTooMuch ? exit.findings : exit.nothingToSay;
+  const isTooMuch = count('warning') > (maxWarnings ?? Infinity);
+  // Where warnings are not shown, nothing else would say why.
+  if (isTooMuch) err(`${plural(count('warning'), 'warning')}, ${maxWarnings} allowed (--max-warnings)\n`);
+  return isTooMuch || count('error') > 0 ? exit.findings : exit.nothingToSay;
 }
 
 async function diff(sources: readonly SourceFile[], { files }: Fixed, terminal: Terminal): Promise<ExitCode> {

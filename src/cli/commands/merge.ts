@@ -96,7 +96,7 @@ export async function runMerge(
     return runThreeWay(files, { base: flags.base, output: flags.output, format }, terminal);
   if (files.length === 0 && config.sets === undefined) throw new UsageError('name the files to merge');
   const sources = await readSources(
-    await setFiles(files, config.sets, terminal.cwd, realVerdictPaths(config)),
+    await setFiles(files, config.sets, terminal, realVerdictPaths(config)),
     terminal.cwd,
   );
   const reading = { version, numCallers };
@@ -138,7 +138,7 @@ async function realEvidence(
   const { real, version, numCallers = defaultNumCallers } = chosen;
   if (logs.length > 0 && real.length === 0)
     throw new UsageError('--logs goes with --real: without it no finding of theirs is real');
-  const sources = await readSets(real, terminal.cwd);
+  const sources = await readSets(real, terminal);
   loadPatterns(sources, version); // which refuses what is broken
   const patterns = entriesIn(sources.map((source) => readSetFile(source, version)));
   if (logs.length === 0) return { patterns, findings: [] };

@@ -12,6 +12,7 @@ import { readKnowledge, warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { runRewrite } from '../rewrite.js';
 import { readSetAsLogs, type SetAsLogs } from '../set-as-logs.js';
+import { readSets } from '../set-files.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -70,10 +71,10 @@ export async function runMinimize(
     terminal.cwd,
   );
   const { version, format } = chosen;
-  const knowledge = await readKnowledge(chosen, terminal.cwd);
+  const knowledge = await readKnowledge(chosen, terminal);
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { findings, numCallers, kept, keptBytes, leftOut } = flags.fromSuppressions
-    ? await readSets(flags.fromSuppressions, chosen, knowledge, terminal)
+    ? await readEntries(flags.fromSuppressions, chosen, knowledge, terminal)
     : await readLogFindings(logs, chosen, terminal, flags);
   warnOfUnmet(knowledge.real, findings, chosen, terminal);
   const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
@@ -98,15 +99,14 @@ export async function runMinimize(
   return result.uncovered.length + leftOut > 0 ? exit.findings : exit.nothingToSay;
 }
 
-async function readSets(
+async function readEntries(
   names: readonly string[],
   { real, version, numCallers }: Settings,
   knowledge: Knowledge,
   terminal: Terminal,
 ): Promise<SetAsLogs> {
-  const { cwd } = terminal;
-  const known = { knowledge, real: await readSources(real, cwd), version, numCallers };
-  return readSetAsLogs(await readSources(names, cwd), known, terminal);
+  const known = { knowledge, real: await readSets(real, terminal), version, numCallers };
+  return readSetAsLogs(await readSources(names, terminal.cwd), known, terminal);
 }
 
 async function readLogFindings(

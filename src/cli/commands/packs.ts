@@ -32,7 +32,7 @@ export function packsCommand(command: Command): Command {
     )
       // A mistyped word is told below, with the one that may be meant.
       .allowExcessArguments(),
-    [options.json()],
+    [json()],
   );
   withOptions(
     word(
@@ -41,7 +41,7 @@ export function packsCommand(command: Command): Command {
       'Tells where and when a pack was recorded, how many of its entries are for this machine, and of each entry why it is ' +
         'there, how it was seen, and how broad it is.',
     ).argument('<name>', 'a pack'),
-    [new Option('--supp', 'print the file itself').conflicts(['json']), options.json()],
+    [new Option('--supp', 'print the file itself').conflicts(['json']), json()],
   );
   withOptions(
     word(
@@ -87,6 +87,11 @@ Examples:
   $ chaff packs add glib fontconfig -o tests/suppressions
   $ chaff packs add glib --dry-run`,
   );
+}
+
+/** These have no other format. */
+function json(): Option {
+  return new Option('--json', 'tell it as JSON');
 }
 
 export async function runPacks(

@@ -94,7 +94,7 @@ export async function runPrune(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const { config, version } = chosen;
-  const names = await setFiles(files, config.sets, cwd, realVerdictPaths(config));
+  const names = await setFiles(files, config.sets, terminal, realVerdictPaths(config));
   if (flags.write && names.includes(standardInput) && names.length > 1)
     throw new UsageError('--write can write standard input to standard output only by itself');
   const paths = new Set(names.map((name) => resolve(cwd, name)));
@@ -102,7 +102,7 @@ export async function runPrune(
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const inUse = filesInUse(await readSetsInUse(chosen, flags, terminal), allTools);
   const beside = inUse.filter(({ name }) => !paths.has(resolve(cwd, name)));
-  const real = loadPatterns(await readSets(chosen.real, cwd), version);
+  const real = loadPatterns(await readSets(chosen.real, terminal), version);
   const read = await readCorpus(flags.logs ?? [], config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

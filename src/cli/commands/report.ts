@@ -10,7 +10,7 @@ import { exit, type ExitCode } from '../exit.js';
 import { writeWhole } from '../files.js';
 import { judgementOf } from '../judgement.js';
 import { readKnowledge } from '../knowledge.js';
-import { options, settings, withOptions, type Flags } from '../options.js';
+import { formatOf, options, settings, withOptions, type Flags } from '../options.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 
@@ -64,7 +64,7 @@ export async function runReport(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const { real, own } = await readKnowledge(chosen, cwd);
+  const { real, own } = await readKnowledge(chosen, terminal);
   const { corpus, findings, collected, ...read } = await readCorpus(
     logs,
     chosen.config.logs,
@@ -83,7 +83,7 @@ export async function runReport(
     judgement: await judgementOf(findings, new Set(needed), numCallers, chosen),
     baseline: await readBaseline(flags, terminal),
   });
-  const text = overviewReporters[flags.json ? 'json' : (flags.format ?? 'html')]!(told);
+  const text = overviewReporters[formatOf(flags, 'html')]!(told);
   if (flags.output === undefined || flags.output === '-') terminal.out(text);
   else await writeWhole(flags.output, Buffer.from(text), cwd);
   return exit.nothingToSay;

@@ -98,9 +98,9 @@ async function sessionOf(
   terminal: Terminal,
 ): Promise<Session> {
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const { own } = await readKnowledge(chosen, terminal.cwd);
+  const { own } = await readKnowledge(chosen, terminal);
   // Not those of the verdict files, which change meanwhile.
-  const patterns = await readSets(flags.real ?? chosen.config.real ?? [], terminal.cwd);
+  const patterns = await readSets(flags.real ?? chosen.config.real ?? [], terminal);
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
   const { findings, corpus } = read;
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;

@@ -1,10 +1,10 @@
-import { CodeActionKind, MarkupKind, type CodeAction, type Connection } from 'vscode-languageserver/node';
+import { CodeActionKind, type CodeAction, type Connection } from 'vscode-languageserver/node';
 import { fixAllAction, fixAllEdits, isWanted, quickFixesIn } from '../../editor/code-actions.js';
 import { completionsAt } from '../../editor/completion.js';
 import { coveringEntriesAt } from '../../editor/definition.js';
 import { foldingRangesIn } from '../../editor/folding.js';
 import { formattingEdits } from '../../editor/formatting.js';
-import { hoverAt } from '../../editor/hover.js';
+import { hoverAt, inPlainText } from '../../editor/hover.js';
 import { flatSymbolsIn, symbolsIn } from '../../editor/symbols.js';
 import type { Client } from './client.js';
 import type { Found, Workspace } from './workspace.js';
@@ -29,8 +29,7 @@ export function answer(connection: Connection, files: Workspace, client: () => C
   connection.onHover(({ textDocument, position }) =>
     about(textDocument, null, ({ set, document }) => {
       const hover = hoverAt(set, document, position);
-      if (!hover || client().takesMarkdown) return hover;
-      return { ...hover, contents: { ...hover.contents, kind: MarkupKind.PlainText } };
+      return hover && !client().takesMarkdown ? inPlainText(hover) : hover;
     }),
   );
   connection.onDefinition(({ textDocument, position }) =>

@@ -36,7 +36,9 @@ export async function settingsIn(folder: string, asked: object, today: string): 
     numCallers = defaultNumCallers,
   } = await settings({ ...flags, ...(tool === undefined ? {} : { tool }) }, folder);
   const allRules = { ...config.rules, ...rules };
-  const files = config.sets ? await setFiles([], config.sets, folder) : [];
+  // What is left out is told when it is linted.
+  const place = { cwd: folder, err: () => undefined };
+  const files = config.sets ? await setFiles([], config.sets, place) : [];
   return {
     options: { ...ruleSettings([], allRules), tools, version, numCallers, today },
     files,

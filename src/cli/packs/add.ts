@@ -108,7 +108,7 @@ function outcome({ state, before, pack }: Copy, isWritten: boolean): string {
 /** Says what to put into the configuration, unless it has the files already. */
 async function tellUse(copies: readonly Copy[], config: Config, terminal: Terminal): Promise<void> {
   const { sets, layers, packs = [], file } = config;
-  const known = sets ? await setFiles([], sets, terminal.cwd).catch(() => []) : [];
+  const known = sets ? await setFiles([], sets, terminal).catch(() => []) : [];
   const missing = copies.filter(({ path }) => !known.includes(path));
   const twice = copies.filter(({ pack }) => packs.includes(pack.head.name));
   const say = (text: string) => terminal.err(`${displayText(text)}\n`);

@@ -21,7 +21,7 @@ export async function checkPacks(
   const packs = await allPacks(terminal);
   if (packs.length === 0) throw new UsageError('there are no packs');
   const configured = new Set((await packsOf(config, terminal)).map(({ head }) => head.name));
-  const real = loadPatterns(await readSets(chosen.real, terminal.cwd), version);
+  const real = loadPatterns(await readSets(chosen.real, terminal), version);
   const read = await readCorpus(logs, config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);

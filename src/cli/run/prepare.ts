@@ -74,13 +74,13 @@ export async function prepare(chosen: Settings, wishes: Wishes, terminal: Termin
   const { packs, layers } = wishes.hasOwnSets ? {} : chosen.config;
   if (packs || layers) {
     const available = availableIn(chosen.config, await packsOf(chosen.config, terminal));
-    const bundled = await bundleLayers(available, target);
+    const bundled = await bundleLayers(available, target, terminal);
     warnOfUnused(bundled, terminal);
     const name = layers ? 'the layers in use' : 'the packs in use';
     sets.push({ source: { name, bytes: bundleFile(bundled.bundle) }, path: undefined });
   }
   if (!layers) {
-    const sources = await readSets(chosen.suppressions, terminal.cwd);
+    const sources = await readSets(chosen.suppressions, terminal);
     sets.push(...(await Promise.all(sources.map((source) => withPath(source, terminal.cwd)))));
   }
   const read = { version: readAs(target), numCallers };

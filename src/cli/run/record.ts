@@ -62,8 +62,8 @@ export async function record(
   try {
     const { code, signal } = await ended;
     const messages = watching.stop();
-    // Valgrind refuses its options, or a file that is no program, before it begins a log.
-    const isStarted = watching.logs().length > 0 || signal !== null || code === 0;
+    // Valgrind refuses its options, or a file that is no program, before it begins a log. What is no Valgrind begins none either.
+    const isStarted = watching.logs().length > 0 || signal !== null;
     if (!isStarted) await rmdir(folder).catch(() => undefined);
     return {
       ...{ words, folder, logs: watching.logs(), messages },

@@ -18,7 +18,7 @@ export interface Told {
 export function tellRun({ recorded, examined, folder, messages }: Told): string {
   const { kinds, problems } = examined;
   if (recorded.code === undefined)
-    return displayText(`chaff: Valgrind did not start ${recorded.words[0]}`) + '\n';
+    return displayText(`chaff: Valgrind did not start ${recorded.words[0]}: it wrote no log`) + '\n';
   const width = String(kinds[0]?.[1] ?? 0).length;
   const lines = [
     ...problems.map((each) => `chaff: ${each}`),

@@ -4,7 +4,8 @@ import { displayText } from '../../report/text.js';
 export function code(bytes: string): string {
   const text = displayText(bytes);
   const fence = '`'.repeat(longestRun(text) + 1);
-  const blank = text.startsWith('`') || text.endsWith('`') || text.trim() === '' ? ' ' : '';
+  // Of a blank at both ends, Markdown shows none.
+  const blank = /^`|`$|^ .* $|^ *$/.test(text) ? ' ' : '';
   return `${fence}${blank}${text}${blank}${fence}`;
 }
 
@@ -18,6 +19,15 @@ export function codeBlock(bytes: string, language: string): string {
 /** Words of ours that quote a file: the quotations become code. */
 export function withCode(words: string): string {
   return words.replace(/"([^"]*)"/g, (_, quoted: string) => code(quoted));
+}
+
+/** What is made here, without its marks. */
+export function plainText(markdown: string): string {
+  return markdown.replace(
+    /^(`{3,})\w+\n(.*)\n\1$|(`+)(?!`)(.+?)(?<!`)\3(?!`)/gm,
+    (_, fence: string | undefined, block: string, __, span: string) =>
+      fence === undefined ? span.replace(/^ (.*) $/, '$1') : block,
+  );
 }
 
 function longestRun(text: string): number {

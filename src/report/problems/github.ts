@@ -1,5 +1,5 @@
 import { displayText } from '../text.js';
-import { displayMessage, notes } from './message.js';
+import { displayMessage, notes, otherPlaces } from './message.js';
 import { repositoryPath } from './path.js';
 import type { ProblemReporter, ReportedProblem } from './problem.js';
 import { characterColumn, lineReader } from './source.js';
@@ -37,7 +37,7 @@ export const githubProblems: ProblemReporter = (problems, { sources, root }) => 
     const list = Object.entries(properties).map(
       ([name, value]) => `${name}=${escapeProperty(String(value))}`,
     );
-    const text = [displayMessage(message), ...notes(problem)].join('\n');
+    const text = [displayMessage(message), ...otherPlaces(problem, root), ...notes(problem)].join('\n');
     return `::${commands[severity]} ${list.join(',')}::${escapeData(text)}\n`;
   };
   return problems.map(command).join('');

@@ -1,7 +1,7 @@
 import { fingerprints } from './fingerprint.js';
-import { headline } from './message.js';
+import { headline, otherPlaces } from './message.js';
 import { repositoryPath } from './path.js';
-import type { ProblemReporter } from './problem.js';
+import type { ProblemReporter, ReportedProblem } from './problem.js';
 
 const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
 
@@ -11,14 +11,18 @@ const severities = { error: 'major', warning: 'minor', info: 'info' } as const;
  */
 export const gitlabProblems: ProblemReporter = (problems, options) => {
   const prints = fingerprints(problems, options);
-  const issues = problems.map(({ rule, severity, file, line, endLine = line, message }, index) => ({
-    description: headline(message),
-    check_name: rule,
+  const described = (problem: ReportedProblem) => {
+    const places = otherPlaces(problem, options.root);
+    return headline(problem.message) + (places.length > 0 ? ` (${places.join('; ')})` : '');
+  };
+  const issues = problems.map((problem, index) => ({
+    description: described(problem),
+    check_name: problem.rule,
     fingerprint: prints[index]!,
-    severity: severities[severity],
+    severity: severities[problem.severity],
     location: {
-      path: repositoryPath(file, options.root),
-      lines: { begin: line, end: endLine },
+      path: repositoryPath(problem.file, options.root),
+      lines: { begin: problem.line, end: problem.endLine ?? problem.line },
     },
   }));
   return `${JSON.stringify(issues, null, 2)}\n`;

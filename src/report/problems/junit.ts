@@ -1,12 +1,12 @@
 import { displayText } from '../text.js';
-import { displayMessage, headline, notes } from './message.js';
+import { displayMessage, headline, notes, otherPlaces } from './message.js';
 import type { ProblemReporter, ReportedProblem } from './problem.js';
 
 /**
  * JUnit XML as Jenkins and GitLab read it: a suite for each file, a failed case for each problem, one passed case for
  * a file without any. Jenkins refuses a report without cases, so there is always one.
  */
-export const junitProblems: ProblemReporter = (problems, { sources }) => {
+export const junitProblems: ProblemReporter = (problems, { sources, root }) => {
   const byFile = new Map<string, ReportedProblem[]>([...sources.keys()].map((file) => [file, []]));
   for (const problem of problems) {
     const own = byFile.get(problem.file) ?? [];
@@ -18,7 +18,7 @@ export const junitProblems: ProblemReporter = (problems, { sources }) => {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="chaff" ${counts(tests, problems.length)}>`,
-    ...[...byFile].map(([file, own]) => suite(file, own)),
+    ...[...byFile].map(([file, own]) => suite(file, own, root)),
     '</testsuites>\n',
   ].join('\n');
 };
@@ -27,13 +27,13 @@ function counts(tests: number, failures: number): string {
   return `tests="${tests}" failures="${failures}" errors="0"`;
 }
 
-function suite(file: string, problems: readonly ReportedProblem[]): string {
+function suite(file: string, problems: readonly ReportedProblem[], root: string | undefined): string {
   const name = xml(displayText(file));
   const names = caseNames(problems);
   const cases =
     problems.length === 0
       ? [`    <testcase classname="${name}" name="no problem"/>`]
-      : problems.map((problem, index) => failed(name, names[index]!, problem));
+      : problems.map((problem, index) => failed(name, names[index]!, problem, root));
   return [
     `  <testsuite name="${name}" ${counts(cases.length, problems.length)}>`,
     ...cases,
@@ -56,9 +56,9 @@ function place({ line, column }: ReportedProblem): string {
   return column === undefined ? String(line) : `${line}:${column}`;
 }
 
-function failed(file: string, name: string, problem: ReportedProblem): string {
+function failed(file: string, name: string, problem: ReportedProblem, root: string | undefined): string {
   const { severity, message } = problem;
-  const text = [displayMessage(message), ...notes(problem)].join('\n');
+  const text = [displayMessage(message), ...otherPlaces(problem, root), ...notes(problem)].join('\n');
   return [
     `    <testcase classname="${file}" name="${xml(name)}">`,
     `      <failure type="${severity}" message="${xml(headline(message))}">${file}:${place(problem)}: ${xml(text)}</failure>`,

@@ -1,4 +1,5 @@
 import { displayText } from '../text.js';
+import { repositoryPath } from './path.js';
 import type { ReportedProblem } from './problem.js';
 
 /** A message for people: its line ends are ours, whatever else a terminal would act on is escaped. */
@@ -20,4 +21,11 @@ export function notes({ valgrind, fix }: ReportedProblem): string[] {
   }
   if (fix) lines.push(`fix: ${displayText(fix.description)} (--fix)`);
   return lines;
+}
+
+/** The other places that a problem is about, one line each, for forms that cannot show them. */
+export function otherPlaces({ related = [] }: ReportedProblem, root?: string): string[] {
+  return related.map(({ file, line, message }) =>
+    displayText(`${repositoryPath(file, root)}:${line}: ${message}`),
+  );
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { githubProblems } from '../../../src/report/problems/github.js';
-import { displayMessage, notes } from '../../../src/report/problems/message.js';
+import { displayMessage, notes, otherPlaces } from '../../../src/report/problems/message.js';
 import type { ReportedProblem } from '../../../src/report/problems/problem.js';
 import { repositoryPath } from '../../../src/report/problems/path.js';
 import { displayText } from '../../../src/report/text.js';
@@ -76,7 +76,13 @@ describe('github', () => {
             line: String(place.line),
             title: `chaff ${rule}`,
           });
-          expect(data).toBe([displayMessage(message), ...notes(problems[index]!)].join('\n'));
+          expect(data).toBe(
+            [
+              displayMessage(message),
+              ...otherPlaces(problems[index]!, options.root),
+              ...notes(problems[index]!),
+            ].join('\n'),
+          );
         }
       }),
     );

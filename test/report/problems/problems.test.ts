@@ -25,6 +25,17 @@ describe('json', () => {
   });
 });
 
+it.each(['pretty', 'github', 'gitlab', 'junit'])('%s tells where the other entry is', (format) => {
+  const sources = new Map([
+    ['a.supp', '{\n   narrow\n   Memcheck:Cond\n   fun:f\n   fun:g\n}\n'],
+    ['./sets/b.supp', '\n\n{\n   broad\n   Memcheck:Cond\n   fun:f\n}\n'],
+  ]);
+  const files = [...sources].map(([name, bytes]) => ({ name, bytes }));
+  const problems = lint(files, { tools: ['memcheck'] }).filter(({ rule }) => rule === 'covered-entry');
+  const report = problemReporters[format]!(problems, { sources, colour: false });
+  expect(report).toMatch(/sets\/b\.supp:4(?::4)?: covered by this one/);
+});
+
 describe.each(Object.keys(problemReporters))('%s', (format) => {
   const report = problemReporters[format]!;
   /** Texts have nothing in them that a terminal acts on, data is escaped by JSON. */
