@@ -41,7 +41,7 @@ export async function readConfig(cwd: string, file: string | undefined): Promise
 }
 
 /** What the README names, and data only: reading a configuration must not run code. */
-const searchPlaces = ['package.json', '.chaffrc', '.chaffrc.json', '.chaffrc.yaml'];
+const searchPlaces = ['package.json', '.chaffrc', '.chaffrc.json', '.chaffrc.yaml', '.chaffrc.yml'];
 
 function isFile(path: string): boolean {
   try {

@@ -30,13 +30,17 @@ test('where there is none, nothing is said', async () => {
   expect(await readConfig(cwd, undefined)).toEqual({});
 });
 
-test.each(['a/b/.chaffrc', 'a/b/.chaffrc.json', 'a/b/.chaffrc.yaml', 'a/.chaffrc', '.chaffrc.json'])(
-  '%s is found',
-  async (path) => {
-    await write(path, valgrind);
-    expect(await readConfig(cwd, undefined)).toEqual({ ...valgrind, file: join(home, path) });
-  },
-);
+test.each([
+  'a/b/.chaffrc',
+  'a/b/.chaffrc.json',
+  'a/b/.chaffrc.yaml',
+  'a/b/.chaffrc.yml',
+  'a/.chaffrc',
+  '.chaffrc.json',
+])('%s is found', async (path) => {
+  await write(path, valgrind);
+  expect(await readConfig(cwd, undefined)).toEqual({ ...valgrind, file: join(home, path) });
+});
 
 test('a package says it under a key', async () => {
   await write('a/package.json', { chaff: valgrind });
