@@ -29,13 +29,23 @@ function canAnchor(line: FramePattern): boolean {
         !/^[*?/]*$|\/\*(?:\.so\*)?$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern))
       );
     case 'fun':
-      return roleOfName(line.pattern) === 'library' && !isForAnybody.test(withoutEndStars(line.pattern));
+      return roleOfName(line.pattern) === 'library' && !isForAnybody(withoutEndStars(line.pattern));
   }
 }
 
-/** What handles the bytes of whoever calls, or ends the program: there races and bad reads show, and it says nothing of them. */
-const isForAnybody =
-  /^(?:__)?(?:_[eE]xit|(?:raw)?mem(?:r?chr|ccpy|cmp|cpy|mem|move|pcpy|set)|bcmp|bcopy|bzero|r?index|st[rp]n?(?:case)?(?:r?chr(?:nul)?|n?cat|l?cat|cmp|n?cmp|l?cpy|n?cpy|cspn|coll|len|pbrk|spn|str)|w(?:cs|cp|mem)[a-z]+)(?:_(?:chk|l|s?sse\d|avx|evex|erms|unaligned|sse\d_\d).*)?$/;
+function isForAnybody(name: string): boolean {
+  return handlesBytes.test(name) || endsProgram.test(name);
+}
+
+/**
+ * What handles the bytes of whoever calls: there races and bad reads show, and it says nothing of them. With the name of who
+ * called it, it says what was done.
+ */
+const handlesBytes =
+  /^(?:__)?(?:(?:raw)?mem(?:r?chr|ccpy|cmp|cpy|mem|move|pcpy|set)|bcmp|bcopy|bzero|r?index|st[rp]n?(?:case)?(?:r?chr(?:nul)?|n?cat|l?cat|cmp|n?cmp|l?cpy|n?cpy|cspn|coll|len|pbrk|spn|str)|w(?:cs|cp|mem)[a-z]+)(?:_(?:chk|l|s?sse\d|avx|evex|erms|unaligned|sse\d_\d).*)?$/;
+
+/** Ends the program, whoever wrote it. */
+const endsProgram = /^_[eE]xit$/;
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
@@ -101,7 +111,9 @@ export function allowanceOfAnchors(lines: readonly FramePattern[], isLeak: boole
     const frames = lines.filter(isAnchor).length;
     return frames >= (head.length < lines.length ? 2 : 1) ? 'kept memory' : 'nothing';
   }
-  const total = anchors.reduce((sum, line) => sum + weight[line.type], 0) + weight.fun * loops;
+  const done = head.some((line) => line.type === 'fun' && handlesBytes.test(withoutEndStars(line.pattern)));
+  const total =
+    anchors.reduce((sum, line) => sum + weight[line.type], 0) + weight.fun * loops + (done ? 1 : 0);
   if ((total >= 3 && (!isLeak || names > loops)) || (!isLeak && isLibraryRun(head))) return 'anything';
   if (!isLeak) return 'nothing';
   // What the loader allocates for a thread that nobody joins is possibly lost.

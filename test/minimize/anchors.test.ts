@@ -55,6 +55,10 @@ describe('what they allow an entry for a race', () => {
     for (const name of [...names, ...variants])
       expect([name, allowed(`fun:${name} obj:*/libglib-2.0.so*`)]).toEqual([name, 'nothing']);
     expect(allowed('fun:memmove obj:*/libglib-2.0.so* fun:g_variant_get')).toBe('anything');
+    expect(allowed('fun:memchr fun:getdelim')).toBe('anything');
+    expect(allowed('fun:memchr')).toBe('nothing');
+    expect(allowed('fun:_Exit fun:__run_exit_handlers')).toBe('nothing');
+    expect(allowed('fun:memchr ... fun:getdelim')).toBe('anything');
     for (const name of ['strdup', 'stream_open', 'string_append', 'index_of', 'memory_map'])
       expect([name, allowed(`fun:${name} obj:*/libglib-2.0.so*`)]).toEqual([
         name,
