@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { exactLines } from '../generate/lines.js';
-import { anchorsIn } from '../minimize/anchors.js';
+import { tellingIn } from '../minimize/anchors.js';
 import { breadthOf, type Breadth } from '../minimize/breadth.js';
 import { doorsOf } from '../minimize/doors.js';
 import { noiseOf } from '../minimize/noise.js';
@@ -21,7 +21,7 @@ export function breadthIn(
 ): Breadth | undefined {
   if (hides.length === 0) return undefined;
   const { kind, leakKinds, frames } = suppression;
-  if (anchorsIn(frames).length === 0)
+  if (tellingIn(frames).length === 0)
     return {
       known: true,
       doors: [],

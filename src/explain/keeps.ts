@@ -1,5 +1,5 @@
 import type { FrameLine } from '../match/overlay.js';
-import { anchorsIn } from '../minimize/anchors.js';
+import { tellingIn } from '../minimize/anchors.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import type { ExplainedStack } from './stack.js';
 
@@ -11,7 +11,7 @@ import type { ExplainedStack } from './stack.js';
  * Here, whether lines may be given up at all: there must be two anchors, and one of them somewhere on the stack.
  */
 export function mayGiveUpLines(lines: readonly FramePattern[], stack: ExplainedStack): boolean {
-  const anchors = anchorsIn(lines) as FrameLine[];
+  const anchors = tellingIn(lines) as FrameLine[];
   if (anchors.length < 2) return false;
   return anchors.some((line) => stack.frames.some((_, at) => stack.meets(line, at) === 'yes'));
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.js';
-import { isAnchor } from '../minimize/anchors.js';
+import { isTelling } from '../minimize/anchors.js';
 import { align } from './align.js';
 import { costOfChange, type LineChanges } from './changes.js';
 import type { SetEntry } from './entries.js';
@@ -66,5 +66,5 @@ function isSameKind({ suppression, finding }: Case): boolean {
 /** How many lines are laid before the first that is not, if there is one among them that tells causes apart. */
 function anchorsLaid({ suppression, stack }: Case): number {
   const { rows } = align(suppression.frames, stack);
-  return rows.some(({ line }) => isAnchor(suppression.frames[line]!)) ? rows.length : 0;
+  return rows.some(({ line }) => isTelling(suppression.frames[line]!)) ? rows.length : 0;
 }

@@ -1,5 +1,5 @@
 import type { FrameLine } from '../match/overlay.js';
-import { anchorsIn, isAnchor } from '../minimize/anchors.js';
+import { tellingIn, isTelling } from '../minimize/anchors.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { costOfChange, narrowness, type LineChange, type LineChanges } from './changes.js';
 import { lineFor, type Comparer } from './compare.js';
@@ -44,7 +44,7 @@ export function smallestChanges(
 ): LineChanges | undefined {
   const { frames, inlinedBefore } = stack;
   const limit = (most + 1) * costOfChange;
-  const anchors = new Set(anchorsIn(lines));
+  const anchors = new Set(tellingIn(lines));
   let at: Points = [[{ cost: 0, slack: 0, before: undefined, change: undefined, met: undefined }]];
   let within: Points = [];
   let best: Step | undefined;
@@ -106,7 +106,7 @@ export function smallestChanges(
       ({ type: 'replace', line: i, frame: j, by, isNear }) as const;
     const near = reason?.instead;
     const other = near ?? (mayLose ? lineFor(frames[j]!, inlinedBefore[j]!) : undefined);
-    if (near) reach(next, j + 1, changed(here, widthOf(near), isAnchor(near) ? 1 : 0, replace(near, true)));
+    if (near) reach(next, j + 1, changed(here, widthOf(near), isTelling(near) ? 1 : 0, replace(near, true)));
     else if (other) reach(next, j + 1, changed(here, narrowness.replace, -1, replace(other, false)));
     if (reason?.isOpen)
       reach(

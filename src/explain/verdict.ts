@@ -3,7 +3,7 @@ import type { Answer } from '../match/answer.js';
 import { matches } from '../match/matches.js';
 import { overlay } from '../match/overlay.js';
 import { recordedStacks, type Stack } from '../match/stack.js';
-import { anchorsIn } from '../minimize/anchors.js';
+import { tellingIn } from '../minimize/anchors.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { align, type Alignment } from './align.js';
 import type { LineChanges } from './changes.js';
@@ -77,7 +77,7 @@ export function changesFor({ suppression, head, stack }: Case, judging: Judging)
   const most = head.changes ? mostChanges - weightOf(head.changes) : -1;
   if (most < 0) return undefined;
   const { frames } = suppression;
-  if (head.changes!.some(({ isGreat }) => isGreat) && anchorsIn(frames).length === 0) return undefined;
+  if (head.changes!.some(({ isGreat }) => isGreat) && tellingIn(frames).length === 0) return undefined;
   return smallestChanges(frames, stack, {
     most,
     mayGiveUp: mayGiveUpLines(frames, stack),

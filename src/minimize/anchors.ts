@@ -49,10 +49,32 @@ const endsProgram = /^_[eE]xit$/;
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
+  return differentIn(lines, anchorOf);
+}
+
+/** Does the line tell an entry from others? Anchors do, and functions that handle anybody's bytes. */
+export function isTelling(line: FramePattern): boolean {
+  return telling(line) !== undefined;
+}
+
+/** The different ones of an entry. */
+export function tellingIn(lines: readonly FramePattern[]): readonly FramePattern[] {
+  return differentIn(lines, telling);
+}
+
+function telling(line: FramePattern): string | undefined {
+  const name = line.type === 'fun' ? withoutEndStars(line.pattern) : '';
+  return handlesBytes.test(name) || endsProgram.test(name) ? name : anchorOf(line);
+}
+
+function differentIn(
+  lines: readonly FramePattern[],
+  of: (line: FramePattern) => string | undefined,
+): readonly FramePattern[] {
   const different = new Map<string, FramePattern>();
   for (const line of lines) {
-    const anchor = anchorOf(line);
-    if (anchor !== undefined) different.set(anchor, line);
+    const said = of(line);
+    if (said !== undefined) different.set(said, line);
   }
   return [...different.values()];
 }
