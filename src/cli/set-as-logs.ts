@@ -14,7 +14,7 @@ import type { Suppression } from '../suppression/suppression.js';
 import { loadPatterns } from './sets.js';
 import type { Terminal } from './terminal.js';
 
-/** Generated entries in the place of logs. */
+/** Generated entries in the place of logs; of logs themselves nothing is kept or left out. */
 export interface SetAsLogs {
   readonly findings: readonly Finding[];
   /** The depth at which the set will be used: unless told, at least as many frames as the longest of the entries has. */

@@ -38,6 +38,15 @@ export function isSystemObject(path: string): boolean {
   return systemObject.test(path);
 }
 
+/** Functions for strings and memory: they work on what they are given, whoever calls them. With the variants for processors. */
+const libraryOfStrings =
+  /^_*(?:mem(?:chr|cmp|cpy|move|pcpy|rchr|set)|bcmp|bcopy|bzero|rawmemchr|r?index|stpn?cpy|strn?(?:len|cmp|cat|casecmp|cpy)|strr?chr|strchrnul|strl(?:cpy|cat)|str(?:c?spn|pbrk|str|casestr)|wcs(?:n?len|n?cmp|n?cpy|r?chr)|wmem(?:chr|set))(?:_l)?(?:_(?:chk|sse|avx|evex|ssse|neon|unaligned|erms|generic|vec)\w*)?$/;
+
+/** Does the function handle the bytes of whoever calls it? There races and bad reads show, and it says nothing of them. */
+export function handlesBytes(name: string): boolean {
+  return libraryOfStrings.test(name);
+}
+
 export function roleOf(frame: Frame): Role {
   const name = frame.fun !== undefined && frame.fun !== '???' ? frame.fun : frame.demangled;
   if (name === undefined || name === '???') {

@@ -1,4 +1,4 @@
-import { isSystemObject, roleOf } from '../finding/roles.js';
+import { handlesBytes, isSystemObject, roleOf } from '../finding/roles.js';
 import { globMatches, hasWildcard, withoutEndStars } from '../match/glob.js';
 import { isAnchor } from '../minimize/anchors.js';
 import { withoutClone, withoutSymbolVersion } from '../minimize/durable.js';
@@ -34,7 +34,7 @@ export function kindLike(kind: string): string {
 type Part = 'names' | 'serves' | 'runs';
 
 function partOf(name: string, kind: string): Part {
-  if (libraryOfStrings.test(name)) return 'serves';
+  if (handlesBytes(name)) return 'serves';
   switch (roleOf({ fun: name })) {
     case 'start-up':
       return runsOthers(name) ? 'runs' : 'names';
@@ -125,10 +125,6 @@ function bare(pattern: string): string {
   const name = withoutEndStars(pattern.slice(0, longest));
   return withoutClone(withoutSymbolVersion(name)).replace(/[@*]+$/, '');
 }
-
-/** Functions that work on what they are given, whoever calls them. */
-const libraryOfStrings =
-  /^_*(?:mem(?:chr|cmp|cpy|move|pcpy|rchr|set)|bcmp|bcopy|bzero|rawmemchr|r?index|stpn?cpy|strn?(?:len|cmp|cat|casecmp|cpy)|strr?chr|strchrnul|strl(?:cpy|cat)|str(?:c?spn|pbrk|str|casestr)|wcs(?:n?len|n?cmp|n?cpy|r?chr)|wmem(?:chr|set))(?:_(?:chk|sse|avx|evex|ssse|neon|unaligned|erms|generic|vec)\w*)?$/;
 
 /** Those that Memcheck replaces. */
 const replacedAllocator =

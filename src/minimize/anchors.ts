@@ -1,4 +1,4 @@
-import { isSystemObject, roleOf, type Role } from '../finding/roles.js';
+import { handlesBytes, isSystemObject, roleOf, type Role } from '../finding/roles.js';
 import { withoutEndStars } from '../match/glob.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
@@ -29,20 +29,21 @@ function canAnchor(line: FramePattern): boolean {
         !/^[*?/]*$|\/\*(?:\.so\*)?$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern))
       );
     case 'fun':
-      return roleOfName(line.pattern) === 'library' && !isForAnybody(withoutEndStars(line.pattern));
+      return roleOfName(line.pattern) === 'library' && !isAboutBytes(line) && !endsProgram.test(line.pattern);
   }
 }
 
-function isForAnybody(name: string): boolean {
-  return handlesBytes.test(name) || endsProgram.test(name);
+/** Does the line name what handles anybody's bytes? With the name of who called it, that says what was done. */
+function isAboutBytes(line: FramePattern): boolean {
+  if (line.type !== 'fun') return false;
+  const before = aboutBytes.get(line);
+  if (before !== undefined) return before;
+  const is = handlesBytes(withoutEndStars(line.pattern));
+  aboutBytes.set(line, is);
+  return is;
 }
 
-/**
- * What handles the bytes of whoever calls: there races and bad reads show, and it says nothing of them. With the name of who
- * called it, it says what was done.
- */
-const handlesBytes =
-  /^(?:__)?(?:(?:raw)?mem(?:r?chr|ccpy|cmp|cpy|mem|move|pcpy|set)|bcmp|bcopy|bzero|r?index|st[rp]n?(?:case)?(?:r?chr(?:nul)?|n?cat|l?cat|cmp|n?cmp|l?cpy|n?cpy|cspn|coll|len|pbrk|spn|str)|w(?:cs|cp|mem)[a-z]+)(?:_(?:chk|l|s?sse\d|avx|evex|erms|unaligned|sse\d_\d).*)?$/;
+const aboutBytes = new WeakMap<FramePattern, boolean>();
 
 /** Ends the program, whoever wrote it. */
 const endsProgram = /^_[eE]xit$/;
@@ -63,8 +64,7 @@ export function tellingIn(lines: readonly FramePattern[]): readonly FramePattern
 }
 
 function telling(line: FramePattern): string | undefined {
-  const name = line.type === 'fun' ? withoutEndStars(line.pattern) : '';
-  return handlesBytes.test(name) || endsProgram.test(name) ? name : anchorOf(line);
+  return isAboutBytes(line) ? withoutEndStars(formatLocation(line)) : anchorOf(line);
 }
 
 function differentIn(
@@ -133,9 +133,10 @@ export function allowanceOfAnchors(lines: readonly FramePattern[], isLeak: boole
     const frames = lines.filter(isAnchor).length;
     return frames >= (head.length < lines.length ? 2 : 1) ? 'kept memory' : 'nothing';
   }
-  const done = head.some((line) => line.type === 'fun' && handlesBytes.test(withoutEndStars(line.pattern)));
   const total =
-    anchors.reduce((sum, line) => sum + weight[line.type], 0) + weight.fun * loops + (done ? 1 : 0);
+    anchors.reduce((sum, line) => sum + weight[line.type], 0) +
+    weight.fun * loops +
+    (head.some(isAboutBytes) ? 1 : 0);
   if ((total >= 3 && (!isLeak || names > loops)) || (!isLeak && isLibraryRun(head))) return 'anything';
   if (!isLeak) return 'nothing';
   // What the loader allocates for a thread that nobody joins is possibly lost.

@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../finding/finding.js';
 import { lineMatches, type FrameLine } from '../match/overlay.js';
-import { anchorsIn, isAnchor } from '../minimize/anchors.js';
+import { tellingIn, isTelling } from '../minimize/anchors.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, Suppression, Tool } from '../suppression/suppression.js';
 
@@ -28,7 +28,7 @@ export function seenIn(findings: readonly Finding[]): IsSeen {
  * what the suppression is about (minimize/anchors.ts), all lines where none does.
  */
 export function unseenOf({ frames }: Suppression, tool: Tool, isSeen: IsSeen): readonly FramePattern[] {
-  const anchors = anchorsIn(frames);
+  const anchors = tellingIn(frames);
   const lines = anchors.length > 0 ? anchors : frames;
   return lines.filter((line) => line.type !== '...' && !isSeen(line, tool));
 }
@@ -41,7 +41,7 @@ export function unseenOf({ frames }: Suppression, tool: Tool, isSeen: IsSeen): r
 export function mayBeNear({ frames }: Suppression, tool: Tool, isSeen: IsSeen): boolean {
   const unseen = frames.flatMap((line, at) => (line.type !== '...' && !isSeen(line, tool) ? [at] : []));
   if (unseen.length <= 2) return true;
-  return frames.slice(0, unseen[1]).some((line, at) => isAnchor(line) && at !== unseen[0]);
+  return frames.slice(0, unseen[1]).some((line, at) => isTelling(line) && at !== unseen[0]);
 }
 
 /** The different frames on the stacks of a tool. */

@@ -6,19 +6,10 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { run } from './run.js';
+import { spilt } from './used.js';
 
 const recorded = (name: string) => readFileSync(fileURLToPath(new URL(`../corpus/${name}`, import.meta.url)));
 const xml = recorded('used/without.xml');
-/** In use, but what it hides stands at the end of the log. */
-const spilt = `{
-   spilt
-   Memcheck:Leak
-   match-leak-kinds: definite
-   fun:malloc
-   fun:fill
-   fun:spill
-}
-`;
 const unused = spilt.replaceAll('spil', 'lef');
 
 let cwd: string;

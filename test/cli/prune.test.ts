@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { PruneJson } from '../../src/report/prune/json.js';
 import { run } from './run.js';
+import { spilt } from './used.js';
 
 const used = fileURLToPath(new URL('../corpus/used/', import.meta.url));
 const pour = join(used, 'without.xml');
@@ -14,15 +15,6 @@ const nobody = `# bug: https://bugs.example/7
    nobody pours here
    Memcheck:Leak
    fun:calloc
-   fun:fill
-   fun:spill
-}
-`;
-const spilt = `{
-   spilt
-   Memcheck:Leak
-   match-leak-kinds: definite
-   fun:malloc
    fun:fill
    fun:spill
 }
