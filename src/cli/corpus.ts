@@ -4,7 +4,7 @@ import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import { withoutExecs } from '../log/lost.js';
 import { displayText } from '../report/text.js';
-import { samePlace } from './files.js';
+import { refuseAsOutput } from './files.js';
 import { expandLogs } from './logs.js';
 import { progressLines } from './reading/progress-line.js';
 import { readLogs } from './reading/read-logs.js';
@@ -35,7 +35,7 @@ export async function readCorpus(
     throw new UsageError('name the logs to read: files, directories, globs, or - for standard input');
   const names = await expandLogs(wanted, terminal);
   if (names.length === 0) throw new UsageError(`no Valgrind log found in ${wanted.join(', ')}`);
-  if (output !== undefined && output !== '-') await refuseAmong(names, output, terminal.cwd);
+  await refuseAsOutput(output, names, 'logs that are read', terminal.cwd);
   let collected: Collected | undefined;
   const read = await readLogs(names, terminal.cwd, {
     onCollected: (all) => (collected = all),
@@ -55,12 +55,6 @@ export async function readCorpus(
     recordedDepth: depths.size === 1 ? [...depths][0] : undefined,
     collected,
   };
-}
-
-async function refuseAmong(logs: readonly string[], output: string, cwd: string): Promise<void> {
-  const isOutput = await samePlace(output, cwd);
-  for (const log of logs)
-    if (await isOutput(log)) throw new UsageError(`-o ${output} is one of the logs that are read`);
 }
 
 /** Says what the logs cannot show, which no later step can mend. */

@@ -35,6 +35,19 @@ export async function samePlace(path: string, cwd: string): Promise<(name: strin
   return async (name) => name !== standardInput && (await placeOf(name)) === place;
 }
 
+/** Throws `UsageError` where `-o` names one of some files, by whatever name: what is in it would be lost. `they` says what they are. */
+export async function refuseAsOutput(
+  output: string | undefined,
+  names: readonly string[],
+  they: string,
+  cwd: string,
+): Promise<void> {
+  if (output === undefined || output === standardInput) return;
+  const isOutput = await samePlace(output, cwd);
+  for (const name of names)
+    if (await isOutput(name)) throw new UsageError(`-o ${output} is one of the ${they}`);
+}
+
 /**
  * Writes bytes to a file as a whole or not at all: to a neighbour first, which then takes the file's place. A
  * crash leaves the old file, Ctrl-C nothing else. A link stays a link, a file keeps its mode, and what is no file (`/dev/null`, a pipe) is

@@ -5,6 +5,7 @@ import type { Knowledge } from '../minimize/marks.js';
 import { displayText } from '../report/text.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
+import { refuseAsOutput } from './files.js';
 import type { Place } from './left-out.js';
 import type { Settings } from './options.js';
 import { readSets } from './set-files.js';
@@ -12,11 +13,17 @@ import { loadPatterns } from './sets.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 
-/** Reads what options and configuration say of real findings, noise and own code. */
-export async function readKnowledge(settings: Settings, place: Place): Promise<Knowledge> {
+/**
+ * Reads what options and configuration say of real findings, noise and own code. Throws `UsageError` where one of the files is the
+ * `output`, which would be written over.
+ */
+export async function readKnowledge(settings: Settings, place: Place, output?: string): Promise<Knowledge> {
+  const [real, noise] = [await readSets(settings.real, place), await readSets(settings.noise, place)];
+  const names = [...real, ...noise].map(({ name }) => name);
+  await refuseAsOutput(output, names, 'files that tell real findings from noise', place.cwd);
   return {
-    real: loadPatterns(await readSets(settings.real, place), settings.version),
-    noise: loadPatterns(await readSets(settings.noise, place), settings.version),
+    real: loadPatterns(real, settings.version),
+    noise: loadPatterns(noise, settings.version),
     unmarked: settings.unmarked,
     own: settings.own.map((text) => {
       const pattern = ownPattern(text);

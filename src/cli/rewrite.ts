@@ -35,7 +35,7 @@ export async function runRewrite(
     throw new UsageError('--rewrite - has no file to write to: give -o or --dry-run');
   const chosen = await settings(flags, cwd);
   const { config, numCallers = defaultNumCallers, version, format } = chosen;
-  const knowledge = await readKnowledge(chosen, terminal);
+  const knowledge = await readKnowledge(chosen, terminal, flags.output);
   const before = (await readSources([file], cwd))[0]!.bytes;
   const inUse = await readSetsInUse(chosen, flags, terminal, file);
   const read = await readCorpus(logs, config.logs, terminal, flags);

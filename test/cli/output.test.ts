@@ -46,6 +46,23 @@ describe('no log that is read is written over', () => {
   });
 });
 
+test.each([
+  [['minimize', 'logs', '--real', 'real.supp'], 'files that tell real findings from noise'],
+  [['minimize', 'logs', '--noise', 'real.supp'], 'files that tell real findings from noise'],
+  [
+    ['minimize', 'logs', '--real', 'real.supp', '--rewrite', 'naive.supp'],
+    'files that tell real findings from noise',
+  ],
+  [['convert', 'real.supp', '--to', 'lsan'], 'files that are converted'],
+  [['convert', '.', '--to', 'lsan', '--json'], 'files that are converted'],
+])('what nothing can tell again is not written over: %s', async (args, they) => {
+  const path = join(cwd, 'real.supp');
+  const before = await readFile(path, 'latin1');
+  const stderr = `chaff: -o ${path} is one of the ${they}\n`;
+  expect(await run([...args, '-o', path], cwd)).toEqual({ code: 2, stdout: '', stderr });
+  expect(await readFile(path, 'latin1')).toBe(before);
+});
+
 test('a set that is read may be written over', async () => {
   const sets = ['naive.supp', 'real.supp'];
   const merged = (await run(['merge', ...sets], cwd)).stdout;

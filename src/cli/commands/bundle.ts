@@ -1,4 +1,4 @@
-import { relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Layer } from '../../bundle/when.js';
 import { bundleArgs } from '../../report/bundle/args.js';
@@ -12,6 +12,7 @@ import type { Config } from '../config.js';
 import { exit, type ExitCode } from '../exit.js';
 import { availableIn, bundleLayers, readAs, warnOfUnused, type BundledFiles } from '../layers.js';
 import { options, repeatable, settings, withOptions, type Flags, type Settings } from '../options.js';
+import { refuseAsOutput } from '../files.js';
 import { packsOf } from '../pack-files.js';
 import { loadForTools } from '../sets.js';
 import { readFor, targetOf } from '../target.js';
@@ -109,9 +110,8 @@ async function printFile(
   output: string | undefined,
   terminal: Terminal,
 ): Promise<void> {
-  const written = output === undefined ? undefined : resolve(terminal.cwd, output);
-  if (sources.some(({ name }) => name === written))
-    throw new UsageError(`-o ${output!} is one of the files that the bundle is made of`);
+  const names = sources.map(({ name }) => name);
+  await refuseAsOutput(output, names, 'files that the bundle is made of', terminal.cwd);
   await writeSet(bundleFile(bundle), output, true, terminal);
   terminal.err(`${bundleSummary(bundle)} --explain tells why.\n`);
 }

@@ -6,7 +6,7 @@ import { convertSummary } from '../../report/convert/summary.js';
 import { convertSupp } from '../../report/convert/supp.js';
 import { readSetFile } from '../../set/read-set.js';
 import { exit, type ExitCode } from '../exit.js';
-import { readSources } from '../files.js';
+import { readSources, refuseAsOutput } from '../files.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { setFiles } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
@@ -65,7 +65,9 @@ export async function runConvert(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { version, format } = await settings(flags, terminal.cwd);
-  const sources = await readSources(await setFiles(names, undefined, terminal), terminal.cwd);
+  const found = await setFiles(names, undefined, terminal);
+  await refuseAsOutput(flags.output, found, 'files that are converted', terminal.cwd);
+  const sources = await readSources(found, terminal.cwd);
   const files = sources.map((source) => readSetFile(source, version));
   const sanitizer = sanitizers.find(({ id }) => id === flags.to)!;
   const conversion = convert(files, sanitizer, { broaden: flags.broaden ?? false });

@@ -71,7 +71,7 @@ export async function runMinimize(
     terminal.cwd,
   );
   const { version, format } = chosen;
-  const knowledge = await readKnowledge(chosen, terminal);
+  const knowledge = await readKnowledge(chosen, terminal, flags.output);
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { findings, numCallers, kept, keptBytes, leftOut } = flags.fromSuppressions
     ? await readEntries(flags.fromSuppressions, chosen, knowledge, terminal)

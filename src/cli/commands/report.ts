@@ -64,7 +64,7 @@ export async function runReport(
   const { cwd } = terminal;
   const chosen = await settings(flags, cwd);
   const inUse = await readSetsInUse(chosen, flags, terminal);
-  const { real, own } = await readKnowledge(chosen, terminal);
+  const { real, own } = await readKnowledge(chosen, terminal, flags.output);
   const { corpus, findings, collected, ...read } = await readCorpus(
     logs,
     chosen.config.logs,
