@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { gunzipSync, constants } from 'node:zlib';
 import { detect, headLength, isValgrindLog } from '../log/detect.js';
@@ -10,20 +10,25 @@ import { UsageError } from './usage-error.js';
 
 /**
  * The logs that arguments name: files as given, globs, directories (below them everything that Valgrind wrote), and
- * `-` for standard input. Relative to the working directory where the argument is. Sorted, each file once; names are as short as
- * the arguments made them. What nobody named and cannot be read is left out, and said to be. Throws `UsageError` for what is
+ * `-` for standard input. Relative to the working directory where the argument is. Sorted, each file once, whatever links lead to
+ * it; names are as short as the arguments made them. What nobody named and cannot be read is left out, and said to be. Throws `UsageError` for what is
  * named and not there.
  */
 export async function expandLogs(args: readonly string[], place: Place): Promise<string[]> {
   const byPath = new Map<string, string>();
   for (const arg of args) {
     for (const name of await expandLog(arg, place)) {
-      const path = name === standardInput ? name : resolve(place.cwd, name);
+      const path = name === standardInput ? name : await placeOf(resolve(place.cwd, name));
       const before = byPath.get(path);
       if (before === undefined || name < before) byPath.set(path, name);
     }
   }
   return [...byPath.values()].sort();
+}
+
+/** What is no file, such as a pipe, may have no other place. */
+function placeOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path);
 }
 
 async function expandLog(arg: string, place: Place): Promise<string[]> {
@@ -79,11 +84,23 @@ async function logsBelow(directory: string, place: Place): Promise<string[]> {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, place)));
-    } else if (entry.isFile() && (logName.test(entry.name) || valgrindName.test(entry.name))) {
-      if (await isLog(name, place)) logs.push(name);
+    } else if (logName.test(entry.name) || valgrindName.test(entry.name)) {
+      const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(name, place)));
+      if (isFile && (await isLog(name, place))) logs.push(name);
     }
   }
   return logs;
+}
+
+/** Links to folders are left alone: they may lead round in circles. */
+async function leadsToFile(link: string, place: Place): Promise<boolean> {
+  const path = resolve(place.cwd, link);
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    leaveOut(link, await whyUnreadable(path, error), place);
+    return false;
+  }
 }
 
 /** Looks into a file of a directory, which nobody named. */

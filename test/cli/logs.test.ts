@@ -66,6 +66,28 @@ describe('expandLogs', () => {
     expect(await expandLogs(['none'], place)).toEqual([]);
   });
 
+  test('links below a directory lead to files, but not twice to the same, and not to folders', async () => {
+    mkdirSync(join(cwd, 'linked'));
+    writeFileSync(join(cwd, 'linked/b.1'), text);
+    for (const [link, target] of [
+      ['linked/a.log', '../b.log'],
+      ['linked/latest.log', 'b.1'],
+      ['linked/self', '.'],
+      ['linked/folder.log', '../logs'],
+      ['linked/other.c', '../b.log'],
+    ] as const)
+      symlinkSync(target, join(cwd, link));
+    expect(await expandLogs(['linked'], place)).toEqual(['linked/a.log', 'linked/b.1']);
+    expect(await expandLogs(['linked', 'b.log'], place)).toEqual(['b.log', 'linked/b.1']);
+    rmSync(join(cwd, 'linked'), { recursive: true });
+  });
+
+  test('a link to nothing that looks like a log is left out, and said to be', async () => {
+    said = '';
+    await expandLogs(['logs'], place);
+    expect(said).toBe('warning: logs/dangling.log: left out: it is a link to nothing\n');
+  });
+
   test('globs', async () => {
     expect(await expandLogs(['*.{xml,log}'], place)).toEqual(['a.xml', 'b.log']);
     expect(await expandLogs(['log?'], place)).toEqual(below);
