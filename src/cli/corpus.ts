@@ -2,7 +2,7 @@ import type { Collected } from '../collect/collected.js';
 import { sortedFindings } from '../finding/corpus.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
-import { withoutExecs } from '../log/lost.js';
+import { firstError, withoutExecs } from '../log/lost.js';
 import { displayText } from '../report/text.js';
 import { refuseAsOutput } from './files.js';
 import { expandLogs } from './logs.js';
@@ -80,8 +80,15 @@ export function warnOfGaps({ corpus }: ReadCorpus, numCallers: number, terminal:
       `recorded under suppressions, so findings are missing: ${named(suppressed.map((each) => each.log))}`,
     );
   const cut = corpus.notices.filter((each) => each.type === 'cut-off');
-  if (cut.length > 0)
+  const [first, limited] = [true, false].map((isFirst) =>
+    cut.flatMap(({ log, text }) => (text.startsWith(firstError) === isFirst ? [log] : [])),
+  ) as [string[], string[]];
+  if (first.length > 0)
     warn(
-      `cut off by Valgrind's error limit, so findings are missing (rerun with --error-limit=no): ${named(cut.map((each) => each.log))}`,
+      `cut off at the first error, so findings are missing (rerun without --exit-on-first-error=yes): ${named(first)}`,
+    );
+  if (limited.length > 0)
+    warn(
+      `cut off by Valgrind's error limit, so findings are missing (rerun with --error-limit=no): ${named(limited)}`,
     );
 }

@@ -1,7 +1,10 @@
+import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, basename, join, resolve } from 'node:path';
 import process from 'node:process';
+import type { Readable } from 'node:stream';
 import type { SourceFile } from '../suppression/load-set.js';
 import { withoutLeaving } from './interrupt.js';
 import { standardInput } from './standard-input.js';
@@ -15,17 +18,28 @@ export async function readSources(names: readonly string[], cwd: string): Promis
 }
 
 async function readBytes(name: string, cwd: string): Promise<Buffer> {
-  if (name === standardInput) {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
-  }
+  if (name === standardInput) return readAll(process.stdin, name);
+  const path = resolve(cwd, name);
   try {
-    return await readFile(resolve(cwd, name));
+    const found = await stat(path);
+    return found.isFile() ? await readFile(path) : await readAll(createReadStream(path), name);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
   }
+}
+
+/** What is no file tells no size: `/dev/zero` goes on for ever. */
+async function readAll(stream: Readable, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > constants.MAX_STRING_LENGTH) throw new UsageError(`cannot read ${name}: it is too large`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Is a file the one at a path, by whatever name? */

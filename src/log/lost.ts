@@ -9,6 +9,9 @@ export const endsEarly = `${cut}: the process was killed or ran another program,
 /** In place of all that would follow. */
 export const furtherProblems = 'further problems of this log are not told';
 
+/** What Valgrind says in a text log when it ends a program at its first error; nothing follows. */
+export const firstError = 'Exit program on first error';
+
 export function damagedFile(reason: string): string {
   return `${damaged}: ${reason}`;
 }

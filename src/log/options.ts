@@ -13,6 +13,13 @@ export function suppresses(option: string): boolean {
   return option.startsWith('--suppressions=');
 }
 
+/** Does Valgrind end the program as soon as it reports an error? */
+export function endsAtFirstError(options: readonly string[] | undefined): boolean {
+  return options?.findLast((option) => option.startsWith(firstErrorOption)) === `${firstErrorOption}yes`;
+}
+
+const firstErrorOption = '--exit-on-first-error=';
+
 /** Are names printed demangled? */
 export function isDemangled(options: readonly string[] | undefined): boolean {
   return saidOf(options).demangled;

@@ -35,7 +35,7 @@ export function evidenceOf(corpus: LogCorpus, numCallers: number): Evidence {
   const isAnyEarly = [...early].some((log) => !known.has(log));
   const reasons: readonly (readonly [string, (process: Process) => boolean])[] = [
     ['recorded under suppressions', (each) => each.suppressedSome],
-    ["cut off by Valgrind's error limit", (each) => limited.has(each.log)],
+    ["cut off by Valgrind's error limit or at the first error", (each) => limited.has(each.log)],
     ['cut off before the program ended', (each) => isAnyEarly || early.has(each.log)],
     [
       'recorded with fewer callers than the set will see',

@@ -64,3 +64,36 @@ describe.each([
     expect(await readFile(join(cwd, 'a.supp'), 'latin1')).toBe(spilt);
   });
 });
+
+describe('what a log says of missing findings is told', () => {
+  const told = async (log: string) => {
+    await writeFile(join(cwd, 'a.log'), log);
+    const { stderr } = await run(['minimize', 'a.log', '--unmarked', 'noise', '-o', 'b.supp'], cwd);
+    return stderr.split('\n').filter((line) => line.startsWith('warning: '));
+  };
+  const said = (line: string) => text.replace('==7== ERROR SUMMARY', `==7== ${line}\n==7== ERROR SUMMARY`);
+
+  test.each([
+    [
+      'at the first error',
+      said('Exit program on first error (--exit-on-first-error=yes)'),
+      'cut off at the first error, so findings are missing (rerun without --exit-on-first-error=yes): a.log',
+    ],
+    [
+      'by the limit',
+      said("More than 1000 different errors detected.  I'm not reporting any more."),
+      "cut off by Valgrind's error limit, so findings are missing (rerun with --error-limit=no): a.log",
+    ],
+    [
+      'by suppressions',
+      text.replace('suppressed: 0 from 0', 'suppressed: 3 from 1'),
+      'recorded under suppressions, so findings are missing: a.log',
+    ],
+  ])('%s', async (_, log, warning) => {
+    expect(await told(log)).toEqual([`warning: ${warning}`]);
+  });
+
+  test('nothing where nothing is missing', async () => {
+    expect(await told(text)).toEqual([]);
+  });
+});

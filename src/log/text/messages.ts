@@ -1,5 +1,6 @@
 import { ownCopy } from '../own-copy.js';
 import type { Tool } from '../../suppression/suppression.js';
+import { firstError } from '../lost.js';
 import type { Notice, UsedSuppression } from '../sink.js';
 
 /** What a line that is no part of an error says (reference section 5.5), as far as chaff needs it. */
@@ -35,9 +36,6 @@ const banners: readonly (readonly [start: string, tool: Tool | undefined])[] = [
   ['exp-ptrcheck, a ', 'exp-ptrcheck'],
   ['Nulgrind, the minimal Valgrind tool', 'none'],
 ];
-
-/** Nothing follows. */
-export const firstError = 'Exit program on first error';
 
 const notices: readonly (readonly [start: string, notice: Notice['type']])[] = [
   ['Warning: client switching stacks?', 'switching-stacks'],

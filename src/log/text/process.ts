@@ -1,5 +1,6 @@
 import type { Tool } from '../../suppression/suppression.js';
 import { decode } from '../detect.js';
+import { firstError } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
 import { isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
@@ -10,7 +11,7 @@ import { createFactsReader, type FactsReader, type FirstSign } from './facts.js'
 import type { ErrorHeader } from '../headers/index.js';
 import type { FrameLine, FrameReader } from './frame-reader.js';
 import type { KnownTexts } from './known-texts.js';
-import { firstError, readDebugMessage, type Message } from './messages.js';
+import { readDebugMessage, type Message } from './messages.js';
 import { shorten, type PrintedError } from './printed-error.js';
 import type { SeenBlock, Stack, Stacks } from './stacks.js';
 import { identify } from './to-finding.js';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding/finding.js';
 import type { Tool } from '../../suppression/suppression.js';
-import { endsEarly } from '../lost.js';
-import { numCallersOf, suppresses } from '../options.js';
+import { endsEarly, firstError } from '../lost.js';
+import { endsAtFirstError, numCallersOf, suppresses } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink, UsedSuppression } from '../sink.js';
 import { child, childrenNamed, countOf, textOf, type Unit } from './element.js';
@@ -160,6 +160,8 @@ export function openDocument(
       } else if (options && !finished && errors === 0) {
         const text = 'Valgrind stopped before the program ran: it refused a suppression file';
         sink.notice({ log, line, type: 'refused-suppressions', text });
+      } else if (!finished && endsAtFirstError(options)) {
+        sink.notice({ log, line: last, type: 'cut-off', text: `${firstError} (--exit-on-first-error=yes)` });
       }
       deliverTotals();
       const numCallers = numCallersOf(options);

@@ -208,6 +208,19 @@ describe('damage costs one error and nothing else', () => {
     expect(corpus.findings.size).toBe(0);
   });
 
+  test('Valgrind ended the program at its first error, which only the options tell', () => {
+    const notices = (end: string, ...options: string[]) =>
+      readXml(header('memcheck', options) + error('f') + end).notices;
+    const stops = '--exit-on-first-error=yes';
+    const stopped = '</valgrindoutput>\n';
+    expect(notices(stopped, stops)).toMatchObject([
+      { type: 'cut-off', text: `Exit program on first error (${stops})` },
+    ]);
+    expect(notices(stopped)).toEqual([]);
+    expect(notices(stopped, stops, '--exit-on-first-error=no')).toEqual([]);
+    expect(notices(footer, stops)).toEqual([]);
+  });
+
   test('no more than 100 problems are told', () => {
     const many = Array.from({ length: 500 }, () => error('', { stack: '' }));
     expect(messages(...many)).toHaveLength(100);
