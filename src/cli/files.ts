@@ -22,12 +22,18 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
   const path = resolve(cwd, name);
   try {
     const found = await stat(path);
-    return found.isFile() ? await readFile(path) : await readAll(createReadStream(path), name);
+    if (!found.isFile()) return await readAll(createReadStream(path), name);
+    if (found.size > constants.MAX_STRING_LENGTH) throw tooLarge(name);
+    return await readFile(path);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
   }
+}
+
+function tooLarge(name: string): UsageError {
+  return new UsageError(`cannot read ${name}: it is too large`);
 }
 
 /** What is no file tells no size: `/dev/zero` goes on for ever. */
@@ -36,7 +42,7 @@ async function readAll(stream: Readable, name: string): Promise<Buffer> {
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > constants.MAX_STRING_LENGTH) throw new UsageError(`cannot read ${name}: it is too large`);
+    if (size > constants.MAX_STRING_LENGTH) throw tooLarge(name);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
