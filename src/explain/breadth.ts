@@ -29,7 +29,7 @@ export function breadthIn(
     };
   const prepared = hides.map((finding) => noiseOf(finding, numCallers, own));
   const { yes } = reachIn(hides, numCallers)(frames);
-  const opened = openDoors(yes, (position) => doorsOf(prepared[position]!));
+  const opened = openDoors(frames, yes, (position) => doorsOf(prepared[position]!));
   const isExact = hides.some((finding) => isSame(exactLines(finding, numCallers), frames));
   return breadthOf(kind, {
     frames,

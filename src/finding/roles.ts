@@ -28,7 +28,7 @@ const allocator =
 
 /** Start-up code: what runs before or around any code that does something. */
 const startUp =
-  /^(?:main|\(below main\)|_start|__libc_start.*|generic_start_main.*|__libc_csu_init|call_init|_?_dl_.*|_init|dl_open_worker.*|__libc_dlopen.*|dlopen(?:_doit|_implementation)?|start_thread|thread_start|pthread_create|thrd_create|clone3?|__clone.*|mythread_wrapper|(?:vg|_vg)\w*thread_wrapper\w*|_?_run_exit_handlers|exit|__cxa_finalize|__do_global_.*|_GLOBAL__sub_I_.*)$|(?:^|_)(?:thread|threads)_(?:start|proxy|entry|main|func|fn|wrapper|run|routine|trampoline)(?:_|$)|(?:^|_)main_?(?:loop|context|wait)(?:_|$)|main_loop|event_?loop|(?:^|_)loop_run|MainLoop|EventLoop|event_dispatch|EventDispatcher|_application_run$|_main$|^(?:ae|ev|uv_?)(?:Main|_run|run)$/;
+  /^(?:main|\(below main\)|_start|__libc_start.*|generic_start_main.*|__libc_csu_init|call_init|_?_dl_.*|_init|dl_open_worker.*|__libc_dlopen.*|dlopen(?:_doit|_implementation)?|start_thread|thread_start|pthread_create|thrd_create|clone3?|__clone.*|mythread_wrapper|(?:vg|_vg)\w*thread_wrapper\w*|_?_run_exit_handlers|exit|__cxa_finalize|__do_global_.*|_GLOBAL__sub_I_.*|(?:_Z\d+)?__static_initialization_and_destruction_\d.*|_ZNSt6thread(?:11_State_impl|8_InvokerI).*)$|(?:^|_)(?:thread|threads)_(?:start|proxy|entry|main|func|fn|wrapper|run|routine|trampoline)(?:_|$)|(?:^|_)main_?(?:loop|context|wait)(?:_|$)|main_loop|event_?loop|(?:^|_)loop_run|MainLoop|EventLoop|event_dispatch|EventDispatcher|_application_run$|_main$|^(?:ae|ev|uv_?)(?:Main|_run|run)$/;
 
 /** The loader's name begins so too: `ld-linux-x86-64.so.2`, `ld-musl-x86_64.so.1`. */
 const systemObject = /\/(?:(?:libc|ld|libpthread|libdl)[-.]|vgpreload_)[^/]*$/;

@@ -29,21 +29,35 @@ function canAnchor(line: FramePattern): boolean {
         !/^[*?/]*$|\/\*(?:\.so\*)?$/.test(line.pattern) && !isSystemObject(withoutEndStars(line.pattern))
       );
     case 'fun':
-      return roleOfName(line.pattern) === 'library' && !isAboutBytes(line) && !endsProgram.test(line.pattern);
+      return (
+        roleOfName(line.pattern) === 'library' &&
+        !isAboutAnything(line) &&
+        !endsProgram.test(line.pattern) &&
+        !openWord.test(line.pattern)
+      );
   }
 }
 
-/** Does the line name what handles anybody's bytes? With the name of who called it, that says what was done. */
-function isAboutBytes(line: FramePattern): boolean {
+/**
+ * Does the line name what handles anybody's bytes, or a template of the C++ library for any type? With the name of who called it,
+ * that says what was done.
+ */
+function isAboutAnything(line: FramePattern): boolean {
   if (line.type !== 'fun') return false;
-  const before = aboutBytes.get(line);
+  const before = aboutAnything.get(line);
   if (before !== undefined) return before;
-  const is = handlesBytes(withoutEndStars(line.pattern));
-  aboutBytes.set(line, is);
+  const is = standardTemplate.test(line.pattern) || handlesBytes(withoutEndStars(line.pattern));
+  aboutAnything.set(line, is);
   return is;
 }
 
-const aboutBytes = new WeakMap<FramePattern, boolean>();
+const aboutAnything = new WeakMap<FramePattern, boolean>();
+
+/** In `std::` or `__gnu_cxx::`, its arguments left open (mangled.ts). */
+const standardTemplate = /^_ZN?[rVK]*[RO]?(?:S[tabdios]|9__gnu_cxx)[^*]*\*/;
+
+/** A word with which other names begin as well: `parse*`, for `parse.part.0`, fits `parse_order`. */
+const openWord = /^_*[a-z]+\*$/;
 
 /** Ends the program, whoever wrote it. */
 const endsProgram = /^_[eE]xit$/;
@@ -53,7 +67,7 @@ export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern
   return differentIn(lines, anchorOf);
 }
 
-/** Does the line tell an entry from others? Anchors do, and functions that handle anybody's bytes. */
+/** Does the line tell an entry from others? Anchors do, and functions that handle anything of anybody's. */
 export function isTelling(line: FramePattern): boolean {
   return telling(line) !== undefined;
 }
@@ -64,7 +78,8 @@ export function tellingIn(lines: readonly FramePattern[]): readonly FramePattern
 }
 
 function telling(line: FramePattern): string | undefined {
-  return isAboutBytes(line) ? withoutEndStars(formatLocation(line)) : anchorOf(line);
+  const tells = isAboutAnything(line) || (line.type === 'fun' && openWord.test(line.pattern));
+  return tells ? withoutEndStars(formatLocation(line)) : anchorOf(line);
 }
 
 function differentIn(
@@ -136,7 +151,7 @@ export function allowanceOfAnchors(lines: readonly FramePattern[], isLeak: boole
   const total =
     anchors.reduce((sum, line) => sum + weight[line.type], 0) +
     weight.fun * loops +
-    (head.some(isAboutBytes) ? 1 : 0);
+    (head.some(isAboutAnything) ? 1 : 0);
   if ((total >= 3 && (!isLeak || names > loops)) || (!isLeak && isLibraryRun(head))) return 'anything';
   if (!isLeak) return 'nothing';
   // What the loader allocates for a thread that nobody joins is possibly lost.
@@ -160,13 +175,22 @@ function gapless(lines: readonly FramePattern[]): readonly FramePattern[] {
 /**
  * What the exact stack of a finding may hide: not much when all that it says is true of any program, as
  * `malloc` called by `main` is, and nothing when it only says who allocated.
+ *
+ * @param ofAnybody see Noise.ofAnybody
  */
-export function allowanceOfStack(lines: readonly FramePattern[]): Allowance {
-  const roles = lines.flatMap((line) =>
-    line.type === 'fun' ? [roleOfName(line.pattern)] : isAnchor(line) ? ['library'] : [],
-  );
-  if (roles.includes('library') || lines.some(isStartUpOfOthers)) return 'anything';
-  return roles.includes('start-up') ? 'kept memory' : 'nothing';
+export function allowanceOfStack(lines: readonly FramePattern[], ofAnybody: boolean): Allowance {
+  // The loader ran what no log knows any more: a library that was unloaded, whosever that was.
+  if (lines.some(isStartUpOfOthers)) return lines.some(isAnything) ? 'kept memory' : 'anything';
+  if (lines.some(isAnchor)) return ofAnybody ? 'kept memory' : 'anything';
+  return lines.some(isStartUp) ? 'kept memory' : 'nothing';
+}
+
+function isAnything(line: FramePattern): boolean {
+  return line.type === 'obj' && /^\*+$/.test(line.pattern);
+}
+
+function isStartUp(line: FramePattern): boolean {
+  return line.type === 'fun' && roleOfName(line.pattern) === 'start-up';
 }
 
 /** Start-up code that not every program has: an event loop, the loader opening a library. */

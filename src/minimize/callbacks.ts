@@ -27,8 +27,8 @@ export interface Callbacks {
  * from there, does wrong.
  *
  * The answer is yes when the lines behind the gap match frames outside of a place where some stack of the findings
- * shows a library calling code of a program, or a function without a symbol of another library (nothing but a pointer
- * leads to it), frames outside of any own code, or the root of a program or thread.
+ * shows a library calling code of a program, a function without a symbol of another library (nothing but a pointer
+ * leads to it) or one of a library that was unloaded, frames outside of any own code, or the root of a program or thread.
  *
  * @param programs whether for errors that are no leaks the code of any program counts as own code: what a program does
  * wrong may be next to what it does on purpose. For memory it never does
@@ -114,5 +114,5 @@ function callsOwnCode(called: Frame, caller: Frame, own: OwnCode, programs: bool
   if (ownReason(caller, own) !== undefined || (programs && isProgram(caller))) return true;
   if (roots.test(caller.fun ?? '') && !roots.test(called.fun ?? '')) return true;
   if (!isLibrary(caller) || called.obj === caller.obj) return false;
-  return isProgram(called) || (isLibrary(called) && called.fun === '???');
+  return isProgram(called) || (called.fun === '???' && (isLibrary(called) || called.obj === '???'));
 }

@@ -25,6 +25,11 @@ export interface Noise {
   readonly prelude: number;
   /** The lines of those frames with families of allocators in the place of their members: `fun:*alloc` for `malloc`. */
   readonly families: readonly FramePattern[];
+  /**
+   * The whole stack is of the C library and of what is around any code, but of no thread of the C library's own: any program can
+   * have it. False where the log does not tell the objects.
+   */
+  readonly ofAnybody: boolean;
   readonly isLeak: boolean;
   /** `--num-callers`: no entry is longer. */
   readonly numCallers: number;

@@ -5,7 +5,7 @@ import { allowanceOfStack, isBlunt, leakKindsAllowed, type Allowance } from './a
 import type { Callbacks } from './callbacks.js';
 import { candidateSources } from './candidates/index.js';
 import { exact, exactLines } from './candidates/exact.js';
-import { doorsOf } from './doors.js';
+import { doorsOf, heldBy } from './doors.js';
 import { allowance, type GuardLevel } from './guard.js';
 import { integers } from '../match/integers.js';
 import { lineTree, type LineTree } from './line-tree.js';
@@ -106,6 +106,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     });
     if (hit.length === 0 || (realHit.length > 0 && !isLeak)) return;
     const lines = tree.linesOf(node);
+    for (let at = 0; at < ends.length; at++) ends.values[at] = heldBy(lines, ends.values[at]!);
     // Lines can be the exact stack of one finding and a cut of another: the exact one may hide more.
     if (how & asExact) judge(node, lines, true);
     if (how & asAny) judge(node, lines, false);
@@ -141,7 +142,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
   function judge(node: number, lines: readonly FramePattern[], isExact: boolean): void {
     const opened = doors.openedBy(hit, ends);
     const allowed: Allowance = isExact
-      ? allowanceOfStack(lines)
+      ? allowanceOfStack(lines, isOfAnybody())
       : allowance(lines, { isLeak, doors: opened.kinds(), skipsOwnCode: skipsOwnCode(node) }, guard);
     if (allowed === 'nothing' || (allowed !== 'anything' && !isLeak)) return;
     hidden(allowed);
@@ -152,6 +153,11 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     exactness.push(isExact ? 1 : 0);
     setNumbers.push(sets.add(hides));
     openCounts.push(opened.unused());
+  }
+
+  function isOfAnybody(): boolean {
+    for (let at = 0; at < hit.length; at++) if (prepared[hit.values[at]!]!.ofAnybody) return true;
+    return false;
   }
 
   function hidden(allowed: Allowance): void {
@@ -186,7 +192,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
         key: lines[at]!.map(formatLocation).join('\n'),
         isExact: exactness.values[candidate] === 1,
         hides,
-        ...openingOf(sure, openDoors(sure, doorsAt), prepared),
+        ...openingOf(sure, openDoors(lines[at]!, sure, doorsAt), prepared),
         ...(isLeak ? { leakKinds: kindsOf(hides) } : {}),
       };
     });
@@ -219,7 +225,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
 
   function whyNot(position: number, hits: readonly Hit[]): string {
     if (noise[position]!.frames.length === 0) return 'it has no stack, so nothing can suppress it';
-    const allowed = allowanceOfStack(exactLines(prepared[position]!));
+    const allowed = allowanceOfStack(exactLines(prepared[position]!), prepared[position]!.ofAnybody);
     if (!mayHide(allowed, noise[position]!)) return 'nothing allowed anchors it';
     const realHit = hits.find((each) => each.position >= noise.length);
     if (realHit) return `a real finding has the same stack: ${real[realHit.position - noise.length]!.id}`;

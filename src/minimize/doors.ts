@@ -1,6 +1,7 @@
 import type { Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
+import type { FramePattern } from '../suppression/suppression.js';
 import { anyFrame, type Noise } from './candidate.js';
 
 /**
@@ -38,11 +39,10 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
   if (isProgram(frames[first]!)) {
     // Where nothing calls it that is `main`, which every program has: what it calls is what own code could call.
-    const isCalled = first + 1 < frames.length;
-    const name = named(isCalled ? first : Math.max(0, first - 1));
-    return [{ at: first, name, near: true, shallow: true, depth: 1, borders: 0, used: false }];
+    const at = first + 1 < frames.length ? first : Math.max(0, first - 1);
+    return [{ at, name: named(at), near: true, shallow: true, depth: 1, borders: 0, used: false }];
   }
-  const doors: Door[] = [];
+  const doors = doorOfC(frames[first - 1], first - 1, named);
   let depth = 0;
   let borders = 0;
   let inNearLibrary = true;
@@ -71,6 +71,21 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
     inNearLibrary = false;
   }
   return doors;
+}
+
+/**
+ * The frame that lines hold on to, of that which the last one meets: `fun:main` leads no further out than to what `main` calls, for
+ * every program has one.
+ */
+export function heldBy(lines: readonly FramePattern[], end: number): number {
+  const last = lines.at(-1);
+  return last?.type === 'fun' && last.pattern === 'main' ? end - 1 : end;
+}
+
+/** What a library calls of the C library own code calls as well. */
+function doorOfC(called: Frame | undefined, at: number, named: (at: number) => string): Door[] {
+  if (!called || !isTold(called) || !isSystemObject(called.obj) || roleOf(called) !== 'library') return [];
+  return [{ at, name: named(at), near: true, shallow: true, depth: 0, borders: 0, used: false }];
 }
 
 /** Nobody's call is behind start-up code; and behind a frame whose object is not told, doors cannot be told either. */

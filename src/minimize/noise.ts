@@ -21,6 +21,7 @@ interface Prepared {
   readonly isWrapper: boolean;
   readonly startUp: boolean;
   readonly serves: boolean;
+  readonly isAround: boolean;
   readonly family: FramePattern;
 }
 
@@ -42,6 +43,7 @@ export function preparing(numCallers: number, own: OwnCode): (finding: Finding) 
       isWrapper: isWrapper(frame),
       startUp: line !== undefined && isStartUpOfOthers(line),
       serves: serves(frame),
+      isAround: roleOf(frame) === 'start-up',
       family: familyLine(frame),
     };
     known.set(key, prepared);
@@ -63,11 +65,17 @@ export function preparing(numCallers: number, own: OwnCode): (finding: Finding) 
       startUp: prepared.map(({ startUp }) => startUp),
       prelude,
       families: prepared.slice(0, prelude).map(({ family }) => family),
+      ofAnybody:
+        !beginsThread.test(frames.at(-1)?.fun ?? '') &&
+        prepared.every(({ serves, isAround }) => serves || isAround),
       isLeak,
       numCallers,
     };
   };
 }
+
+/** The outermost function of a thread, and of a program outside of `main`. */
+const beginsThread = /^(?:clone3?|start_thread|_start|\(below main\)|__libc_start_.*)$/;
 
 /** Whether a cache grew by `malloc`, `calloc` or `realloc` is no property of the cause. */
 function familyLine(frame: Frame): FramePattern {

@@ -1,7 +1,8 @@
 import type { Frame } from '../finding/finding.js';
 import { roleOf } from '../finding/roles.js';
 import type { Noise } from './candidate.js';
-import type { Door } from './doors.js';
+import type { FramePattern } from '../suppression/suppression.js';
+import { heldBy, type Door } from './doors.js';
 import type { Hit } from './reached.js';
 
 /** What lines leave open besides the findings that they meet. */
@@ -15,8 +16,14 @@ export interface Opening {
 }
 
 /** The doors that lines leave open which meet these findings; `doorsAt` has those of each. */
-export function openDoors(hit: readonly Hit[], doorsAt: (position: number) => readonly Door[]): Door[] {
-  return hit.flatMap(({ position, end }) => doorsAt(position).filter((door) => end <= door.at));
+export function openDoors(
+  lines: readonly FramePattern[],
+  hit: readonly Hit[],
+  doorsAt: (position: number) => readonly Door[],
+): Door[] {
+  return hit.flatMap(({ position, end }) =>
+    doorsAt(position).filter((door) => heldBy(lines, end) <= door.at),
+  );
 }
 
 export function openingOf(

@@ -1,4 +1,5 @@
 import type { Finding, Frame } from '../finding/finding.js';
+import { isSystemObject, roleOf } from '../finding/roles.js';
 import { globMatches, globsIntersect } from '../match/glob.js';
 import { objMatches } from '../match/obj.js';
 import { funMatches } from '../match/fun.js';
@@ -70,6 +71,7 @@ export function ownFrameReason(finding: Finding, own: OwnCode): string | undefin
   for (const frames of [finding.frames, ...finding.variants]) {
     const reason = firstReason(frames, own);
     if (reason !== undefined) return reason;
+    if (finding.kind === 'Memcheck:Leak' && isLostByUnknownCode(frames)) return unknownCode;
   }
   for (const { caption, frames } of [...finding.auxiliary, ...finding.origins]) {
     const half = otherHalves.find(({ begins }) => begins.test(caption));
@@ -77,6 +79,15 @@ export function ownFrameReason(finding: Finding, own: OwnCode): string | undefin
     if (reason !== undefined) return `${reason} (${half!.what})`;
   }
   return undefined;
+}
+
+const unknownCode =
+  'what allocated is of a library that was unloaded, and may be own code (--keep-debuginfo=yes tells)';
+
+/** Leaks are told at the end, when Valgrind has forgotten the names of what is no longer loaded. */
+function isLostByUnknownCode(frames: readonly Frame[]): boolean {
+  const owner = frames.find((frame) => roleOf(frame) !== 'allocator' && !isSystemObject(frame.obj ?? ''));
+  return owner !== undefined && owner.obj === '???' && roleOf(owner) === 'unnamed';
 }
 
 /** How Valgrind introduces them. */

@@ -55,10 +55,19 @@ describe('an entry', () => {
 
   test.each([
     [['...', 'fun:g_intern_string'], 'would also hide a leak of your own call to g_intern_string'],
-    [['fun:malloc', `obj:*/libglib-2.0.so*`, 'fun:g_intern_string', 'fun:main'], 'leaves open no call'],
+    [['fun:malloc', `obj:*/libglib-2.0.so*`, 'fun:g_intern_string', 'obj:/bin/p'], 'leaves open no call'],
+    [
+      ['fun:malloc', 'fun:g_malloc', 'fun:g_intern_string', 'obj:/bin/p'],
+      'leaves open no call from other code that the logs show',
+    ],
+    // Every program has a `main`.
+    [
+      ['...', 'fun:g_intern_string', 'fun:main'],
+      'would also hide a leak of your own call to g_intern_string',
+    ],
     [
       ['fun:malloc', 'fun:g_malloc', 'fun:g_intern_string', 'fun:main'],
-      'hides this stack, and what goes on from it',
+      'would also hide a leak of your own call to g_intern_string',
     ],
     [['fun:malloc'], 'rests on nothing but allocators'],
     [['...', 'fun:main'], 'rests on nothing but allocators'],

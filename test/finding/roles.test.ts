@@ -37,6 +37,10 @@ describe('roles', () => {
       'start_thread',
       'clone3',
       'pthread_create@@GLIBC_2.34',
+      '_GLOBAL__sub_I_one.cc',
+      '_Z41__static_initialization_and_destruction_0ii',
+      '__static_initialization_and_destruction_0',
+      '_ZNSt6thread11_State_implINS_8_InvokerISt5tupleIJPFvvEEEEEE6_M_runEv',
     ],
     ...[
       'g_main_context_dispatch',

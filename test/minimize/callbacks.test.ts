@@ -38,6 +38,20 @@ test('a function without a symbol that another library calls is called by its ad
   expect(callbackReach([hooked], [], 12)(lines('... fun:gtk_hook'))).toBe(true);
 });
 
+test('so is code of a library that was unloaded, of which Valgrind knows nothing any more', () => {
+  const unloaded = finding([
+    `malloc@${glib}`,
+    '@???',
+    '@???',
+    `gtk_open@${gtk}`,
+    `gtk_run@${gtk}`,
+    `main@${demo}`,
+  ]);
+  const skips = callbackReach([unloaded], [], 12);
+  expect(skips(lines('... fun:gtk_open fun:gtk_run'))).toBe(true);
+  expect(skips(lines('... fun:gtk_run'))).toBe(true);
+});
+
 test('no entry hides what own code does when it is called back', async () => {
   const preload = 'malloc@/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so';
   const noise = ['draw', 'style'].map((name) =>

@@ -46,7 +46,7 @@ describe('doors', () => {
   test('lead to what a program calls from its outermost function, which is `main` for all of them', () => {
     const stack = [`malloc@${preload}`, 'gaih@/usr/lib/libc.so.6', 'getaddrinfo@/usr/lib/libc.so.6'];
     expect(doors([...stack, `main@${program}`])).toEqual([
-      { at: 3, name: 'fun:getaddrinfo', near: true, shallow: true, depth: 1, borders: 0, used: false },
+      { at: 2, name: 'fun:getaddrinfo', near: true, shallow: true, depth: 1, borders: 0, used: false },
     ]);
   });
 
@@ -56,6 +56,14 @@ describe('doors', () => {
     expect(
       doors([`malloc@${preload}`, '_dl_map_object@/usr/lib/ld-2.31.so', `a_open@${a}`, `b_x@${b}`]),
     ).toEqual([]);
+  });
+
+  test('lead into the C library, which own code calls as any library does', () => {
+    const stack = ['__libc_write@/usr/lib/libc.so.6', 'fclose@/usr/lib/libc.so.6', `a_save@${a}`, `b_x@${b}`];
+    expect(doors(stack)).toEqual([
+      { at: 1, name: 'fun:fclose', near: true, shallow: true, depth: 0, borders: 0, used: false },
+      { at: 2, name: 'fun:a_save', near: true, shallow: true, depth: 1, borders: 0, used: false },
+    ]);
   });
 
   test('cannot be told where the log does not tell objects', () => {
@@ -94,6 +102,41 @@ test('so does what own code gets from the C library, which `main` itself got twi
   const unseen = finding([...stack('other'), 'mine@/home/me/p', 'main@/home/me/p']);
   const noise = [stack('generate'), stack('convert')].map((each) => finding([...each, `main@${program}`]));
   await staysReported(noise, unseen);
+});
+
+test.each(['normal', 'strict'] as const)(
+  'what own code does with the C library stays reported where a library did the same: %s',
+  async (guard) => {
+    const libc = '@/usr/lib/libc.so.6';
+    const write = [`__libc_write${libc}`, `_IO_file_write${libc}`, `fclose${libc}`];
+    const loader = ['call_init@/usr/lib/ld-linux.so.2', '_dl_init@/usr/lib/ld-linux.so.2'];
+    const param = { kind: 'Memcheck:Param', extra: 'write(buf)', leakKind: undefined } as const;
+    const noise = [a, b].map((library) => finding([...write, `set_up@${library}`, ...loader], param));
+    const { suppressions, uncovered } = await minimize(noise, { ...noiseOnly, guard });
+    expect(uncovered).toEqual([]);
+    const unseen = finding([...write, 'mine@/home/me/p', 'main@/home/me/p'], param);
+    for (const entry of suppressions) expect(matches({ ...entry, file: '', line: 0 }, unseen)).toBe('no');
+  },
+);
+
+test('nor does a stack say anything that is of the C library alone, for any program can have it', async () => {
+  const jump = finding(['longjmp@/usr/lib/libc.so.6'], { kind: 'Memcheck:Addr8', leakKind: undefined });
+  const ofThread = { kind: 'Helgrind:Race', leakKind: undefined } as const;
+  const thread = finding(
+    ['advise_stack_range@/usr/lib/libc.so.6', 'start_thread@/usr/lib/libc.so.6'],
+    ofThread,
+  );
+  expect((await minimize([jump], noiseOnly)).uncovered).toHaveLength(1);
+  expect((await minimize([thread], noiseOnly)).uncovered).toEqual([]);
+});
+
+test('where as many entries would do, one that names who came to the place is taken for errors', async () => {
+  const race = { tool: 'helgrind', kind: 'Helgrind:Race', leakKind: undefined } as const;
+  const own = ['tick@/usr/lib/libc_.so.1', 'start_thread@/usr/lib/libc.so.6', 'clone@/usr/lib/libc.so.6'];
+  const noise = finding([`a_insert@${a}`, `a_put@${a}`, `b_store@${b}`, `b_put@${b}`, ...own], race);
+  const mine = ['mine@/home/me/p', 'main@/home/me/p'];
+  const inner = [`a_insert@${a}`, `a_put@${a}`, `b_store@${b}`, `b_put@${b}`];
+  await staysReported([noise], finding([...inner, ...mine], race));
 });
 
 test('so does an object that one library makes from parts of another', async () => {

@@ -27,6 +27,18 @@ describe('what nothing marks', () => {
     expect(verdict({ ...text, frames: [{ fun: 'f', file: 'f.c', line: 3 }] }, {})).toBe('real');
   });
 
+  test('is real when what lost a block was unloaded: nobody knows whose it was', () => {
+    const preload = 'malloc@/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so';
+    const unloaded = finding([preload, '@???', 'sqlite3_step@/usr/lib/libsqlite3.so.0']);
+    expect(mark([unloaded], nothing)[0]).toMatchObject({
+      marked: 'real',
+      reason: expect.stringContaining('--keep-debuginfo=yes') as string,
+    });
+    expect(verdict(finding([preload, 'g_new@/usr/lib/libglib.so', '@???']), {})).toBe('noise');
+    expect(verdict({ ...unloaded, kind: 'Memcheck:Cond' }, {})).toBe('noise');
+    expect(verdict(unloaded, { unmarked: 'noise' })).toBe('noise');
+  });
+
   test.each([
     ['This conflicts with a previous write of size 8 by thread #1', 'the other access'],
     [" Address 0x4a5b040 is 0 bytes inside a block of size 10 free'd", 'where the block was freed'],

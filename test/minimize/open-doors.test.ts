@@ -31,7 +31,7 @@ test('numbered doors are open where each door is, counted by name, one of each k
           positions.push(position);
           ends.push(end);
         }
-        const plain = openDoors(hit, (position) => doorsOf(findings[position]!));
+        const plain = openDoors([], hit, (position) => doorsOf(findings[position]!));
         const kindOf = ({ near, shallow, depth, borders, used }: (typeof plain)[number]) =>
           [near, shallow, depth, borders, used].join();
         const numbered = numberedDoors(findings);

@@ -21,7 +21,7 @@ export function* common(noise: Parameters<CandidateSource>[0]): Iterable<readonl
   );
   const nearest = nearestIn(stacks, distinct.length);
   const gap = numberOf(anyFrames);
-  const subsequence = subsequences(Math.max(0, ...noise.map(({ numCallers }) => numCallers)));
+  const subsequence = subsequences(noise.reduce((most, { numCallers }) => Math.max(most, numCallers), 0));
   for (const [position, finding] of noise.entries())
     for (const other of nearest(position)) {
       const shared = subsequence(stacks[position]!, stacks[other]!, gap).map((number) => distinct[number]!);
