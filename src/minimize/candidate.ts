@@ -27,7 +27,7 @@ export interface Noise {
   readonly families: readonly FramePattern[];
   /**
    * The whole stack is of the C library and of what is around any code, but of no thread of the C library's own: any program can
-   * have it. False where the log does not tell the objects.
+   * have it. False where the log does not tell the objects, and for stacks that are so deep that they say what the C library does.
    */
   readonly ofAnybody: boolean;
   readonly isLeak: boolean;

@@ -39,9 +39,8 @@ export interface Choosing {
 const most = 15;
 
 /**
- * The fewest candidates that hide the noise of one kind, then those with the fewest lines, then those that leave
- * the fewest doors open, then those with names that last. For errors that are no leaks open doors come before lines: what comes
- * through one is what somebody has to mend, where kept memory is hardly ever.
+ * The fewest candidates that hide the noise of one kind, then those that hide nothing near own code, then those with the fewest
+ * lines, then those that leave the fewest doors open, then those with names that last.
  *
  * A choice in which some entry matches a plausible stack that is real by a pattern is not taken: that entry goes, and with it
  * every candidate that matches the same stack, and the choice is made anew. Each round takes one at least.
@@ -52,7 +51,7 @@ export async function choose(noise: readonly Finding[], choosing: Choosing): Pro
   const patterns = choosing.patterns.filter((pattern) => isAbout(pattern, noise[0]!));
   const plausible = patterns.length > 0 ? calls.plausible([...noise, ...real]) : undefined;
   const nearTo = plausible?.near(patterns);
-  const costs = costsOf(columns, noise[0]!.kind === 'Memcheck:Leak', calls.fleeting);
+  const costs = costsOf(columns, calls.fleeting);
   const refusals: Refusal[] = [];
   const harmless = new Set<number>();
   const isAllowed = new Uint8Array(columns.count).fill(1);
@@ -106,19 +105,20 @@ const plausiblyReal = 'every entry for it would also hide a plausible stack that
 
 /** By candidate: what decides between choices with equally many. */
 function costsOf(
-  { count, tree, nodeOf, opensOf }: Columns,
-  isLeak: boolean,
+  { count, tree, nodeOf, opensOf, isNearOwnCode }: Columns,
   fleeting: (lines: readonly FramePattern[]) => number,
 ): Int32Array {
   const costs = new Int32Array(count);
   for (let candidate = 0; candidate < count; candidate++) {
     const lines = tree.linesOf(nodeOf(candidate));
-    costs[candidate] = isLeak
-      ? inOrder(lines.length, opensOf(candidate), fleeting(lines))
-      : inOrder(opensOf(candidate), lines.length, fleeting(lines));
+    const length = lines.length + (isNearOwnCode(candidate) ? longest : 0);
+    costs[candidate] = inOrder(length, opensOf(candidate), fleeting(lines));
   }
   return costs;
 }
+
+/** No entry has more lines. */
+const longest = 1000;
 
 /** Of candidates that hide the same, the cheapest, and of these the first, is as good as all. */
 async function smallest(

@@ -6,7 +6,7 @@ import type { Callbacks } from './callbacks.js';
 import { candidateSources } from './candidates/index.js';
 import { exact, exactLines } from './candidates/exact.js';
 import { doorsOf, heldBy } from './doors.js';
-import { allowance, type GuardLevel } from './guard.js';
+import { allowance, isNearOwnCode, type GuardLevel } from './guard.js';
 import { integers } from '../match/integers.js';
 import { lineTree, type LineTree } from './line-tree.js';
 import { preparing } from './noise.js';
@@ -47,6 +47,8 @@ export interface Columns {
   readonly sets: DistinctSets;
   /** How many doors it leaves open through which no noise goes. */
   readonly opensOf: (candidate: number) => number;
+  /** See guard.ts. */
+  readonly isNearOwnCode: (candidate: number) => boolean;
   readonly spellOut: (candidates: readonly number[]) => readonly SafeCandidate[];
   /** By position in the list of noise: why no candidate hides it. */
   readonly uncovered: ReadonlyMap<number, string>;
@@ -85,6 +87,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
   const skipsOwnCode = guard === 'off' ? () => false : callbacks.skippedBy(tree, isLeak);
 
   const [nodes, exactness, setNumbers, openCounts] = [integers(), integers(), integers(), integers()];
+  const nearness = integers();
   const sets = distinctSets();
   const covered = new Uint8Array(noise.length);
   const hit = integers();
@@ -120,6 +123,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     setOf: (candidate) => setNumbers.values[candidate]!,
     sets,
     opensOf: (candidate) => openCounts.values[candidate]!,
+    isNearOwnCode: (candidate) => nearness.values[candidate] === 1,
     spellOut,
     uncovered,
   };
@@ -153,6 +157,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     exactness.push(isExact ? 1 : 0);
     setNumbers.push(sets.add(hides));
     openCounts.push(opened.unused());
+    nearness.push(isNearOwnCode({ isLeak, doors: opened.kinds() }) ? 1 : 0);
   }
 
   function isOfAnybody(): boolean {

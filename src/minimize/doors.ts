@@ -33,7 +33,8 @@ export interface Door {
  * The doors of a noise finding, from the inside. There is none where a library runs by itself (its own threads, its
  * constructors), and none can be told where the log does not tell objects.
  */
-export function doorsOf({ frames, lines }: Noise): readonly Door[] {
+export function doorsOf(noise: Noise): readonly Door[] {
+  const { frames, lines } = noise;
   const first = frames.findIndex((frame) => isOwnersCode(frame));
   if (first < 0 || frames.slice(0, first).some(endsTheSearch)) return [];
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
@@ -42,7 +43,7 @@ export function doorsOf({ frames, lines }: Noise): readonly Door[] {
     const at = first + 1 < frames.length ? first : Math.max(0, first - 1);
     return [{ at, name: named(at), near: true, shallow: true, depth: 1, borders: 0, used: false }];
   }
-  const doors = doorOfC(frames[first - 1], first - 1, named);
+  const doors = doorOfC(noise, first - 1, named);
   let depth = 0;
   let borders = 0;
   let inNearLibrary = true;
@@ -82,11 +83,18 @@ export function heldBy(lines: readonly FramePattern[], end: number): number {
   return last?.type === 'fun' && last.pattern === 'main' ? end - 1 : end;
 }
 
-/** What a library calls of the C library own code calls as well. */
-function doorOfC(called: Frame | undefined, at: number, named: (at: number) => string): Door[] {
+/**
+ * What a library calls of the C library own code calls as well, and what is read there or handed to the kernel is what the caller
+ * gave, however deep inside. Lost blocks and races can be the C library's own affair.
+ */
+function doorOfC({ finding, frames }: Noise, at: number, named: (at: number) => string): Door[] {
+  const called = frames[at];
   if (!called || !isTold(called) || !isSystemObject(called.obj) || roleOf(called) !== 'library') return [];
+  if (finding.kind === 'Memcheck:Leak' || races.test(finding.kind)) return [];
   return [{ at, name: named(at), near: true, shallow: true, depth: 0, borders: 0, used: false }];
 }
+
+const races = /^(?:Helgrind:Race|drd:ConflictingAccess)$/;
 
 /** Nobody's call is behind start-up code; and behind a frame whose object is not told, doors cannot be told either. */
 function endsTheSearch(frame: Frame): boolean {

@@ -30,6 +30,14 @@ export interface Openness {
 /** Where the function that races or reads is named, so many frames of its library are as good as a long run of them. */
 const deepWithName = 3;
 
+/**
+ * Is it an error that own code could make as well, within so few frames of its call that it may be to blame? Where there are other
+ * lines for the noise they are better.
+ */
+export function isNearOwnCode({ isLeak, doors }: Pick<Openness, 'isLeak' | 'doors'>): boolean {
+  return !isLeak && doors.some((door) => door.near && !door.used && door.depth < libraryRun);
+}
+
 /** What generalised lines may hide. */
 export function allowance(lines: readonly FramePattern[], openness: Openness, level: GuardLevel): Allowance {
   if (level === 'off') return lines.some((line) => line.type !== '...') ? 'anything' : 'nothing';

@@ -66,6 +66,7 @@ export function preparing(numCallers: number, own: OwnCode): (finding: Finding) 
       prelude,
       families: prepared.slice(0, prelude).map(({ family }) => family),
       ofAnybody:
+        frames.length < numCallers &&
         !beginsThread.test(frames.at(-1)?.fun ?? '') &&
         prepared.every(({ serves, isAround }) => serves || isAround),
       isLeak,
