@@ -3,12 +3,14 @@ import { furtherProblems } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
+import { hasColours, withoutColours } from './colours.js';
 import { createGenerated } from './generated.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import type { ProcessReader } from './process.js';
 import { createProcesses } from './processes.js';
 import type { Reading } from './reading.js';
+import { isOutput } from './skim-output.js';
 import { createSkim, type Skim } from './skim.js';
 import { createTextMemory } from './text-memory.js';
 
@@ -62,6 +64,8 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       problem(reading.line, `a line of ${length} bytes, of which the first ${maxLine} are read`);
       text = text.slice(0, maxLine);
     }
+    // What is output of the program for sure is passed over as it stands where it is skimmed.
+    if (hasColours(text) && (generated.isOpen() || !isOutput(text))) text = withoutColours(text);
     if (text.endsWith('\r')) text = text.slice(0, -1);
     const { current, prefix } = reading;
     if (current && prefix !== undefined && text.startsWith(prefix)) {

@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { collectRecorded, outline } from './collect.js';
+import { collect, collectRecorded, outline } from './collect.js';
 
 // Logs of the programs in programs/, made by record.sh with Valgrind 3.19.0.
 
@@ -568,4 +569,23 @@ it('a suppression file that was refused is told', () => {
       },
     ]
   `);
+});
+
+describe('colours', () => {
+  const folder = new URL('logs/', import.meta.url);
+  const red = (what: RegExp) => (text: string) =>
+    text.replaceAll(what, (found) => `\x1b[01;31m\x1b[K${found}\x1b[m\x1b[K`);
+
+  it.each([
+    ['whole lines', red(/^.+$/gm)],
+    ['prefixes', red(/^(?:==|--)\d+(?:==|--)/gm)],
+    ['numbers', red(/\d+/g)],
+    ['words', red(/\b(?:at|by|in|of|bytes|fun|main|Memcheck|Thread)\b/g)],
+    ['the ends of lines', (text: string) => text.replaceAll(/(?<=^[={-].*)$/gm, '\x1b(B\x1b[m')],
+  ])('of %s are no part of what a log says', (_, colour) => {
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(new URL(name, folder), 'latin1');
+      expect(collect(colour(text))).toEqual(collect(text));
+    }
+  });
 });
