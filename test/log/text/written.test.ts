@@ -158,6 +158,49 @@ Thread #1: pthread_cond_{signal,broadcast}: dubious: associated lock is not held
   });
 });
 
+describe('offsets of --sym-offsets=yes', () => {
+  const text = (block: string) =>
+    log(`${memcheck()}
+Invalid free() / delete / delete[] / realloc()
+   at 0x1: operator delete(void*)+12 (in /lib/vg.so)
+   by 0x2: get (x.cc:1)
+   by 0x2: n::V<int>::f(int)+11 (x.cc:2)
+   by 0x3: core::g+3 (x.rs:2)
+   by 0x4: main+43 (x.cc:3)
+
+${block}${end}`);
+
+  it('are no part of names that are demangled', () => {
+    expect(outlines(collect(text('')))).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Free
+        demangled:operator delete(void*)
+        fun:get (inlined)
+        demangled:n::V<int>::f(int)
+        demangled:core::g
+        fun:main",
+      ]
+    `);
+  });
+
+  it('nor of those beside the names of a generated suppression', () => {
+    const block = ['_ZdlPv', 'get', '_ZN1n1VIiE1fEi', '_RNvC4core1g', 'main'].map(
+      (fun) => `|   fun:${fun}\n`,
+    );
+    const all = `|{\n|   <insert_a_suppression_name_here>\n|   Memcheck:Free\n${block.join('')}|}\n`;
+    expect(outlines(collect(text(all)))).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Free
+        fun:_ZdlPv (operator delete(void*))
+        fun:get (inlined)
+        fun:_ZN1n1VIiE1fEi (n::V<int>::f(int))
+        fun:_RNvC4core1g (core::g)
+        fun:main",
+      ]
+    `);
+  });
+});
+
 describe('stacks that are not the one matched', () => {
   it('a lock order without the stack of the first acquisition', () => {
     const got = collect(

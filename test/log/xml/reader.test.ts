@@ -134,6 +134,28 @@ describe('frames', () => {
       'pthread_mutex_lock@*',
     ]);
   });
+
+  test('the offsets of --sym-offsets=yes are no part of names, whether they are demangled or not', () => {
+    const named = (demangle: string, ...parts: string[]) =>
+      [
+        ...readXml(
+          header('memcheck', ['--sym-offsets=yes', `--demangle=${demangle}`]) +
+            error('', { stack: stack(...parts) }) +
+            footer,
+        ).findings.values(),
+      ][0]?.frames.map(({ fun, demangled }) => fun ?? `~${demangled ?? ''}`);
+    expect(named('no', 'malloc+116', '_ZNK1ScviEv+13', 'caml\xe9-4', '(below main)+7')).toEqual([
+      'malloc',
+      '_ZNK1ScviEv',
+      'caml\xe9',
+      '(below main)',
+    ]);
+    expect(named('yes', 'malloc+116', 'S::operator int() const+13', 'core::f+4')).toEqual([
+      'malloc',
+      '~S::operator int() const',
+      '~core::f',
+    ]);
+  });
 });
 
 describe('generated suppressions', () => {
