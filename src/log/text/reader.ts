@@ -5,6 +5,7 @@ import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
 import { hasColours, withoutColours } from './colours.js';
 import { createGenerated } from './generated.js';
+import { hasLead } from './lead.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import type { ProcessReader } from './process.js';
@@ -43,7 +44,7 @@ const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
  * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
  */
 export function createTextReader(log: string, sink: LogSink, memory = createTextMemory()): TextReader {
-  const reading: Reading = { line: 0, current: undefined, prefix: undefined };
+  const reading: Reading = { line: 0, current: undefined, prefix: undefined, lead: undefined };
   const processes = createProcesses({ log, sink, problem, ...memory }, reading, (process) =>
     generated.forget(process),
   );
@@ -65,7 +66,8 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       text = text.slice(0, maxLine);
     }
     // What is output of the program for sure is passed over as it stands where it is skimmed.
-    if (hasColours(text) && (generated.isOpen() || !isOutput(text))) text = withoutColours(text);
+    const isSkimmed = !generated.isOpen() && reading.lead === undefined;
+    if (hasColours(text) && !(isSkimmed && isOutput(text))) text = withoutColours(text);
     if (text.endsWith('\r')) text = text.slice(0, -1);
     const { current, prefix } = reading;
     if (current && prefix !== undefined && text.startsWith(prefix)) {
@@ -73,8 +75,9 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       return;
     }
     const other = readPrefix(text);
-    if (other) prefixedLine(other, text);
-    else foreignLine(text);
+    if (!other) return foreignLine(text);
+    reading.lead = undefined;
+    prefixedLine(other, text);
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
@@ -137,15 +140,27 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     return isBanner(payload) || readHeader(payload, tool, valgrind) !== undefined;
   }
 
-  /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
+  /** A line that begins with no prefix. */
   function foreignLine(text: string): void {
+    const { lead } = reading;
+    if (lead === undefined || !hasLead(text, lead)) return bareLine(text);
+    const prefix = readPrefix(text, lead.length);
+    if (prefix) prefixedLine(prefix, text);
+    else bareLine(text.slice(lead.length));
+  }
+
+  /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
+  function bareLine(text: string): void {
     if (text === '{') return generated.open();
     if (generated.line(text)) return;
     if (isCrash(text)) {
       reading.current?.crash(text, reading.line);
     } else if (text.includes('==')) {
       const prefix = lastPrefixWithin(text, 1);
-      if (prefix) prefixedLine(prefix, text);
+      if (!prefix) return;
+      prefixedLine(prefix, text);
+      // Where lines begin with the prefix, this one stands behind output without newline.
+      if (reading.prefix === undefined) reading.lead = ownCopy(text.slice(0, prefix.start));
     }
   }
 

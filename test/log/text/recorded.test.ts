@@ -589,3 +589,26 @@ describe('colours', () => {
     }
   });
 });
+
+describe('what something puts before each line', () => {
+  const folder = new URL('logs/', import.meta.url);
+
+  it.each([
+    ['a name', () => 'unit-tests  | '],
+    ['a number, as of a test', () => '12: '],
+    [
+      'the time',
+      (at: number) =>
+        `2026-01-02T03:04:05.${String(at * 977_351)
+          .padStart(7, '0')
+          .slice(-7)}Z `,
+    ],
+    ['a name in colours', () => '\x1b[36mworker_1 |\x1b[0m '],
+  ])('is no part of what it says: %s', (_, lead) => {
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(new URL(name, folder), 'latin1');
+      const lines = text.split('\n').map((line, at) => lead(at) + line);
+      expect(collect(lines.join('\n'))).toEqual(collect(text));
+    }
+  });
+});
