@@ -70,6 +70,25 @@ describe('protocols 5 and 6', () => {
   });
 });
 
+test('a failed call of Helgrind is told as the text log tells it', () => {
+  const failed = error('', {
+    kind: 'PthAPIerror',
+    before: `  <xwhat>
+    <text>Thread #1's call to pthread_join failed</text>
+    <hthreadid>1</hthreadid>
+  </xwhat>
+`,
+    what: 'with error code 35 (EDEADLK: Resource deadlock would occur)',
+    stack: stack('pthread_join', 'main'),
+  });
+  expect([...readXml(header('helgrind') + failed + footer).findings.values()]).toMatchObject([
+    {
+      kind: 'Helgrind:PthAPIerror',
+      what: "Thread #1's call to pthread_join failed\nwith error code 35 (EDEADLK: Resource deadlock would occur)",
+    },
+  ]);
+});
+
 describe('counts', () => {
   const counts = (...pairs: [string, number][]) =>
     `<errorcounts>\n${pairs.map(([unique, count]) => `  <pair>\n    <count>${count}</count>\n    <unique>${unique}</unique>\n  </pair>\n`).join('')}</errorcounts>\n`;
