@@ -81,7 +81,10 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
-    if (prefix.mark === '*') return;
+    if (prefix.mark === '*') {
+      if (processes.has(prefix)) processes.of(prefix).print();
+      return;
+    }
     const process = processes.of(prefix);
     if (prefix.mark === '-') process.debug(text.slice(prefix.end).trimEnd(), reading.line);
     else userLine(process, text, prefix.end);

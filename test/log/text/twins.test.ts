@@ -58,6 +58,7 @@ const change = fc.constantFrom<(line: string) => string>(
   (line) => `${line}\n{`,
   (line) => `${line}\nmemcheck: m_x.c:12 (f): Assertion 'x' failed.`,
   (line) => `--77-- Valgrind options:\n${line}`,
+  (line) => `**77** printed\n${line}`,
   () => '}',
   () => '',
   () => '==77== ',

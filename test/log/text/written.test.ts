@@ -613,6 +613,42 @@ describe('lines of several writers', () => {
     expect(got.problems.map(({ line }) => line)).toEqual([3, 1, 7]);
   });
 
+  it('what the program prints by VALGRIND_PRINTF_BACKTRACE is no error, nor part of one', () => {
+    const got = collect(
+      log(`${memcheck()}
+Invalid read of size 4
+   at 0x1: f (x.c:1)
+ Address 0x5 is 0 bytes inside a block of size 4 alloc'd
+|**7** state dump 3
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+   by 0x3: dump (x.c:3)
+|**8** of a process that prints nothing else
+|**7** state dump 4
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+   by 0x4: dump (x.c:3)
+
+Some text that is no error
+|**7** state dump 5
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+
+Invalid write of size 4
+   at 0x5: g (x.c:5)
+
+${end}`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Addr4
+        fun:f
+        + Address 0x5 is 0 bytes inside a block of size 4 alloc'd []",
+        "line 20: Memcheck:Addr4
+        fun:g",
+      ]
+    `);
+    expect(got.problems).toEqual([]);
+    expect(got.processes).toHaveLength(1);
+  });
+
   it('a crash report of the tool is told, and its stacks are no findings', () => {
     const got = collect(
       log(`${helgrind()}
