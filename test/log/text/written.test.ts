@@ -509,6 +509,24 @@ describe('below main', () => {
   ])('%s', (_, options, names, expected) => {
     expect(hidden(options, ...names)).toBe(expected);
   });
+
+  // As gcc -O3 made of one function: seven calls inlined into the eighth. Recursion without inlining looks alike.
+  it('a stack may be less full than it looks where recursion may be inlined into itself', () => {
+    const stack = (...calls: [name: string, place: string][]) =>
+      collect(
+        log(
+          `${memcheck()}\n${told('--num-callers=12')}\nInvalid read of size 4\n   at 0x109175: lk (rec.c:4)\n` +
+            calls.map(([name, place]) => `   by 0x1092A9: ${name} (${place})\n`).join('') +
+            '   by 0x1092DC: outer (rec.c:6)\n   by 0x1092DF: more (rec.c:7)\n   by 0x10906B: main (rec.c:9)\n',
+        ),
+      ).findings[0]!.hidesBelowMain;
+    const repeated = (...calls: [name: string, place: string][]) =>
+      stack(...Array.from({ length: 8 }, () => calls).flat());
+    expect(repeated(['rec', 'rec.c:5'])).toBe(true);
+    expect(repeated(['odd', 'rec.c:5'], ['even', 'rec.c:6'])).toBe(true);
+    // No line, no inlined calls.
+    expect(repeated(['rec', 'in /bin/rec'])).toBe(false);
+  });
 });
 
 describe('listed again at the end', () => {
