@@ -10,6 +10,12 @@ export function evidenceComment(findings: readonly Finding[]): string {
   return `hides ${what} (${records} error record${records === 1 ? '' : 's'}) of ${shown}${more}`;
 }
 
+/** The comment that says that an entry fits stacks which no log shows. */
+export function untoldComment(frames: number): string {
+  const which = frames === 1 ? 'the symbol of 1 frame' : `the symbols of ${frames} frames`;
+  return `wider than the stack, for the log does not tell ${which}`;
+}
+
 /** The last two parts of a path tell logs apart and do not change with the checkout's place. */
 function shortLog(log: string): string {
   return log.split('/').slice(-2).join('/');

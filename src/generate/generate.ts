@@ -1,13 +1,19 @@
 import type { Finding } from '../finding/finding.js';
 import type { NewEntry } from '../suppression/write.js';
-import { evidenceComment } from './evidence.js';
+import { evidenceComment, untoldComment } from './evidence.js';
 import { formatLocation } from '../suppression/location.js';
-import { exactLines } from './lines.js';
+import { exactLines, untoldLines } from './lines.js';
 import { uniqueNames } from './free-names.js';
 import { tellingName } from './name.js';
 
+export interface GeneratedEntry extends NewEntry {
+  readonly hides: readonly string[];
+  /** So many of its lines fit other functions as well, whose symbols the log does not tell. */
+  readonly untold: number;
+}
+
 export interface Generated {
-  readonly suppressions: readonly (NewEntry & { readonly hides: readonly string[] })[];
+  readonly suppressions: readonly GeneratedEntry[];
   /** Findings that no suppression can name: they have no stack. */
   readonly uncovered: readonly { readonly id: string; readonly reason: string }[];
 }
@@ -35,6 +41,7 @@ export function generate(findings: readonly Finding[], numCallers: number): Gene
   const names = uniqueNames(sorted.map(([first]) => tellingName(first!)));
   const suppressions = sorted.map((group, position) => {
     const [first] = group;
+    const untold = untoldLines(first!, numCallers);
     const kinds = new Set(group.map((finding) => finding.leakKind));
     return {
       name: names[position]!,
@@ -42,8 +49,9 @@ export function generate(findings: readonly Finding[], numCallers: number): Gene
       extra: first!.extra,
       leakKinds: leakKindsIn(kinds),
       frames: exactLines(first!, numCallers),
-      comments: [evidenceComment(group)],
+      comments: [evidenceComment(group), ...(untold > 0 ? [untoldComment(untold)] : [])],
       hides: group.map((finding) => finding.id),
+      untold,
     };
   });
   return { suppressions, uncovered };

@@ -33,6 +33,11 @@ export function isValgrindLog(head: Uint8Array): boolean {
   return root.test(start) || prefix.test(start);
 }
 
+/** Does text of two bytes a character begin, as its mark tells? */
+export function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
 /** Bytes as a byte string, one unit per byte. */
 export function decode(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');

@@ -1,4 +1,5 @@
 import type { Frame } from '../finding/finding.js';
+import { fewestAddresses } from '../finding/recursion.js';
 
 /** `--num-callers`: 12 when options are told without it, undefined when they are not told at all. */
 export function numCallersOf(options: readonly string[] | undefined): number | undefined {
@@ -35,7 +36,7 @@ export function hidesBelowMain(frames: readonly Frame[], options: readonly strin
   const { showsBelowMain, numCallers } = saidOf(options);
   if (showsBelowMain) return false;
   if (numCallers === undefined || frames.length < numCallers) return true;
-  return frames.filter((frame) => !frame.inlined).length < numCallers;
+  return fewestAddresses(frames) < numCallers;
 }
 
 interface Said {

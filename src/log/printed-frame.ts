@@ -8,7 +8,7 @@ export interface PrintedFrame extends PrintedCall {
 
 /** All that a stack line says besides the address. */
 export interface PrintedCall {
-  /** As printed; `???` where Valgrind knows none. */
+  /** As printed, but for offsets; `???` where Valgrind knows none. */
   readonly name: string;
   /** The matcher's name, if this is a physical frame and the printed one tells it. */
   readonly own: string | undefined;
@@ -76,11 +76,17 @@ export function readCall(call: string): PrintedCall {
   return printedCall(call, call === '???' ? { obj: '???', file: null } : { file: null });
 }
 
-/** A call whose parts are known, e.g. from XML. `name`: `???` for none. */
-export function printedCall(name: string, where: Where): PrintedCall {
-  const own = matcherName(name);
+/** A call whose parts are known, e.g. from XML. `printed`: `???` for none. */
+export function printedCall(printed: string, where: Where): PrintedCall {
+  const name = withoutOffset(printed);
+  const own = ownName.test(name) ? name : undefined;
   const frame = own === undefined ? { demangled: name, ...where } : { fun: own, ...where };
   return { name, own, frame, made: {} };
+}
+
+/** Without the `+N` of `--sym-offsets=yes`, with which no name ends by itself. */
+function withoutOffset(printed: string): string {
+  return printed.replace(/(?<=.)[+-]\d{1,20}$/s, '');
 }
 
 /**
@@ -89,13 +95,7 @@ export function printedCall(name: string, where: Where): PrintedCall {
  * letters, digits and `_ $ . @ * ?` is the matcher's own (`*`: drd's `pthread_mutex_lock@*`); `(below main)` is what
  * the matcher sees as well.
  */
-const ownName = /^(?<name>[A-Za-z0-9_$.@*?]+|\(below main\))(?<offset>[+-]\d{1,20})?$/;
-
-/** The matcher's name of a physical frame, where the printed one tells it; without the `+N` of `--sym-offsets=yes`. */
-function matcherName(printed: string): string | undefined {
-  const groups = ownName.exec(printed)?.groups;
-  return groups?.['offset'] === undefined ? groups && printed : groups['name'];
-}
+const ownName = /^(?:[A-Za-z0-9_$.@*?]+|\(below main\))$/;
 
 /** Offset of the parenthesis that closes at the end of `text` and follows a blank; -1 when there is none. */
 function openingOf(text: string): number {

@@ -1,4 +1,4 @@
-import { decode, detect, headLength } from './detect.js';
+import { decode, detect, headLength, isUtf16 } from './detect.js';
 import { gunzip } from './gunzip.js';
 import { damagedFile } from './lost.js';
 import type { LogSink } from './sink.js';
@@ -57,8 +57,11 @@ async function readPlain(
     if (form === 'xml') await readXml(chunks, name, watched, (memory.pieces ??= createPieces()));
     else await readText(chunks, name, watched, (memory.text ??= createTextMemory()));
   }
-  if (!told) sink.problem({ log: name, line: 1, message: 'no Valgrind output found' });
+  if (!told) sink.problem({ log: name, line: 1, message: isUtf16(head) ? `${nothing}: ${utf16}` : nothing });
 }
+
+const nothing = 'no Valgrind output found';
+const utf16 = 'the file is in UTF-16, which shells of Windows write; convert it to UTF-8';
 
 /** Longer strings are kept apart from other objects, where making and looking into them takes longer. */
 const longestPart = 1 << 16;

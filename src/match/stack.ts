@@ -1,4 +1,5 @@
 import type { Finding, Frame } from '../finding/finding.js';
+import { fewestAddresses } from '../finding/recursion.js';
 
 /** A primary stack as far as the log tells it, innermost frame first. */
 export interface Stack {
@@ -22,9 +23,9 @@ export function recordedStacks(finding: Finding, numCallers = Infinity): readonl
 
 function cut(frames: readonly Frame[], hidesBelowMain: boolean, numCallers: number): Stack {
   let addresses = 0;
-  for (let k = 0; k < frames.length && numCallers < Infinity; k++) {
+  for (let k = 0; k < frames.length - 1 && numCallers < Infinity; k++) {
     if (!frames[k]!.inlined) addresses++;
     if (addresses === numCallers) return { frames: frames.slice(0, k + 1), hidden: 0 };
   }
-  return { frames, hidden: hidesBelowMain && frames.length > 0 ? numCallers - addresses : 0 };
+  return { frames, hidden: hidesBelowMain && frames.length > 0 ? numCallers - fewestAddresses(frames) : 0 };
 }

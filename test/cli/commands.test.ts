@@ -91,6 +91,19 @@ test('generate writes what hides every finding of its logs', async () => {
   expect(checked.code).toBe(0);
 });
 
+test('generate warns of entries that are wider than their stacks', async () => {
+  const log = (name: string) =>
+    `==1== Memcheck, a memory error detector\n==1== Invalid read of size 4\n==1==    at 0x1: ${name} (f.cc:1)\n==1== \n`;
+  await writeFile(join(cwd, 'c++.log'), log('n::f(int)'));
+  await writeFile(join(cwd, 'c.log'), log('f'));
+  const warned = await run(['generate', 'c++.log'], cwd);
+  expect(warned.stderr).toContain(
+    'warning: 1 entry is wider than its stack, for logs tell some functions by demangled names only (record with --gen-suppressions=all)\n',
+  );
+  expect(warned.code).toBe(0);
+  expect((await run(['generate', 'c.log'], cwd)).stderr).not.toContain('warning');
+});
+
 test('lint says what Valgrind refuses, and where', async () => {
   await writeFile(join(cwd, 'bad.supp'), '{\nname\nMemcheck:Nonsense\nfun:f\n}\n');
   await writeFile(join(cwd, 'good.supp'), '{\nname\nMemcheck:Cond\nfun:f\n}\n');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { freeNames, uniqueNames } from '../../src/generate/free-names.js';
 import { generate } from '../../src/generate/generate.js';
 import { tellingName } from '../../src/generate/name.js';
+import { formatLocation } from '../../src/suppression/location.js';
 import { finding } from '../minimize/make.js';
 
 const lib = '/usr/lib/x86_64-linux-gnu/libfontconfig.so.1.12.0';
@@ -55,6 +56,32 @@ describe('generate', () => {
       [['definite'], 2, 1],
       [['definite', 'possible'], 3, 2],
     ]);
+  });
+
+  test('knows the operators of C++ by their printed names, and says of which frames no symbol is told', () => {
+    const frames = [
+      { demangled: 'operator new[](unsigned long)', obj: '/usr/libexec/valgrind/vgpreload_memcheck.so' },
+      { demangled: 'n::f(int)', file: 'f.cc', line: 4 },
+      { demangled: 'n::g(int)', obj: '/home/me/prog' },
+      { fun: '???', obj: '???' },
+      { fun: 'main', file: 'f.cc', line: 9 },
+    ];
+    const { suppressions } = generate([{ ...finding([]), frames }, finding(['malloc', 'h'])], 12);
+    expect(suppressions.map((each) => [each.frames.map(formatLocation), each.comments, each.untold])).toEqual(
+      [
+        [
+          ['fun:_Znam', 'obj:*', 'obj:/home/me/prog', 'obj:*', 'fun:main'],
+          [
+            'hides 1 finding (1 error record) of a.log',
+            'wider than the stack, for the log does not tell the symbols of 2 frames',
+          ],
+          2,
+        ],
+        [['fun:malloc', 'fun:h'], ['hides 1 finding (1 error record) of a.log'], 0],
+      ],
+    );
+    // Deeper ones are no part of the entry.
+    expect(generate([{ ...finding([]), frames }], 2).suppressions[0]!.untold).toBe(1);
   });
 
   test('says what no suppression can name', () => {

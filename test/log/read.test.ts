@@ -83,6 +83,16 @@ describe('damage', () => {
     expect(messages(await read(bytes(log))).at(-1)).toBe('no Valgrind output found');
   });
 
+  test.each([
+    ['little-endian', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['big-endian', Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['compressed', gzipSync(Buffer.from(`\ufeff${text}`, 'utf16le'))],
+  ])('a log in UTF-16 is said to be one: %s', async (_, log) => {
+    expect(messages(await read(log))).toEqual([
+      'no Valgrind output found: the file is in UTF-16, which shells of Windows write; convert it to UTF-8',
+    ]);
+  });
+
   test('what the source of the bytes says is passed on', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(bytes(text));

@@ -144,6 +144,17 @@ test('inlined calls do not count when a stack is cut', () => {
   expect(matches(suppression(['fun:in', 'fun:f', 'fun:g']), finding(frames), { numCallers: 1 })).toBe('no');
 });
 
+test('recursion, which may be inlined into itself, leaves room below main in a stack that seems full', () => {
+  const frames: Frame[] = [5, 5, 5, 9].map((line) => ({
+    fun: line === 9 ? 'main' : 'rec',
+    file: 'rec.c',
+    line,
+  }));
+  const below = suppression(['...', 'fun:main', 'fun:(below main)']);
+  expect(matches(below, finding(frames, { hidesBelowMain: true }), { numCallers: 4 })).toBe('unknown');
+  expect(matches(below, finding(frames), { numCallers: 4 })).toBe('no');
+});
+
 test('variants answer together', () => {
   const found = finding([{ fun: 'f', obj: '/a' }], { variants: [[{ fun: 'f', obj: '/b' }]] });
   expect(matches(suppression(['obj:/?']), found)).toBe('yes');

@@ -1,4 +1,5 @@
 import type { Finding, Frame } from '../../src/finding/finding.js';
+import { fewestAddresses } from '../../src/finding/recursion.js';
 import type { FramePattern, Suppression } from '../../src/suppression/suppression.js';
 import { mayMatchBelowMain, programFile } from '../../src/match/below-main.js';
 import type { Answer } from '../../src/match/answer.js';
@@ -21,7 +22,8 @@ export function twinGlob(pattern: string, text: string): boolean {
 /** Answer of the location lines on one finding without variants; every number of hidden frames is tried. */
 export function twin(suppression: Suppression, finding: Finding, numCallers: number): Answer {
   const shown = finding.frames.slice(0, numCallers);
-  const most = finding.hidesBelowMain && shown.length > 0 ? numCallers - shown.length : 0;
+  const isWhole = shown.length > 0 && shown.length === finding.frames.length;
+  const most = finding.hidesBelowMain && isWhole ? numCallers - fewestAddresses(shown) : 0;
   const answers = new Set<Answer>();
   for (let hidden = 0; hidden <= Math.min(most, suppression.frames.length); hidden++) {
     const stack = [...shown, ...Array.from({ length: hidden }, () => 'hidden' as const)];

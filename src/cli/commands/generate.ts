@@ -41,6 +41,12 @@ export async function runGenerate(
   if (format === 'json') terminal.out(generateJson(result));
   for (const { id, reason } of result.uncovered)
     terminal.err(displayText(`not covered: ${id}: ${reason}`) + '\n');
+  const wider = result.suppressions.filter(({ untold }) => untold > 0).length;
+  if (wider > 0)
+    terminal.err(
+      `warning: ${plural(wider, 'entry')} ${wider === 1 ? 'is wider than its stack' : 'are wider than their stacks'}, ` +
+        'for logs tell some functions by demangled names only (record with --gen-suppressions=all)\n',
+    );
   terminal.err(
     `${plural(result.suppressions.length, 'entry')} for ${plural(read.findings.length, 'distinct finding')}\n`,
   );

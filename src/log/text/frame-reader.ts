@@ -14,7 +14,7 @@ export interface FrameLine extends PrintedFrame {
   readonly number: number;
   /** A stack begins here. */
   readonly isFirst: boolean;
-  /** Nothing in it can be the prefix of another process. */
+  /** Nothing in it can be the prefix of another process, or set a colour. */
   readonly isWhole: boolean;
 }
 
@@ -55,7 +55,7 @@ export function createFrameReader(): FrameReader {
       made: call.made,
       number: number++,
       isFirst: isFirstFrame(line),
-      isWhole: !/==\d/.test(line),
+      isWhole: !/==\d|\x1b/.test(line),
     };
     if (line.length <= longest) remember(line, frame, parts.call, call);
     return frame;

@@ -5,6 +5,8 @@ export interface Prefix {
   readonly pid: number;
   /** Depth of a Valgrind that runs under Valgrind: the number of `>`; both have the same pid. */
   readonly level: number;
+  /** Offset of the prefix. */
+  readonly start: number;
   /** Offset of the text after the prefix and its blank. */
   readonly end: number;
 }
@@ -28,6 +30,7 @@ export function readPrefix(text: string, offset = 0): Prefix | undefined {
     mark: match[2]!.charAt(0) as Prefix['mark'],
     pid: Number(match[3]),
     level: match[1]!.length,
+    start: offset,
     end: text.charCodeAt(end) === 0x20 ? end + 1 : end,
   };
 }

@@ -141,6 +141,11 @@ export class ProcessReader {
     if (said.type === 'notice') this.note(said.notice, text, line);
   }
 
+  /** A `**PID**` line: the program prints by a client request, maybe with a stack below. */
+  print(): void {
+    this.errors.interrupt(true);
+  }
+
   /** A line of this process was overwritten by another one: what stood in it is lost. */
   torn(line: number): void {
     this.context.problem(line, 'a line was written over by that of another process');

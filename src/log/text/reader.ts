@@ -3,12 +3,15 @@ import { furtherProblems } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
 import type { LogSink } from '../sink.js';
 import { maxLine } from './bounds.js';
+import { hasColours, withoutColours } from './colours.js';
 import { createGenerated } from './generated.js';
+import { hasLead } from './lead.js';
 import { isBanner, isCrash } from './messages.js';
 import { readPrefix, type Prefix } from './prefix.js';
 import type { ProcessReader } from './process.js';
 import { createProcesses } from './processes.js';
 import type { Reading } from './reading.js';
+import { isOutput } from './skim-output.js';
 import { createSkim, type Skim } from './skim.js';
 import { createTextMemory } from './text-memory.js';
 
@@ -41,7 +44,7 @@ const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
  * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
  */
 export function createTextReader(log: string, sink: LogSink, memory = createTextMemory()): TextReader {
-  const reading: Reading = { line: 0, current: undefined, prefix: undefined };
+  const reading: Reading = { line: 0, current: undefined, prefix: undefined, lead: undefined };
   const processes = createProcesses({ log, sink, problem, ...memory }, reading, (process) =>
     generated.forget(process),
   );
@@ -62,6 +65,9 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       problem(reading.line, `a line of ${length} bytes, of which the first ${maxLine} are read`);
       text = text.slice(0, maxLine);
     }
+    // What is output of the program for sure is passed over as it stands where it is skimmed.
+    const isSkimmed = !generated.isOpen() && reading.lead === undefined;
+    if (hasColours(text) && !(isSkimmed && isOutput(text))) text = withoutColours(text);
     if (text.endsWith('\r')) text = text.slice(0, -1);
     const { current, prefix } = reading;
     if (current && prefix !== undefined && text.startsWith(prefix)) {
@@ -69,12 +75,16 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
       return;
     }
     const other = readPrefix(text);
-    if (other) prefixedLine(other, text);
-    else foreignLine(text);
+    if (!other) return foreignLine(text);
+    reading.lead = undefined;
+    prefixedLine(other, text);
   }
 
   function prefixedLine(prefix: Prefix, text: string): void {
-    if (prefix.mark === '*') return;
+    if (prefix.mark === '*') {
+      if (processes.has(prefix)) processes.of(prefix).print();
+      return;
+    }
     const process = processes.of(prefix);
     if (prefix.mark === '-') process.debug(text.slice(prefix.end).trimEnd(), reading.line);
     else userLine(process, text, prefix.end);
@@ -133,15 +143,27 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     return isBanner(payload) || readHeader(payload, tool, valgrind) !== undefined;
   }
 
-  /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
+  /** A line that begins with no prefix. */
   function foreignLine(text: string): void {
+    const { lead } = reading;
+    if (lead === undefined || !hasLead(text, lead)) return bareLine(text);
+    const prefix = readPrefix(text, lead.length);
+    if (prefix) prefixedLine(prefix, text);
+    else bareLine(text.slice(lead.length));
+  }
+
+  /** A line without prefix: a generated suppression, a crash report, or anything the program printed. */
+  function bareLine(text: string): void {
     if (text === '{') return generated.open();
     if (generated.line(text)) return;
     if (isCrash(text)) {
       reading.current?.crash(text, reading.line);
     } else if (text.includes('==')) {
       const prefix = lastPrefixWithin(text, 1);
-      if (prefix) prefixedLine(prefix, text);
+      if (!prefix) return;
+      prefixedLine(prefix, text);
+      // Where lines begin with the prefix, this one stands behind output without newline.
+      if (reading.prefix === undefined) reading.lead = ownCopy(text.slice(0, prefix.start));
     }
   }
 

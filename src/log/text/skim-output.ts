@@ -5,19 +5,33 @@ import { maxLine } from './bounds.js';
  * only a closer look tells, or the line has no end. It must not stand within a generated suppression.
  */
 export function skimOutput(chunk: string, at: number): number {
-  switch (chunk.charCodeAt(at)) {
-    // A prefix, or `{`, with which a generated suppression begins.
+  if (beginsMessage(chunk.charCodeAt(at))) return -1;
+  const end = chunk.indexOf('\n', at);
+  if (end < 0 || end - at > maxLine) return -1;
+  return saysNothing(chunk.slice(at, end)) ? end + 1 : -1;
+}
+
+/** Would a line be skimmed, if it stood in a chunk? */
+export function isOutput(line: string): boolean {
+  return !beginsMessage(line.charCodeAt(0)) && saysNothing(line);
+}
+
+function beginsMessage(byte: number): boolean {
+  switch (byte) {
+    // A prefix, or `{`, with which a generated suppression begins; or a colour, before either.
+    case 0x1b: /* ESC */
     case 0x2a: /* * */
     case 0x2d: /* - */
     case 0x3d: /* = */
     case 0x3e: /* > */
     case 0x7b:
-      return -1;
+      return true;
   }
-  const end = chunk.indexOf('\n', at);
-  if (end < 0 || end - at > maxLine) return -1;
-  const line = chunk.slice(at, end);
-  return mayBeCrash(line) || line.includes('==') ? -1 : end + 1;
+  return false;
+}
+
+function saysNothing(line: string): boolean {
+  return !mayBeCrash(line) && !line.includes('==');
 }
 
 /** All reports of a crash of the tool name its reporter, and a colon after it. */

@@ -1,4 +1,5 @@
 import type { Chunk } from './chunks.js';
+import { hasColours } from './colours.js';
 import type { Generated } from './generated.js';
 import { isBanner } from './messages.js';
 import type { Reading } from './reading.js';
@@ -30,7 +31,7 @@ export function createSkim(
     if (prefix !== undefined && first === prefix.charCodeAt(0)) {
       return stands(prefix, bytes, at) ? skimMessage(chunk, at + prefix.length, prefix) : -1;
     }
-    if (generated.isOpen()) return -1;
+    if (generated.isOpen() || reading.lead !== undefined) return -1;
     const next = skimOutput(chunk.text(), at);
     if (next >= 0) reading.line++;
     return next;
@@ -81,13 +82,13 @@ export function createSkim(
     return text.charCodeAt(end) === 0x0a ? end + 1 : end + 2;
   }
 
-  /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. */
+  /** A message of the current process in which no other one can begin: no prompt, no prefix, no banner. Colours are taken out first. */
   function skimText(chunk: Chunk, at: number): number {
     const text = chunk.text();
     const end = text.indexOf('\n', at);
     if (end < 0 || end - at > longest || text.charCodeAt(at) === 0x2d /* - */) return -1;
     const payload = text.slice(at, text.charCodeAt(end - 1) === 0x0d ? end - 1 : end);
-    if (payload.includes('==') || isBanner(payload)) return -1;
+    if (payload.includes('==') || hasColours(payload) || isBanner(payload)) return -1;
     const current = reading.current!;
     reading.line++;
     current.message(payload, reading.line);

@@ -164,11 +164,12 @@ function trimmed(element: Element | undefined): string | undefined {
   return element?.text.trim() || undefined;
 }
 
-/** Helgrind's `PthAPIerror` has a second `<what>`, which goes on with the sentence as the text log does. */
+/** Helgrind's `PthAPIerror` has two texts, of which the second goes on with the sentence as the text log does. */
 function whatOf({ what, extended }: Parts): string {
-  if (what.length === 1) return what[0]!.text.trim();
-  if (what.length > 0) return what.map((each) => each.text.trim()).join('\n');
-  return (extended && textOf(extended, 'text')) ?? '';
+  const first = extended && textOf(extended, 'text');
+  if (what.length === 0) return first ?? '';
+  const texts = what.map((each) => each.text.trim());
+  return (first === undefined ? texts : [first, ...texts]).join('\n');
 }
 
 function threadOf({ tid, threadName }: Parts): string | undefined {

@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { collectRecorded, outline } from './collect.js';
+import { collect, collectRecorded, outline } from './collect.js';
 
 // Logs of the programs in programs/, made by record.sh with Valgrind 3.19.0.
 
@@ -568,4 +569,46 @@ it('a suppression file that was refused is told', () => {
       },
     ]
   `);
+});
+
+describe('colours', () => {
+  const folder = new URL('logs/', import.meta.url);
+  const red = (what: RegExp) => (text: string) =>
+    text.replaceAll(what, (found) => `\x1b[01;31m\x1b[K${found}\x1b[m\x1b[K`);
+
+  it.each([
+    ['whole lines', red(/^.+$/gm)],
+    ['prefixes', red(/^(?:==|--)\d+(?:==|--)/gm)],
+    ['numbers', red(/\d+/g)],
+    ['words', red(/\b(?:at|by|in|of|bytes|fun|main|Memcheck|Thread)\b/g)],
+    ['the ends of lines', (text: string) => text.replaceAll(/(?<=^[={-].*)$/gm, '\x1b(B\x1b[m')],
+  ])('of %s are no part of what a log says', (_, colour) => {
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(new URL(name, folder), 'latin1');
+      expect(collect(colour(text))).toEqual(collect(text));
+    }
+  });
+});
+
+describe('what something puts before each line', () => {
+  const folder = new URL('logs/', import.meta.url);
+
+  it.each([
+    ['a name', () => 'unit-tests  | '],
+    ['a number, as of a test', () => '12: '],
+    [
+      'the time',
+      (at: number) =>
+        `2026-01-02T03:04:05.${String(at * 977_351)
+          .padStart(7, '0')
+          .slice(-7)}Z `,
+    ],
+    ['a name in colours', () => '\x1b[36mworker_1 |\x1b[0m '],
+  ])('is no part of what it says: %s', (_, lead) => {
+    for (const name of readdirSync(folder)) {
+      const text = readFileSync(new URL(name, folder), 'latin1');
+      const lines = text.split('\n').map((line, at) => lead(at) + line);
+      expect(collect(lines.join('\n'))).toEqual(collect(text));
+    }
+  });
 });

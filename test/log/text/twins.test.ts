@@ -49,11 +49,16 @@ const change = fc.constantFrom<(line: string) => string>(
   (line) => `${line}==77== Invalid read of size 4`,
   (line) => `some output: ${line}`,
   (line) => `output ${line.slice(0, 5)}`,
+  (line) => `\x1b[31m${line}\x1b[0m`,
+  (line) => line.replace(/\w+/, '\x1b[31m$&\x1b[0m'),
+  (line) => `${line}\x1b[0m`,
+  (line) => `some output: \x1b[31m${line}\x1b[0m`,
   (line) => line.replace('fun:', 'fun:x'),
   (line) => line.replace('at 0x', 'by 0x'),
   (line) => `${line}\n{`,
   (line) => `${line}\nmemcheck: m_x.c:12 (f): Assertion 'x' failed.`,
   (line) => `--77-- Valgrind options:\n${line}`,
+  (line) => `**77** printed\n${line}`,
   () => '}',
   () => '',
   () => '==77== ',
@@ -70,13 +75,14 @@ describe('lines read where they stand, in chunks, say what they say one by one',
         fc.integer({ min: 1, max: 5 }),
         fc.integer({ min: 50, max: 9000 }),
         fc.constantFrom(77, 4321, 98765, 123456),
-        async (one, other, all, stride, size, pid) => {
+        fc.constantFrom('', '', '7: ', 'a | '),
+        async (one, other, all, stride, size, pid, lead) => {
           // The other log in between, a few lines at a time.
           const mixed = one.flatMap((line, i) =>
             i % (stride * 20) === 0 ? [...other.slice(i, i + stride), line] : [line],
           );
           const ofAnother = one.map((line) => line.replace(/^(==|--)\d+(==|--)/, `$1${pid}$2`));
-          const twice = [...one, ...one, ...ofAnother, ...mixed];
+          const twice = [...one, ...one, ...ofAnother, ...mixed].map((line) => lead + line);
           for (const [at, edit] of all)
             twice[(at * 7) % twice.length] = edit(twice[(at * 7) % twice.length]!);
           const text = twice.join('\n');

@@ -158,6 +158,49 @@ Thread #1: pthread_cond_{signal,broadcast}: dubious: associated lock is not held
   });
 });
 
+describe('offsets of --sym-offsets=yes', () => {
+  const text = (block: string) =>
+    log(`${memcheck()}
+Invalid free() / delete / delete[] / realloc()
+   at 0x1: operator delete(void*)+12 (in /lib/vg.so)
+   by 0x2: get (x.cc:1)
+   by 0x2: n::V<int>::f(int)+11 (x.cc:2)
+   by 0x3: core::g+3 (x.rs:2)
+   by 0x4: main+43 (x.cc:3)
+
+${block}${end}`);
+
+  it('are no part of names that are demangled', () => {
+    expect(outlines(collect(text('')))).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Free
+        demangled:operator delete(void*)
+        fun:get (inlined)
+        demangled:n::V<int>::f(int)
+        demangled:core::g
+        fun:main",
+      ]
+    `);
+  });
+
+  it('nor of those beside the names of a generated suppression', () => {
+    const block = ['_ZdlPv', 'get', '_ZN1n1VIiE1fEi', '_RNvC4core1g', 'main'].map(
+      (fun) => `|   fun:${fun}\n`,
+    );
+    const all = `|{\n|   <insert_a_suppression_name_here>\n|   Memcheck:Free\n${block.join('')}|}\n`;
+    expect(outlines(collect(text(all)))).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Free
+        fun:_ZdlPv (operator delete(void*))
+        fun:get (inlined)
+        fun:_ZN1n1VIiE1fEi (n::V<int>::f(int))
+        fun:_RNvC4core1g (core::g)
+        fun:main",
+      ]
+    `);
+  });
+});
+
 describe('stacks that are not the one matched', () => {
   it('a lock order without the stack of the first acquisition', () => {
     const got = collect(
@@ -466,6 +509,24 @@ describe('below main', () => {
   ])('%s', (_, options, names, expected) => {
     expect(hidden(options, ...names)).toBe(expected);
   });
+
+  // As gcc -O3 made of one function: seven calls inlined into the eighth. Recursion without inlining looks alike.
+  it('a stack may be less full than it looks where recursion may be inlined into itself', () => {
+    const stack = (...calls: [name: string, place: string][]) =>
+      collect(
+        log(
+          `${memcheck()}\n${told('--num-callers=12')}\nInvalid read of size 4\n   at 0x109175: lk (rec.c:4)\n` +
+            calls.map(([name, place]) => `   by 0x1092A9: ${name} (${place})\n`).join('') +
+            '   by 0x1092DC: outer (rec.c:6)\n   by 0x1092DF: more (rec.c:7)\n   by 0x10906B: main (rec.c:9)\n',
+        ),
+      ).findings[0]!.hidesBelowMain;
+    const repeated = (...calls: [name: string, place: string][]) =>
+      stack(...Array.from({ length: 8 }, () => calls).flat());
+    expect(repeated(['rec', 'rec.c:5'])).toBe(true);
+    expect(repeated(['odd', 'rec.c:5'], ['even', 'rec.c:6'])).toBe(true);
+    // No line, no inlined calls.
+    expect(repeated(['rec', 'in /bin/rec'])).toBe(false);
+  });
 });
 
 describe('listed again at the end', () => {
@@ -568,6 +629,42 @@ describe('lines of several writers', () => {
       'Memcheck:Addr8\n  fun:more',
     ]);
     expect(got.problems.map(({ line }) => line)).toEqual([3, 1, 7]);
+  });
+
+  it('what the program prints by VALGRIND_PRINTF_BACKTRACE is no error, nor part of one', () => {
+    const got = collect(
+      log(`${memcheck()}
+Invalid read of size 4
+   at 0x1: f (x.c:1)
+ Address 0x5 is 0 bytes inside a block of size 4 alloc'd
+|**7** state dump 3
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+   by 0x3: dump (x.c:3)
+|**8** of a process that prints nothing else
+|**7** state dump 4
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+   by 0x4: dump (x.c:3)
+
+Some text that is no error
+|**7** state dump 5
+   at 0x2: VALGRIND_PRINTF_BACKTRACE (valgrind.h:6815)
+
+Invalid write of size 4
+   at 0x5: g (x.c:5)
+
+${end}`),
+    );
+    expect(outlines(got)).toMatchInlineSnapshot(`
+      [
+        "line 5: Memcheck:Addr4
+        fun:f
+        + Address 0x5 is 0 bytes inside a block of size 4 alloc'd []",
+        "line 20: Memcheck:Addr4
+        fun:g",
+      ]
+    `);
+    expect(got.problems).toEqual([]);
+    expect(got.processes).toHaveLength(1);
   });
 
   it('a crash report of the tool is told, and its stacks are no findings', () => {

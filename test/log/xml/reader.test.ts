@@ -70,6 +70,25 @@ describe('protocols 5 and 6', () => {
   });
 });
 
+test('a failed call of Helgrind is told as the text log tells it', () => {
+  const failed = error('', {
+    kind: 'PthAPIerror',
+    before: `  <xwhat>
+    <text>Thread #1's call to pthread_join failed</text>
+    <hthreadid>1</hthreadid>
+  </xwhat>
+`,
+    what: 'with error code 35 (EDEADLK: Resource deadlock would occur)',
+    stack: stack('pthread_join', 'main'),
+  });
+  expect([...readXml(header('helgrind') + failed + footer).findings.values()]).toMatchObject([
+    {
+      kind: 'Helgrind:PthAPIerror',
+      what: "Thread #1's call to pthread_join failed\nwith error code 35 (EDEADLK: Resource deadlock would occur)",
+    },
+  ]);
+});
+
 describe('counts', () => {
   const counts = (...pairs: [string, number][]) =>
     `<errorcounts>\n${pairs.map(([unique, count]) => `  <pair>\n    <count>${count}</count>\n    <unique>${unique}</unique>\n  </pair>\n`).join('')}</errorcounts>\n`;
@@ -132,6 +151,28 @@ describe('frames', () => {
       '~a::b',
       '(below main)',
       'pthread_mutex_lock@*',
+    ]);
+  });
+
+  test('the offsets of --sym-offsets=yes are no part of names, whether they are demangled or not', () => {
+    const named = (demangle: string, ...parts: string[]) =>
+      [
+        ...readXml(
+          header('memcheck', ['--sym-offsets=yes', `--demangle=${demangle}`]) +
+            error('', { stack: stack(...parts) }) +
+            footer,
+        ).findings.values(),
+      ][0]?.frames.map(({ fun, demangled }) => fun ?? `~${demangled ?? ''}`);
+    expect(named('no', 'malloc+116', '_ZNK1ScviEv+13', 'caml\xe9-4', '(below main)+7')).toEqual([
+      'malloc',
+      '_ZNK1ScviEv',
+      'caml\xe9',
+      '(below main)',
+    ]);
+    expect(named('yes', 'malloc+116', 'S::operator int() const+13', 'core::f+4')).toEqual([
+      'malloc',
+      '~S::operator int() const',
+      '~core::f',
     ]);
   });
 });
