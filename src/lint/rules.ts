@@ -7,6 +7,7 @@ import { demangledName } from './rules/demangled-name.js';
 import { differsByNumCallers } from './rules/differs-by-num-callers.js';
 import { duplicateName } from './rules/duplicate-name.js';
 import { exactDuplicate } from './rules/exact-duplicate.js';
+import { foreignPattern } from './rules/foreign-pattern.js';
 import { framesBelowMain } from './rules/frames-below-main.js';
 import { hidesRealFinding } from './rules/hides-real-finding.js';
 import { inertEntry } from './rules/inert-entry.js';
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   inertEntry,
   neverMatches,
   blankInPattern,
+  foreignPattern,
   demangledName,
   misreadSrc,
   srcDirectory,
