@@ -39,11 +39,13 @@ import { srcDirectory } from './rules/src-directory.js';
 import { syntax } from './rules/syntax.js';
 import { unknownInlinedFun } from './rules/unknown-inlined-fun.js';
 import { unportableEntry } from './rules/unportable-entry.js';
+import { unresolvedConflict } from './rules/unresolved-conflict.js';
 import { unusedEntry } from './rules/unused-entry.js';
 
 /** All rules, in the order in which problems of one place are listed. The last ones look at what the others found. */
 export const rules: readonly Rule[] = [
   syntax,
+  unresolvedConflict,
   crashesValgrind,
   invisibleCharacter,
   lineEnds,
