@@ -71,7 +71,7 @@ export function diff(before: readonly SetFile[], after: readonly SetFile[]): Set
   };
 }
 
-/** Does the new set hide something for this change that no single entry of the old one hides, or may it? */
+/** Does the new set hide something for this change that the old one does not hide, or may it? */
 export function widensSet({ gains }: EntryChange): boolean {
   return gains !== undefined && gains.coveredBy.length === 0;
 }

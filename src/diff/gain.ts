@@ -2,14 +2,14 @@ import type { Finding } from '../finding/finding.js';
 import { coverersIn } from '../match/coverers.js';
 import { covers, headsOf, type Example } from '../match/covers.js';
 import { matchesStacks } from '../match/matches.js';
-import { fittingStack } from '../match/separate.js';
+import { fittingStack, separatingStack } from '../match/separate.js';
 import { recordedStacks } from '../match/stack.js';
 import type { SetEntry } from '../set/set-entry.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 
 /** What an entry hides that its counterpart in another set does not. */
 export interface Gain {
-  /** Entries of the other set that hide it all nevertheless, each a part of it; empty where something is left. */
+  /** Entries of the other set that hide it all nevertheless, each some of it; empty where something is left. */
   readonly coveredBy: readonly SetEntry[];
   /**
    * A finding that shows it: one that no entry of the other set hides, where there is one to be had. Absent where the
@@ -42,31 +42,52 @@ export function coverageOf(set: readonly SetEntry[]): Coverage {
         return coverage.covers ? [] : [{ ...part, ...coverage }];
       });
       if (gained.length === 0) return undefined;
-      const held = gained.map((part) => ({ ...part, coverer: covererOf(part) }));
-      const open = held.filter(({ coverer }) => !coverer);
-      const example = exampleOf(open.length > 0 ? open : held);
-      const coverers = open.length > 0 ? [] : held.map(({ coverer }) => coverer!);
+      const held = gained.map((part) => ({ counterExample: part.counterExample, ...beyondAll(part) }));
+      const open = held.filter(({ coverers }) => coverers.length === 0);
+      const shown =
+        open.length > 0 ? open.map(({ example }) => example) : held.map((each) => each.counterExample);
+      const example = shown.find((each) => each !== undefined);
+      const coverers = open.length > 0 ? [] : held.flatMap((each) => each.coverers);
       return { coveredBy: [...new Set(coverers)], ...(example ? { example } : {}) };
     },
   };
+
+  /** Who hides all of a part nevertheless, alone or together; else a finding of it that nobody hides, where one is found. */
+  function beyondAll(part: Part & { readonly counterExample?: Example }): Beyond {
+    const coverer = covererOf(part);
+    if (coverer) return { coverers: [coverer] };
+    const { tool, suppression, counterExample } = part;
+    const { entryOf, suppressions } = members(tool);
+    const simple = [counterExample, plain(part)].find(
+      (each) => each && hidersAmong(suppressions, each).length === 0,
+    );
+    if (simple) return { coverers: [], example: simple };
+    const rivals: Suppression[] = [];
+    while (rivals.length < mostRivals) {
+      const frames = separatingStack(suppression.frames, ...rivals.map((each) => each.frames));
+      if (frames === 'none') return { coverers: rivals.map((each) => entryOf.get(each)!) };
+      if (frames === 'undecided') break;
+      const example = { ...headsOf(suppression)[0]!, frames };
+      const [hider] = hidersAmong(suppressions, example);
+      if (!hider) return { coverers: [], example };
+      rivals.push(hider);
+    }
+    return { coverers: [] };
+  }
 
   function covererOf({ tool, suppression }: Part): SetEntry | undefined {
     const { entryOf, coverersOf } = members(tool);
     for (const coverer of coverersOf(suppression)) return entryOf.get(coverer);
     return undefined;
   }
+}
 
-  function exampleOf(parts: readonly (Part & { readonly counterExample?: Example })[]): Example | undefined {
-    const found = parts.flatMap(({ tool, counterExample }) =>
-      counterExample ? [{ tool, counterExample }] : [],
-    );
-    const candidates = [...found, ...parts.map((part) => ({ tool: part.tool, counterExample: plain(part) }))];
-    const isHidden = ({ tool, counterExample }: (typeof found)[number]) =>
-      hidesAmong(members(tool).suppressions, counterExample);
-    return found.length === 0
-      ? undefined
-      : (candidates.find((each) => !isHidden(each)) ?? found[0]!).counterExample;
-  }
+/** So many entries are asked at once whether they leave something of another one. */
+const mostRivals = 16;
+
+interface Beyond {
+  readonly coverers: readonly SetEntry[];
+  readonly example?: Example;
 }
 
 /** A part of what an entry hides, of which the set is asked by itself. */
@@ -90,10 +111,13 @@ function plain({ suppression }: Part): Example {
   return { ...headsOf(suppression)[0]!, frames: fittingStack(suppression.frames) };
 }
 
-function hidesAmong(suppressions: readonly Suppression[], { frames, ...head }: Example): boolean {
+function hidersAmong(
+  suppressions: readonly Suppression[],
+  { frames, ...head }: Example,
+): readonly Suppression[] {
   const finding = { ...head, frames, variants: [], hidesBelowMain: false } as Partial<Finding> as Finding;
   const stacks = recordedStacks(finding);
-  return suppressions.some((each) => matchesStacks(each, finding, stacks) === 'yes');
+  return suppressions.filter((each) => matchesStacks(each, finding, stacks) === 'yes');
 }
 
 function membersFor(tool: Tool, set: readonly SetEntry[]) {

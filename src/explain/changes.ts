@@ -2,13 +2,17 @@ import type { FramePattern } from '../suppression/suppression.js';
 
 /** A change of one location line; positions count from 0, frames from `from` up to, not including, `to`. */
 export type LineChange =
-  /** The line is replaced by one that matches the frame; `isNear` when it stands for the same thing. */
+  /**
+   * The line is replaced by one that matches the frame; `isNear` when it stands for the same thing, `isGuess` when only that
+   * the names are alike says so.
+   */
   | {
       readonly type: 'replace';
       readonly line: number;
       readonly frame: number;
       readonly by: FramePattern;
       readonly isNear: boolean;
+      readonly isGuess: boolean;
     }
   /** `...` is put before the line, over frames that no line is for. */
   | { readonly type: 'insert'; readonly line: number; readonly from: number; readonly to: number }

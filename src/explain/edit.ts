@@ -34,6 +34,8 @@ export interface EditChange {
   readonly line?: number;
   /** The line that a new one is put in front of. */
   readonly before?: string;
+  /** What stands there now need not be what was meant: a function whose name is only alike, or no line at all. */
+  readonly isGuess?: true;
 }
 
 export interface EditOptions {
@@ -99,16 +101,19 @@ function ofHead({ type, was, now }: HeadChange): EditChange {
 function ofLines(change: LineChange, lines: readonly FramePattern[]): EditChange {
   const { line } = change;
   const was = [formatLocation(lines[line]!)];
+  const isGuess = true;
   switch (change.type) {
-    case 'replace':
-      return { type: 'replace', was, now: [formatLocation(change.by)], line };
+    case 'replace': {
+      const isSure = change.isNear && !change.isGuess;
+      return { type: 'replace', was, now: [formatLocation(change.by)], line, ...(isSure ? {} : { isGuess }) };
+    }
     case 'widen':
-      return { type: 'replace', was, now: ['...'], line };
+      return { type: 'replace', was, now: ['...'], line, isGuess };
     case 'insert':
       return { type: 'insert', was: [], now: ['...'], line, before: was[0]! };
     case 'remove':
-      return { type: 'remove', was, now: [], line };
+      return { type: 'remove', was, now: [], line, isGuess };
     default:
-      return { type: 'remove', was: lines.slice(line).map(formatLocation), now: [], line };
+      return { type: 'remove', was: lines.slice(line).map(formatLocation), now: [], line, isGuess };
   }
 }

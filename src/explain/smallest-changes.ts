@@ -102,11 +102,16 @@ export function smallestChanges(
         changed(here, narrowness.widen, -1, { type: 'widen', line: i, from: j, to: j + 1 }),
       );
     const reason = comparer.reason(line, frames[j]!, inlinedBefore[j]!);
-    const replace = (by: FramePattern, isNear: boolean) =>
-      ({ type: 'replace', line: i, frame: j, by, isNear }) as const;
+    const alike = reason?.alike;
+    const replace = (by: FramePattern, isNear: boolean) => {
+      const isGuess = isNear && alike !== undefined;
+      return { type: 'replace', line: i, frame: j, by, isNear, isGuess } as const;
+    };
     const near = reason?.instead;
     const other = near ?? (mayLose ? lineFor(frames[j]!, inlinedBefore[j]!) : undefined);
-    if (near) reach(next, j + 1, changed(here, widthOf(near), isTelling(near) ? 1 : 0, replace(near, true)));
+    // That `load_user_avatar` is what was `load_user` some other line must say.
+    const vouches = near && isTelling(near) && alike !== 'beginning';
+    if (near) reach(next, j + 1, changed(here, widthOf(near), vouches ? 1 : 0, replace(near, true)));
     else if (other) reach(next, j + 1, changed(here, narrowness.replace, -1, replace(other, false)));
     if (reason?.isOpen)
       reach(

@@ -7,6 +7,7 @@ import { demangledName } from './rules/demangled-name.js';
 import { differsByNumCallers } from './rules/differs-by-num-callers.js';
 import { duplicateName } from './rules/duplicate-name.js';
 import { exactDuplicate } from './rules/exact-duplicate.js';
+import { foreignPattern } from './rules/foreign-pattern.js';
 import { framesBelowMain } from './rules/frames-below-main.js';
 import { hidesRealFinding } from './rules/hides-real-finding.js';
 import { inertEntry } from './rules/inert-entry.js';
@@ -38,17 +39,20 @@ import { srcDirectory } from './rules/src-directory.js';
 import { syntax } from './rules/syntax.js';
 import { unknownInlinedFun } from './rules/unknown-inlined-fun.js';
 import { unportableEntry } from './rules/unportable-entry.js';
+import { unresolvedConflict } from './rules/unresolved-conflict.js';
 import { unusedEntry } from './rules/unused-entry.js';
 
 /** All rules, in the order in which problems of one place are listed. The last ones look at what the others found. */
 export const rules: readonly Rule[] = [
   syntax,
+  unresolvedConflict,
   crashesValgrind,
   invisibleCharacter,
   lineEnds,
   inertEntry,
   neverMatches,
   blankInPattern,
+  foreignPattern,
   demangledName,
   misreadSrc,
   srcDirectory,

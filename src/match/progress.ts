@@ -42,6 +42,28 @@ export function progress(given: readonly FramePattern[]): Progress {
   };
 }
 
+/** How far each of several lists of lines has come, one behind the other in the bits; done as soon as one of them is. */
+export function progressOfEach(lists: readonly Progress[]): Progress {
+  let from = 0n;
+  const parts = lists.map((own) => {
+    const size = BigInt(own.lines.length);
+    const part = { own, from, all: (1n << size) - 1n };
+    from += size;
+    return part;
+  });
+  const of = (bits: bigint, part: (typeof parts)[number]) => (bits >> part.from) & part.all;
+  return {
+    lines: lists.flatMap(({ lines }) => lines),
+    start: parts.reduce((bits, part) => bits | (part.own.start << part.from), 0n),
+    over: (reached, fits) =>
+      parts.reduce(
+        (bits, part) => bits | (part.own.over(of(reached, part), of(fits, part)) << part.from),
+        0n,
+      ),
+    done: (reached) => parts.some((part) => part.own.done(of(reached, part))),
+  };
+}
+
 /** Lines that mean the same, no two `...` in a row and none at the end. */
 export function withoutIdle(lines: readonly FramePattern[]): readonly FramePattern[] {
   return lines.filter((_, i) => !isIdle(lines, i));

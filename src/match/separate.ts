@@ -1,6 +1,6 @@
 import type { Frame } from '../finding/finding.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { progress, withoutIdle, type Progress } from './progress.js';
+import { progress, progressOfEach, withoutIdle, type Progress } from './progress.js';
 import { keepSmallest } from './smallest.js';
 import { thinFrames, type ThinFrame } from './thin-frames.js';
 
@@ -14,8 +14,8 @@ const mostComparisons = 1_000_000;
 const longestToShorten = 1000;
 
 /**
- * A stack that `lines` fit and `others` do not, every attribute of its frames known; `none` when there is no such
- * stack, whatever its length; `undecided` when the search would take too long.
+ * A stack that `lines` fit and none of `rivals` do, every attribute of its frames known; `none` when there is no such
+ * stack, whatever its length; `undecided` when the search would take too long. `others` are the lines of all rivals.
  *
  * The stack is put together line by line: one frame for each frame line, any number of frames for each `...`. What
  * matters is how far `others` come over it (progress.ts), and the less the better:
@@ -30,9 +30,9 @@ const longestToShorten = 1000;
  */
 export function separatingStack(
   lines: readonly FramePattern[],
-  others: readonly FramePattern[],
+  ...rivals: readonly (readonly FramePattern[])[]
 ): readonly Frame[] | 'none' | 'undecided' {
-  const rest = progress(others);
+  const rest = rivals.length === 1 ? progress(rivals[0]!) : progressOfEach(rivals.map(progress));
   const thin = thinFrames(rest.lines);
   const choices: Choice[] = [];
   for (const line of withoutIdle(lines)) {

@@ -1,6 +1,7 @@
 import type { Judging } from '../explain/verdict.js';
 import type { Finding } from '../finding/finding.js';
 import { covers } from '../match/covers.js';
+import type { OwnCode } from '../minimize/own.js';
 import { isInRange } from '../suppression/version-range.js';
 import type { PruneEntry } from './entries.js';
 import { whyImpossible } from './impossible.js';
@@ -17,6 +18,7 @@ export interface Facts {
   /** Findings that no entry hides and that are not real. */
   readonly reported: readonly Finding[];
   readonly real: readonly Finding[];
+  readonly own: OwnCode;
   readonly isSeen: IsSeen;
   readonly judging: Judging;
   /** Of the Valgrinds that wrote the logs; the one in question where they do not tell. */

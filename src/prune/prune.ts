@@ -4,6 +4,7 @@ import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import { matches } from '../match/matches.js';
 import { replay } from '../match/replay.js';
+import type { OwnCode } from '../minimize/own.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { parseVersion } from '../suppression/version.js';
@@ -25,6 +26,8 @@ export interface PruneOptions extends ReadOptions {
   readonly beside: readonly SourceFile[];
   /** Patterns of findings that must stay reported. */
   readonly real: readonly Suppression[];
+  /** Entries are not mended by guess to hide what own code is part of. */
+  readonly own: OwnCode;
   /** `YYYY-MM-DD`. */
   readonly today: string;
   /** Entries whose code is on no stack go as well. */
@@ -93,6 +96,7 @@ function judged(
     shown,
     hides: (entry) => hides.get(entry) ?? 0,
     real: findings.filter(isReal),
+    own: options.own,
     isSeen: seenIn(findings),
     judging: { version, numCallers, comparer: createComparer() },
     recordedWith: told.length > 0 ? told : [version],

@@ -4,6 +4,7 @@ import { caseOf, changesFor, verdictOf, type Judging } from '../explain/verdict.
 import type { Finding } from '../finding/finding.js';
 import { matches } from '../match/matches.js';
 import { isBlunt } from '../minimize/anchors.js';
+import { ownFrameReason, type OwnCode } from '../minimize/own.js';
 import { replacedText } from '../rewrite/entry-text.js';
 import { bytesOf } from '../rewrite/lines.js';
 import { lineOf, type Entry } from '../suppression/tree.js';
@@ -29,7 +30,7 @@ export interface Repair {
  */
 export function repairOf(
   entry: PruneEntry,
-  { reported, real, isSeen, judging }: Pick<Facts, 'reported' | 'real' | 'isSeen' | 'judging'>,
+  { reported, real, own, isSeen, judging }: Pick<Facts, 'reported' | 'real' | 'own' | 'isSeen' | 'judging'>,
 ): Repair | undefined {
   if (isCut(entry)) return undefined;
   const { loaded, meant } = entry.explained;
@@ -41,7 +42,7 @@ export function repairOf(
     .filter(({ tool, kind }) => isOfSort(kinds.get(tool), kind))
     .flatMap((finding) => {
       const edit = editFor(entry, finding, judging);
-      return edit ? [{ finding, edit }] : [];
+      return edit && !isNewMistake(edit, finding, own) ? [{ finding, edit }] : [];
     })
     .sort((a, b) => a.edit.cost - b.edit.cost || (a.finding.id < b.finding.id ? -1 : 1));
   const tried = new Set<string>();
@@ -89,6 +90,11 @@ function opensUp({ changes, suppression }: Edit): boolean {
     ({ type, now }) => type === 'insert' || type === 'remove' || now.includes('...'),
   );
   return isRoom && isBlunt(suppression.frames);
+}
+
+/** Own code grows functions with names like those of others, and what a guess takes for drift may be a mistake in one of them. */
+function isNewMistake({ changes }: Edit, finding: Finding, own: OwnCode): boolean {
+  return changes.some(({ isGuess }) => isGuess) && ownFrameReason(finding, own) !== undefined;
 }
 
 /** A block that is lost now and was not before is no drift but a new mistake. */

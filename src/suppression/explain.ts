@@ -104,7 +104,7 @@ export function quote(text: string): string {
 }
 
 function nearest(name: string, kinds: readonly Kind[], version: string): string | undefined {
-  const other = kindInXml(name);
+  const other = kindInXml(name) ?? withoutSize.get(name);
   if (other !== undefined && findKind(kinds, other, version)) return other;
   if (name.length > 40) return undefined;
   const tidy = name.trim().toLowerCase();
@@ -114,6 +114,15 @@ function nearest(name: string, kinds: readonly Kind[], version: string): string 
     .sort((a, b) => a.edits - b.edits);
   return scored[0] && scored[0].edits <= 2 && scored[0].edits < name.length ? scored[0].name : undefined;
 }
+
+/** Names, those of XML logs among them, that leave out the number of bytes: mostly they are those of a pointer. */
+const withoutSize: ReadonlyMap<string, string> = new Map([
+  ['Value', 'Value8'],
+  ['UninitValue', 'Value8'],
+  ['Addr', 'Addr8'],
+  ['InvalidRead', 'Addr8'],
+  ['InvalidWrite', 'Addr8'],
+]);
 
 /** XML logs have their own names for some kinds. */
 function kindInXml(name: string): string | undefined {

@@ -279,6 +279,24 @@ describe('what the whole set hides', () => {
     expect(change!.gains!.example!.frames.map(({ fun }) => fun)).toEqual(['x']);
   });
 
+  test('and where both the nearest and the shortest are hidden by others', () => {
+    const of = (name: string, ...lines: string[]) => entry(name, 'Memcheck:Cond', ...lines);
+    const direct = of('direct', 'fun:x');
+    const loses = (before: string) => diffOf(before + direct, direct).changes[0]!.loses!;
+    const anywhere = loses(of('anywhere', '...', 'fun:x'));
+    expect(anywhere.coveredBy).toEqual([]);
+    expect(anywhere.example!.frames).toHaveLength(2);
+    expect(loses(of('called', 'fun:x*')).example!.frames.map(({ fun }) => fun)).toEqual(['xx']);
+  });
+
+  test('what others hide together is hidden', () => {
+    const of = (name: string, ...lines: string[]) => entry(name, 'Memcheck:Cond', ...lines);
+    const parts = of('short', 'fun:f') + of('long', 'fun:f?*');
+    const [change] = diffOf(of('all', 'fun:f*') + parts, parts).changes;
+    expect(change!.loses!.coveredBy.map(({ name }) => name).sort()).toEqual(['long', 'short']);
+    expect(narrowsSet(change!)).toBe(false);
+  });
+
   test('an entry for several tools', () => {
     const before = entry('c', 'Memcheck:Cond', 'fun:f') + entry('r', 'Helgrind:Race', 'fun:f');
     const core = entry('k', 'CoreError:FdNotClosed', 'fun:open');

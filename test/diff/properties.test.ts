@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { narrowsSet, widensSet, type Category, type SetDiff } from '../../src/diff/diff.js';
 import { movedAmong } from '../../src/diff/moves.js';
+import type { Finding } from '../../src/finding/finding.js';
 import { format } from '../../src/format/format.js';
+import type { Example } from '../../src/match/covers.js';
+import { matches } from '../../src/match/matches.js';
 import { entriesIn, readSetFile } from '../../src/set/read-set.js';
 import { almostFile, crumbs } from '../suppression/fragments.js';
 import { diffOf, entry } from './make.js';
@@ -86,6 +89,32 @@ test('the other way round it is the mirror image', () => {
   const rare = ['changed', 'widened', 'narrowed', 'renamed', 'moved', 'commented', 'reworded'] as const;
   for (const category of rare) expect(seen.get(category) ?? 0, category).toBeGreaterThan(20);
 });
+
+test('an example is hidden by the one set and not by the other', () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(versions, ([before, after]) => {
+      for (const change of diffOf(before, after).changes)
+        for (const [isOpen, gain, by, not] of [
+          [widensSet(change), change.gains, after, before],
+          [narrowsSet(change), change.loses, before, after],
+        ] as const) {
+          if (!isOpen || !gain?.example) continue;
+          seen++;
+          expect([hides(by, gain.example), hides(not, gain.example)]).toEqual([true, false]);
+        }
+    }),
+    { numRuns: 500 },
+  );
+  expect(seen).toBeGreaterThan(500);
+});
+
+function hides(set: string, example: Example): boolean {
+  const finding = { variants: [], hidesBelowMain: false, ...example } as Partial<Finding> as Finding;
+  return entriesIn([readSetFile({ name: '', bytes: set })]).some(({ loaded }) =>
+    [...loaded.values()].some((each) => matches(each, finding) === 'yes'),
+  );
+}
 
 const mirrored: Partial<Record<Category, Category>> = {
   added: 'removed',

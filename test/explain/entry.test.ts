@@ -15,7 +15,7 @@ describe('an entry', () => {
       finding(['malloc', 'g_malloc', 'x'], {
         frames: [{ fun: 'malloc' }, { demangled: 'g_malloc' }, { fun: 'x' }],
       }),
-      leak(`g_intern_strings@${glib}`, 'other@/bin/p', 'main@/bin/p'),
+      leak(`g_intern_string.part.0@${glib}`, 'other@/bin/p', 'main@/bin/p'),
       finding(['calloc', 'main']),
     ];
     const bytes = entry('x', 'Memcheck:Leak', 'fun:malloc', 'fun:g_malloc', 'fun:g_intern_string');

@@ -4,7 +4,7 @@ import { createComparer, lineFor } from '../../src/explain/compare.js';
 import { smallestChanges } from '../../src/explain/smallest-changes.js';
 import { explainedStack } from '../../src/explain/stack.js';
 import type { Frame } from '../../src/finding/finding.js';
-import { overlay } from '../../src/match/overlay.js';
+import { lineMatches, overlay } from '../../src/match/overlay.js';
 import { anchorsIn } from '../../src/minimize/anchors.js';
 import { formatLocation } from '../../src/suppression/location.js';
 import type { FramePattern } from '../../src/suppression/suppression.js';
@@ -62,6 +62,9 @@ describe('the smallest change', () => {
       ],
       ['cut fun:x'],
     ],
+    // A name that goes on is another one, unless some other line says what is meant.
+    [['fun:malloc', 'fun:g_malloc'], undefined],
+    [['fun:plug', 'fun:st'], undefined],
     // A line that is given up needs two others that stay.
     [['fun:malloc', 'fun:g_malloc0', 'fun:other', 'fun:plug'], undefined],
     [
@@ -131,10 +134,12 @@ function variants(
     const [head, tail] = [before.slice(0, at), before.slice(at + 1)];
     const rest = [...head, ...tail];
     const replaced = stack.map((frame) => {
-      const near = line.type === '...' ? undefined : comparer.reason(line, frame, false)?.instead;
+      const isMet = line.type === '...' || lineMatches(line, frame, false) === 'yes';
+      const reason = isMet ? undefined : comparer.reason(line, frame, false);
+      const near = reason?.instead;
       return {
         lines: [...head, near ?? lineFor(frame, false)!, ...tail],
-        slack: slackOf(rest, near ? 1 : -1),
+        slack: slackOf(rest, near ? (reason?.alike === 'beginning' ? 0 : 1) : -1),
       };
     });
     return [

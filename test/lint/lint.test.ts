@@ -64,3 +64,11 @@ describe('lint', () => {
     ]);
   });
 });
+
+it('of a file that is none, no more mistakes are told than anybody reads', () => {
+  const bytes = '{\n'.repeat(5000);
+  const problems = lint([{ name: 'x.supp', bytes }]).filter(({ rule }) => rule === 'syntax');
+  expect(problems).toHaveLength(1001);
+  expect(problems.filter(({ message }) => /^\d+ more problems/.test(message))).toHaveLength(1);
+  expect(problems[0]!.tools).toEqual(['memcheck', 'helgrind', 'drd']);
+});

@@ -282,6 +282,29 @@ describe('drifted', () => {
     );
   });
 
+  test('not to a function whose name only begins in the same way', () => {
+    const loads = leakEntry('loads', 'malloc', 'x_load');
+    expect(pruned(loads, { findings: [leak('x_load_icons x_init')], repair: true }).text).toBe(loads);
+    const vouched = leakEntry('vouched', 'malloc', 'x_load', 'x_init');
+    expect(pruned(vouched, { findings: [leak('x_load_icons x_init')], repair: true }).text).toBe(
+      leakEntry('vouched', 'malloc', 'x_load*', 'x_init'),
+    );
+  });
+
+  test.each([
+    ['x_load_icons x_init x_start', [], 'x_load*'],
+    ['x_laod x_init x_start', [], 'x_laod'],
+    ['x_create x_init x_start', [], 'x_create'],
+    ['x_load.part.0 x_init x_start', [{ type: 'obj', pattern: '*/libx.so*' }], 'x_load*'],
+    ['x_load_icons x_init x_start', [{ type: 'obj', pattern: '*/libx.so*' }], 'x_load'],
+    ['x_laod x_init x_start', [{ type: 'obj', pattern: '*/libx.so*' }], 'x_load'],
+    ['x_create x_init x_start', [{ type: 'obj', pattern: '*/libx.so*' }], 'x_load'],
+  ] as const)('by guess only where no own code is on the stack: %s, %j', (functions, own, now) => {
+    const entry = (name: string) => leakEntry('loads', 'malloc', name, 'x_init', 'x_start');
+    const { text } = pruned(entry('x_load'), { findings: [leak(functions)], own, repair: true });
+    expect(text).toBe(entry(now));
+  });
+
   test('not to an error of another sort', () => {
     const jump = { kind: 'Memcheck:Cond', leakKind: undefined };
     const text = leakEntry('leak', 'malloc', 'x_new', 'x_init').replace('Leak', 'Free');

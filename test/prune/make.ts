@@ -56,6 +56,7 @@ export function pruned(
     findings: sortedFindings(corpus),
     corpus,
     real: real ? patterns(real) : [],
+    own: [],
     beside: beside === undefined ? [] : [{ name: 'b.supp', bytes: beside }],
     today: '2026-01-01',
     version: newestVersion,

@@ -264,6 +264,8 @@ describe('what to do', () => {
     [entry('Memcheck:Leak', 'src:f'), 'Put "match-leak-kinds: all" before it'],
     [entry('Memcheck:Race', 'fun:f'), 'Write "Helgrind:Race"'],
     [entry('Memcheck:InvalidSize', 'fun:f'), 'Did you mean "BadSize"'],
+    [entry('Memcheck:Value', 'fun:f'), 'Did you mean "Value8"'],
+    [entry('Memcheck:InvalidRead', 'fun:f'), 'Did you mean "Addr8"'],
     [entry('Memcheck:SorG', 'fun:f'), 'It has Param'],
   ])('with %j: %s', (bytes, advice) => {
     expect(loaded(bytes).problems[0]!.message).toContain(advice);

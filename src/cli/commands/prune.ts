@@ -10,11 +10,11 @@ import { realVerdictPaths } from '../config-verdicts.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources, writeWhole } from '../files.js';
+import { readKnowledge } from '../knowledge.js';
 import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
-import { readSets, setFiles } from '../set-files.js';
+import { setFiles } from '../set-files.js';
 import { filesInUse, readSetsInUse } from '../sets-in-use.js';
-import { loadPatterns } from '../sets.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
@@ -46,6 +46,7 @@ export function pruneCommand(command: Command): Command {
       options.suppressions(),
       options.defaultSupp(),
       options.real(),
+      options.own(),
       options.numCallers(`default: that of the logs where they all tell the same, else ${defaultNumCallers}`),
       options.valgrind(),
       options.stdinFilename(),
@@ -102,7 +103,7 @@ export async function runPrune(
   const sources = (await readSources(names, cwd)).map(({ name, bytes }) => ({ name: shown(name), bytes }));
   const inUse = filesInUse(await readSetsInUse(chosen, flags, terminal), allTools);
   const beside = inUse.filter(({ name }) => !paths.has(resolve(cwd, name)));
-  const real = loadPatterns(await readSets(chosen.real, terminal), version);
+  const { real, own } = await readKnowledge(chosen, terminal);
   const read = await readCorpus(flags.logs ?? [], config.logs, terminal, flags);
   const numCallers = chosen.numCallers ?? read.recordedDepth ?? defaultNumCallers;
   warnOfGaps(read, numCallers, terminal);
@@ -113,6 +114,7 @@ export async function runPrune(
     corpus: read.corpus,
     beside,
     real,
+    own,
     today: terminal.today,
     version,
     numCallers,

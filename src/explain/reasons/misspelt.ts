@@ -11,7 +11,7 @@ export const misspelt: Recogniser = ({ line, frame: { fun: name } }) => {
   if (pattern.length < 5 || pattern.length > longest || /[*?]|^_[ZRD]/.test(pattern)) return undefined;
   if (pattern[0] !== name[0] || wordsIn(pattern) !== wordsIn(name)) return undefined;
   if (Math.abs(pattern.length - name.length) > 2 || editDistance(pattern, name) > 2) return undefined;
-  return { why: 'nearly the same name', instead: { type: 'fun', pattern: name } };
+  return { why: 'nearly the same name', instead: { type: 'fun', pattern: name }, alike: 'spelling' };
 };
 
 function wordsIn(name: string): number {

@@ -16,6 +16,11 @@ export interface Reason {
   readonly why: string;
   /** A line for the same thing that matches the frame, as narrow as can be. */
   readonly instead?: FramePattern;
+  /**
+   * Only that the names are alike says that it is the same thing; they may be two functions. Where one is the beginning of the
+   * other they mostly are.
+   */
+  readonly alike?: 'spelling' | 'beginning';
   /** The same thing may be meant, but the log does not tell what would match. */
   readonly isOpen?: true;
 }

@@ -16,6 +16,7 @@ export const similar: Recogniser = ({ line, frame }) => {
     return {
       why: shared === pattern.length ? 'the name goes on' : 'the name ends before',
       instead: { type: 'fun', pattern: `${name.slice(0, shared)}*` },
+      ...(areOfOne(pattern, name) ? {} : { alike: 'beginning' as const }),
     };
   // Overloads: the same function with other parameters.
   const called = functionOf(name);
@@ -23,6 +24,12 @@ export const similar: Recogniser = ({ line, frame }) => {
     return { why: 'the parameters are others', instead: { type: 'fun', pattern: `${called}*` } };
   return undefined;
 };
+
+/** A mangled name may end where the parameters begin; where that of a C function goes on, another function is named. */
+function areOfOne(pattern: string, name: string): boolean {
+  const [a, b] = [functionOf(pattern) ?? pattern, functionOf(name) ?? name];
+  return a === b;
+}
 
 /** `_ZN2ns1fE` for `_ZN2ns1fEi`, `_Z4lose` for `_Z4losev`; undefined for names that are made up in another way. */
 function functionOf(symbol: string): string | undefined {

@@ -116,17 +116,20 @@ function wordsIn({ file: { name } }: LintEntry, { line }: LintLocation): Found |
   const message = `No function is called ${quote(text.slice('fun:'.length))}, so this line never matches.`;
   const place = atLine(name, line, symbol.length);
   // Which of several words was meant, nobody can tell.
-  if (!rest.startsWith('(')) return { ...place, message: `${message} Write its name alone.` };
+  if (!/^[([]/.test(rest)) return { ...place, message: `${message} Write its name alone.` };
+  // The demangler prints the suffix of a clone in brackets.
+  const instead = rest.startsWith('[') ? `${symbol}*` : symbol;
   return {
     ...place,
-    message: `${message} Write ${quote(symbol)}.`,
-    suggestions: [{ description: `write ${quote(symbol)}`, edits: [replacing(line, symbol)] }],
+    message: `${message} Write ${quote(instead)}.`,
+    suggestions: [{ description: `write ${quote(instead)}`, edits: [replacing(line, instead)] }],
   };
 }
 
 /**
- * A plain identifier, and what stands behind the blank: words, or brackets as in a log, `foo (in /usr/lib/libfoo.so)`. Names
+ * A plain identifier, and what stands behind the blank: words, or brackets as in a log, `foo (in /usr/lib/libfoo.so)` and
+ * `foo [clone .isra.0]`. Names
  * with blanks have others around them (templates, closures, methods of Objective-C), or are operators of C++.
  */
 const split =
-  /^(fun:(?!operator\b|D main$)[\w$.@]+)[ \t\f\v\r]+(\([^()]*\)|[\w$.@*?]+(?:[ \t\f\v\r]+[\w$.@*?]+)*)$/;
+  /^(fun:(?!operator\b|D main$)[\w$.@]+)[ \t\f\v\r]+(\([^()]*\)|\[clone [^()]*\]|[\w$.@*?]+(?:[ \t\f\v\r]+[\w$.@*?]+)*)$/;

@@ -1,3 +1,4 @@
+import { handlesBytes } from '../../finding/roles.js';
 import { demangledShape } from '../../match/demangled.js';
 import { operatorGlob, operatorSymbol } from '../../match/operators.js';
 import { quote } from '../../suppression/explain.js';
@@ -69,9 +70,9 @@ function demangledIn(pattern: string, isAllocation: boolean): Found | undefined 
   if (!shape) return undefined;
   const { parts, hasParameters } = shape;
   const [first] = parts;
-  const glob = first === 'main' ? undefined : symbolGlob(shape);
   // A function of C may have been given brackets.
   const plain = parts.length === 1 && /^\w+$/.test(first!) ? first : undefined;
+  const glob = plain !== undefined && isSymbol(plain) ? undefined : symbolGlob(shape);
   const instead = [glob, plain].filter((each) => each !== undefined);
   if (hasParameters && !isOpen(pattern)) return certain(pattern, instead);
   const isInlined = hasParameters
@@ -80,6 +81,15 @@ function demangledIn(pattern: string, isAllocation: boolean): Found | undefined 
   const message = `${quote(pattern)} looks like a demangled name, and Valgrind compares with the mangled symbol.${isInlined} ${advice(instead)}`;
   return { severity: 'warning', message, instead };
 }
+
+/** Is it a symbol as it is: mangled already, or a function of C that every program has? */
+function isSymbol(name: string): boolean {
+  return /^_[ZRD]/.test(name) || handlesBytes(name) || ofC.test(name);
+}
+
+/** Those that stand on most stacks, besides functions for strings. Wrappers of other names may well be C++. */
+const ofC =
+  /^(?:main|start_thread|pthread_create|(?:[cmv]|re|pv|aligned_)alloc|reallocarray|(?:posix_)?memalign|free|strn?dup|v?asprintf)$/;
 
 function certain(pattern: string, instead: readonly string[]): Found {
   const message = `${quote(pattern)} is a demangled name: Valgrind compares with the symbol, so this line never matches. ${advice(instead)}`;

@@ -28,9 +28,9 @@ export const neverMatches: Rule = {
         return { ...atLine(file.name, line), message, tools: entry.tools, suggestions };
       };
       for (const entry of file.entries) for (const reason of ofHead(entry)) yield shown(entry, reason);
-      for (const { entry, location, at } of judged(file, spellsNothing))
+      for (const { entry, location, at, verdict: reasonOf } of judged(file, reasonFor))
         // Locations behind the cut at --num-callers do not count.
-        if (at < entry.suppression.frames.length) yield shown(entry, ofEmptyName(location));
+        if (at < entry.suppression.frames.length) yield shown(entry, reasonOf(location));
     }
   },
 };
@@ -94,8 +94,11 @@ function* ofFishyValue({ suppression }: LintEntry, line: Line): Generator<Reason
   };
 }
 
-function spellsNothing(line: FramePattern): true | undefined {
-  return (line.type !== '...' && textOf(line) === '') || undefined;
+function reasonFor(line: FramePattern): ((location: LintLocation) => Reason) | undefined {
+  if (line.type === '...') return undefined;
+  if (textOf(line) === '') return ofEmptyName;
+  const path = line.type === 'obj' ? unlikePath(line.pattern) : undefined;
+  return path && (({ line }) => ofPath(line, path));
 }
 
 function ofEmptyName({ line, pattern: { type } }: LintLocation): Reason {
@@ -104,5 +107,41 @@ function ofEmptyName({ line, pattern: { type } }: LintLocation): Reason {
     line,
     message: `No name is empty, so this line matches no frame. Write one${type === 'src' ? '' : `, or "${text}" for any`}.`,
     suggestions: type === 'src' ? [] : [{ description: `write "${text}"`, edits: [replacing(line, text)] }],
+  };
+}
+
+/** What Valgrind knows an object by is a whole path, with nothing in it left to resolve, or "???". */
+function unlikePath(
+  pattern: string,
+): { readonly why: string; readonly instead: string | undefined } | undefined {
+  // A blank in front has a rule of its own; what stands between "@" is filled in before Valgrind reads it.
+  if (/^(?:[ \t\f\v\r]|@\w+@)/.test(pattern)) return undefined;
+  if (!/^[/*?]/.test(pattern)) {
+    const rest = pattern.replace(/^(?:(?:\.{1,3}|\.\*|[~$][^/]*)\/)*/, '');
+    const why = 'with the whole path of the object, which begins with "/"';
+    return { why, instead: isPlain(rest) ? `*/${rest}` : undefined };
+  }
+  if (!/\/(?:\.{0,2}\/)/.test(pattern)) return undefined;
+  const resolved = pattern.replace(/\/(?:\.?\/)+/g, '/');
+  const isResolved = isPlain(resolved) && !resolved.includes('/../');
+  return { why: 'with the path after resolving it', instead: isResolved ? resolved : undefined };
+}
+
+function isPlain(path: string): boolean {
+  return /^[\w.+@*?/-]+$/.test(path);
+}
+
+function ofPath(
+  line: Line,
+  { why, instead }: { readonly why: string; readonly instead: string | undefined },
+): Reason {
+  const message = `Valgrind compares ${why}, so this line matches no frame.`;
+  if (instead === undefined)
+    return { line, message: `${message} Write the path, or "*/" and the name of the file.` };
+  const text = `obj:${instead}`;
+  return {
+    line,
+    message: `${message} Write ${quote(text)}.`,
+    suggestions: [{ description: `write ${quote(text)}`, edits: [replacing(line, text)] }],
   };
 }

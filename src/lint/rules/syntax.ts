@@ -20,10 +20,22 @@ export const syntax: Rule = {
   check: ({ files, tools }) =>
     fold(
       tools.flatMap((tool) =>
-        files.flatMap(({ loaded }) => loaded.get(tool)!.problems.map((problem) => asProblem(problem, tool))),
+        files.flatMap(({ loaded }) =>
+          told(loaded.get(tool)!.problems).map((problem) => asProblem(problem, tool)),
+        ),
       ),
     ),
 };
+
+/** So many of one file are told: what has more is no suppression file, and a list of millions helps nobody. */
+const most = 1000;
+
+function told(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
+  if (problems.length <= most) return problems;
+  const [next] = problems.slice(most);
+  const more = `${problems.length - most} more problems like those before begin here. Is this a suppression file?`;
+  return [...problems.slice(0, most), { ...next!, message: more }];
+}
 
 function asProblem(problem: SyntaxProblem, tool: Tool): RuleProblem {
   const { severity, file, line, column, endLine, endColumn, message, valgrind } = problem;

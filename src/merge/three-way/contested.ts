@@ -60,6 +60,16 @@ function quoted(bytes: string | undefined): string[] {
   return lines.map((line) => `# ${line.replace(/\r$/, '')}`.replace(/^# $/, '#'));
 }
 
+/** The blocks among lines, each with what it leaves open; that is undefined where somebody has changed the block. */
+export function blocksIn(
+  lines: readonly Line[],
+): { readonly block: readonly Line[]; readonly contested: Contested | undefined }[] {
+  return placesOfBlocks(lines).map(({ from, to }) => {
+    const block = lines.slice(from, to);
+    return { block, contested: readBlock(block) };
+  });
+}
+
 /** Separates a block from the comments around it; undefined where there is none. */
 export function cutBlock(lines: readonly Line[], which: 'first' | 'last') {
   const blocks = placesOfBlocks(lines);

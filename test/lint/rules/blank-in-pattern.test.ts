@@ -47,6 +47,8 @@ it.each([
   ['fun:foo (in /usr/lib/libfoo.so)', 'fun:foo'],
   ['fun:foo (foo.c:12)', 'fun:foo'],
   ['fun:foo (int)', 'fun:foo'],
+  ['fun:foo [clone .isra.0]', 'fun:foo*'],
+  ['fun:foo [clone .isra.0] [clone .part.1]', 'fun:foo*'],
 ])('finds what a log has behind a name: %s', (line, symbol) => {
   expect(places(rule, cond(line))).toEqual([`error 4:11-${4 + line.length}`]);
   expect(suggested(rule, cond(line))).toEqual([cond(symbol)]);

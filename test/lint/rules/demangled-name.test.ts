@@ -29,6 +29,10 @@ it.each([
   ['fun:foo(char const*)', ['_Z3foo*', 'foo']],
   ['fun:main(int, char**)', ['main']],
   ['fun:foo()', ['_Z3foo*', 'foo']],
+  ['fun:malloc()', ['malloc']],
+  ['fun:pool_alloc(Pool*)', ['_Z10pool_alloc*', 'pool_alloc']],
+  ['fun:strdup(char const*)', ['strdup']],
+  ['fun:_Z3fooi()', ['_Z3fooi']],
   ['fun:D main', ['_Dmain']],
   ['fun:std::basic_string<char>::append(char const*)', []],
 ])('is certain of a name with parameters: %s', (line, symbols) => {

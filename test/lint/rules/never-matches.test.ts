@@ -60,3 +60,32 @@ it('finds patterns that only an empty name would fit', () => {
   expect(places(rule, bytes, { numCallers: 2 })).toEqual(['error 5:4-8']);
   expect(places(rule, bytes, { numCallers: 1 })).toEqual([]);
 });
+
+const object = (line: string) => entry('plug-ins', 'Memcheck:Cond', line, 'fun:f');
+
+it.each([
+  ['obj:libfoo.so', 'obj:*/libfoo.so'],
+  ['obj:./libfoo.so*', 'obj:*/libfoo.so*'],
+  ['obj:../../lib/libfoo.so', 'obj:*/lib/libfoo.so'],
+  ['obj:$HOME/libfoo.so', 'obj:*/libfoo.so'],
+  ['obj:~/lib/libfoo.so', 'obj:*/lib/libfoo.so'],
+  ['obj:/usr//lib///libfoo.so', 'obj:/usr/lib/libfoo.so'],
+  ['obj:/usr/./lib/libfoo.so', 'obj:/usr/lib/libfoo.so'],
+  ['obj:/usr/lib/../lib/libfoo.so', undefined],
+  ['obj:[vdso]', undefined],
+])('finds an object that is no whole path: %s', (line, instead) => {
+  expect(places(rule, object(line))).toEqual([`error 4:4-${4 + line.length}`]);
+  expect(suggested(rule, object(line))).toEqual(instead ? [object(instead)] : []);
+});
+
+it.each(['obj:*libfoo.so', 'obj:???', 'obj:?usr/lib/libfoo.so', 'obj:/usr/..lib/.d/a.so', 'obj:@LIBC_PATH@'])(
+  'takes an object as it is: %s',
+  (line) => {
+    expect(found(rule, object(line))).toEqual([]);
+  },
+);
+
+it('reads paths of any length in little time', () => {
+  for (const part of ['/', './', '$', '~/', '.*/', '/.'])
+    expect(found(rule, object(`obj:${part.repeat(40_000)}`)).length).toBeLessThan(2);
+});
