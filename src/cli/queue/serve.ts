@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
-import process from 'node:process';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Job } from 'bullmq';
+import { toldToEnd } from '../interrupt.js';
 import { createPool } from '../reading/thread-pool.js';
 import { UsageError } from '../usage-error.js';
 import { plural } from '../../report/plural.js';
@@ -66,7 +66,7 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
     if (!('code' in error && typeof error.code === 'string')) say(error.message);
   });
   worker.on('failed', (_, error) => say(error.message));
-  const told = toldToEnd();
+  const told = toldToEnd(['SIGINT', 'SIGTERM']);
   say(`waiting for logs from ${shown}, ${jobs} at a time`);
   try {
     await Promise.race([told.signal, connection.gone]);
@@ -93,20 +93,4 @@ async function finished(inHand: ReadonlySet<Promise<void>>, client: Connection['
     if (isWaitedFor) await client.ping();
     await turn();
   } while (inHand.size > 0);
-}
-
-/** Resolves at the first signal, after which signals end the process as ever. */
-function toldToEnd(): { readonly signal: Promise<void>; readonly off: () => void } {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  let end: () => void = () => undefined;
-  const signal = new Promise<void>((resolve) => (end = resolve));
-  const off = () => {
-    for (const each of signals) process.off(each, first);
-  };
-  const first = () => {
-    off();
-    end();
-  };
-  for (const each of signals) process.on(each, first);
-  return { signal, off };
 }
