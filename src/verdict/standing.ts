@@ -10,18 +10,21 @@ import { verdicts, type VerdictFiles } from './verdict.js';
  * comments: name, place and order do not count. So a step can be taken back without taking back what others decided since.
  */
 export function standingIn(files: VerdictFiles): (exact: Exact | undefined) => string {
-  const said = new Map<string, string[]>();
+  // Of many entries few are asked for.
+  const saying = new Map<string, (() => string)[]>();
   for (const verdict of verdicts) {
     const commentsOf = ownComments(files[verdict]);
     for (const entry of entriesIn([readVerdictFile(files[verdict])])) {
-      const one = JSON.stringify([verdict, ...[...commentsOf(entry)].sort()]);
-      said.set(entry.content, [...(said.get(entry.content) ?? []), one].sort());
+      const say = () => JSON.stringify([verdict, ...[...commentsOf(entry)].sort()]);
+      const before = saying.get(entry.content);
+      if (before) before.push(say);
+      else saying.set(entry.content, [say]);
     }
   }
   return (exact) => {
-    const entries = exact === undefined ? undefined : said.get(exact.content);
-    return entries === undefined
-      ? ''
-      : createHash('sha256').update(entries.join('\n')).digest('hex').slice(0, 16);
+    const entries = exact === undefined ? undefined : saying.get(exact.content);
+    if (entries === undefined) return '';
+    const said = entries.map((say) => say()).sort();
+    return createHash('sha256').update(said.join('\n')).digest('hex').slice(0, 16);
   };
 }
