@@ -7,10 +7,12 @@ export async function readContent(path: string): Promise<unknown> {
   const parse = parsers[extname(path)];
   if (!parse)
     throw unreadable(`${path}: the name of a configuration ends in .json, .yaml or .yml, or has no ending`);
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const read = await readFile(path, 'utf8').catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw unreadable(code === 'ENOENT' ? `no such file: ${path}` : `${path}: ${code}`);
   });
+  // Some editors begin a file with a mark of its encoding, which nobody sees.
+  const text = read.replace(/^\ufeff/, '');
   return text.trim() === '' ? undefined : parse(path, text);
 }
 

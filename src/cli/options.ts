@@ -173,21 +173,25 @@ export interface Settings {
   readonly format: string;
 }
 
-/** Lets the command line go before the configuration. Throws `UsageError` for values that have no meaning. */
-export async function settings(flags: Flags, cwd: string): Promise<Settings> {
+/**
+ * Lets the command line go before the configuration. Throws `UsageError` for values that have no meaning.
+ *
+ * @param running version of the Valgrind that is about to run, which takes a depth or not, whatever the sets are read for
+ */
+export async function settings(flags: Flags, cwd: string, running?: string): Promise<Settings> {
   const config = await readConfig(cwd, flags.config);
   const keyInFile = (key: 'valgrind' | 'numCallers' | 'tool') =>
     flags[key] === undefined && config[key] !== undefined ? `${config.file!}: “${key}”` : undefined;
   const stated = flags.valgrind ?? config.valgrind;
   const version = versionOf(stated ?? newestVersion, keyInFile('valgrind'));
   const numCallers = flags.numCallers ?? config.numCallers;
-  const range = numCallersRange(version);
+  const range = numCallersRange(running ?? version);
   if (
     numCallers !== undefined &&
     (!Number.isInteger(numCallers) || numCallers < range.min || numCallers > range.max)
   )
     throw new UsageError(
-      `${keyInFile('numCallers') ?? '--num-callers'} must be a whole number from ${range.min} to ${range.max} for Valgrind ${version}`,
+      `${keyInFile('numCallers') ?? '--num-callers'} must be a whole number from ${range.min} to ${range.max} for Valgrind ${running ?? version}`,
     );
   const unmarked = flags.unmarked ?? config.unmarked ?? 'auto';
   if (unmarked !== 'auto' && unmarked !== 'noise' && unmarked !== 'real')

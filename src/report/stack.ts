@@ -12,13 +12,18 @@ export function printedFrame(frame: Frame): string {
 const printed = new WeakMap<Frame, string>();
 
 function printFrame(frame: Frame): string {
-  const name = frame.demangled ?? frame.fun ?? '???';
-  const place = frame.file
-    ? ` (${frame.file}${frame.line === undefined ? '' : `:${frame.line}`})`
-    : frame.obj && frame.obj !== '???'
-      ? ` (in ${frame.obj})`
-      : '';
-  return displayText(name + place);
+  return printedName(frame) + printedPlace(frame);
+}
+
+/** What stands of a frame before its place. */
+export function printedName(frame: Frame): string {
+  return displayText(frame.demangled ?? frame.fun ?? '???');
+}
+
+/** ` (gmem.c:130)`, ` (in /usr/lib/libglib.so)`, or nothing. */
+export function printedPlace({ file, line, obj }: Frame): string {
+  if (file) return displayText(` (${file}${line === undefined ? '' : `:${line}`})`);
+  return obj && obj !== '???' ? displayText(` (in ${obj})`) : '';
 }
 
 /** A stack, one line a frame, `at` and `by` as in a log; the middle of a long one is left out. */

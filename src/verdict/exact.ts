@@ -23,6 +23,15 @@ const deepest = numCallersRange(newestVersion).max;
  * without a stack. Findings with equal lines share one.
  */
 export function exactEntries(findings: readonly Finding[]): readonly (Exact | undefined)[] {
+  const fresh = findings.filter((finding) => !known.has(finding));
+  exactEntriesOf(fresh).forEach((exact, at) => known.set(fresh[at]!, exact));
+  return findings.map((finding) => known.get(finding));
+}
+
+/** A decision, what takes it back, and the next one about the same findings ask for the same. */
+const known = new WeakMap<Finding, Exact | undefined>();
+
+function exactEntriesOf(findings: readonly Finding[]): readonly (Exact | undefined)[] {
   const narrow = read(
     findings,
     findings.map((finding) => entryOf(finding, lineInSource)),

@@ -158,6 +158,7 @@ test.each([
   '{"decisions":[{"findings":[0],"verdict":"ignore"}]}',
   '{"decisions":[{"findings":[0],"verdict":"fix","reason":7}]}',
   '{"decisions":[{"findings":[0],"verdict":"fix","comments":["}"]}]}',
+  '{"decisions":[{"findings":[0],"verdict":"fix","standing":7}]}',
 ])('%s is no decision, and nothing is written', async (body) => {
   expect((await post('decide', body)).status).toBe(400);
   const { text } = await ask({ path: `${address.pathname}judged` });

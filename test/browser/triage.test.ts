@@ -250,6 +250,26 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     }
   });
 
+  test('undo leaves what another window decided since, and says so', async () => {
+    const url = await start(log);
+    const { page: first } = await open(url);
+    const { page: second } = await open(url);
+    await first.keyboard.press('ArrowRight');
+    await first.keyboard.press('ArrowRight');
+    await first.keyboard.press('s');
+    await written('suppress.supp', (text) => text.includes('{'));
+    await second.keyboard.press('ArrowRight');
+    await second.keyboard.press('ArrowRight');
+    await second.keyboard.press('f');
+    await written('fix.supp', (text) => text.includes('{'));
+    await first.keyboard.press('u');
+    await expect
+      .poll(() => said(first).textContent())
+      .toBe('1 finding was decided elsewhere since: it is left as it is');
+    expect(await first.locator('.tally').textContent()).toContain('1 fix');
+    expect(read('fix.supp')).toContain('{');
+  });
+
   test('an answer that is older than what was told meanwhile does not keep that from being shown', async () => {
     const url = await start(log);
     const { page } = await open(url);

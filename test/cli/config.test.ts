@@ -102,6 +102,16 @@ test('one that is named is read, wherever it is', async () => {
   expect(await readConfig(cwd, '../../elsewhere.json')).toEqual({ ...valgrind, file });
 });
 
+test.each(['.chaffrc', '.chaffrc.json', '.chaffrc.yaml', 'package.json'])(
+  '%s may begin with the mark of its encoding',
+  async (name) => {
+    const config = { valgrind: '3.20' };
+    const text = JSON.stringify(name === 'package.json' ? { chaff: config } : config);
+    await writeFile(join(cwd, name), `\ufeff${text}`);
+    expect(await readConfig(cwd, undefined)).toMatchObject(config);
+  },
+);
+
 describe('what is wrong is told in one line, with its place', () => {
   const lint = async (...args: readonly string[]) => {
     await writeFile(join(cwd, 'a.supp'), '');

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildChaff } from './built.js';
 
 let program = '';
@@ -38,3 +38,43 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     expect(readFileSync(join(folder, name), 'utf8')).toBe('old');
   },
 );
+
+describe('where what is under way shall be finished', () => {
+  /** Tells itself to end while it writes, so often; how it ended, and what is there then. */
+  async function interrupted(times: number) {
+    const name = `told-${times}`;
+    const module = pathToFileURL(join(dirname(dirname(program)), 'dist/cli/interrupt.js')).href;
+    const script = `
+      const { toldToEnd, withoutLeaving } = await import(${JSON.stringify(module)});
+      const { writeFileSync } = await import('node:fs');
+      const { setTimeout: sleep } = await import('node:timers/promises');
+      const told = toldToEnd(['SIGINT']);
+      await withoutLeaving(${JSON.stringify(name)}, async () => {
+        writeFileSync(${JSON.stringify(name)}, 'half');
+        process.kill(process.pid, 'SIGINT');
+        const alive = setInterval(() => undefined, 1000);
+        await told.signal;
+        clearInterval(alive);
+        if (${times} > 1) {
+          process.kill(process.pid, 'SIGINT');
+          await sleep(1 << 30);
+        }
+        writeFileSync(${JSON.stringify(name)}, 'whole');
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      cwd: folder,
+      stdio: 'ignore',
+    });
+    const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+    const text = existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined;
+    return { code, signal, text };
+  }
+
+  test('the first signal leaves it alone', async () => {
+    expect(await interrupted(1)).toEqual({ code: 0, signal: null, text: 'whole' });
+  });
+
+  test('the second ends it, and nothing is left', async () => {
+    expect(await interrupted(2)).toEqual({ code: null, signal: 'SIGINT', text: undefined });
+  });
+});

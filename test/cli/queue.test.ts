@@ -304,6 +304,33 @@ describe.skipIf(skipped)(
         });
       });
 
+      test('that is told to end while the server is away ends at once where it has nothing in hand', async () => {
+        const waiting = worker('--patience', '3600');
+        await until(async () => String(await client.client('LIST')).includes('cmd=bzpopmin'));
+        await server.kill();
+        await until(() => waiting.stderr().includes('does not answer'));
+        waiting.child.kill('SIGINT');
+        expect(await ended(waiting)).toEqual({
+          code: 0,
+          stderr: expect.stringMatching(/ending after what is in hand.*\n$/) as string,
+        });
+      });
+
+      test('that is told to end while the server is away with what it has in hand ends with the patience', async () => {
+        const first = worker('--patience', '3');
+        collect('logs', '-o', 'never.parquet', '--queue', server.url);
+        await stopInTheMiddle(first);
+        await server.kill();
+        first.child.kill('SIGINT');
+        first.child.kill('SIGCONT');
+        expect(await ended(first)).toEqual({
+          code: 2,
+          stderr: expect.stringMatching(
+            /ending after what is in hand[^]*did not answer for 3 s\n$/,
+          ) as string,
+        });
+      });
+
       /** Puts a job into the queue and waits for what comes of it. */
       async function whatBecomesOf(data: unknown): Promise<string> {
         const connection = server.client();

@@ -117,6 +117,16 @@ exec "$@"`;
     expect(logsIn('chaff-logs/prog-1')).toEqual([expect.stringMatching(/^memcheck-1-\d+\.xml$/)]);
   });
 
+  test('how deep it may record is asked of the Valgrind that runs', async () => {
+    expect((await with_('--num-callers=1', './prog')).code).toBe(0);
+    expect(options()).toContain('--num-callers=1');
+    const { code, stderr } = await with_('--num-callers=0', './prog');
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'chaff: --num-callers must be a whole number from 1 to 500 for Valgrind 3.19.0\n',
+    });
+  });
+
   test.each([
     ['program', '0', 0],
     ['findings', '0', 1],

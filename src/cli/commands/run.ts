@@ -8,6 +8,7 @@ import { recordedDepth } from '../run/compose-options.js';
 import { callers, type Caller } from '../run/compose-wrapper.js';
 import { verdicts, type ExitBy } from '../run/exit-codes.js';
 import { passOn } from '../run/pass-on.js';
+import { findValgrind } from '../run/find-valgrind.js';
 import { prepare } from '../run/prepare.js';
 import { readList, type Words } from '../run/read-list.js';
 import { runCommands } from '../run/run-commands.js';
@@ -107,6 +108,7 @@ export async function runRun(words: readonly string[], flags: RunFlags, terminal
   const { config, suppressions, numCallers, wrapper, list, logs } = flags;
   const [program, ...args] = words;
   refuseContradictions(flags, program);
+  const valgrind = await findValgrind(flags.valgrind, terminal.cwd);
   const chosen = await settings(
     {
       ...(config === undefined ? {} : { config }),
@@ -114,11 +116,12 @@ export async function runRun(words: readonly string[], flags: RunFlags, terminal
       ...(numCallers === undefined ? {} : { numCallers }),
     },
     terminal.cwd,
+    valgrind.version.value,
   );
   const preparation = await prepare(
+    valgrind,
     chosen,
     {
-      valgrind: flags.valgrind,
       tool: flags.tool,
       isUnsuppressed: flags.unsuppressed ?? false,
       hasOwnSets: suppressions !== undefined,

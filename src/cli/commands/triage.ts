@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import process from 'node:process';
 import { Option, type Command } from 'commander';
 import { groupFindings } from '../../group/group-findings.js';
 import { triagePretty } from '../../report/triage/pretty.js';
@@ -7,6 +5,7 @@ import { displayText } from '../../report/text.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
+import { toldToEnd } from '../interrupt.js';
 import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readPage } from '../page-files.js';
@@ -73,9 +72,7 @@ export async function runTriage(
     return exit.nothingToSay;
   }
   const server = await serveTriage(session, await readPage());
-  const ended = Promise.race(
-    (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => once(process, signal)),
-  );
+  const told = toldToEnd(['SIGINT', 'SIGTERM', 'SIGHUP']);
   const names = [store.names.fix, store.names.annotate, store.names.suppress].join(', ');
   terminal.err(displayText(`Verdicts are written to ${names}.`) + '\n');
   terminal.err('The page is for whoever has this address; Ctrl-C ends it:\n');
@@ -83,8 +80,9 @@ export async function runTriage(
   if (flags.open)
     openBrowser(server.url, (why) => terminal.err(displayText(`warning: no browser opens: ${why}`) + '\n'));
   const timer = setInterval(() => void session.look(), lookEvery);
-  await ended;
+  await told.signal;
   clearInterval(timer);
+  if (server.isWriting()) terminal.err('Writing what was decided; Ctrl-C once more ends it at once.\n');
   await server.close();
   await session.end();
   return exit.nothingToSay;

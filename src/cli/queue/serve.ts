@@ -1,10 +1,11 @@
 import { hostname } from 'node:os';
-import process from 'node:process';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Job } from 'bullmq';
+import { toldToEnd } from '../interrupt.js';
 import { createPool } from '../reading/thread-pool.js';
 import { UsageError } from '../usage-error.js';
 import { plural } from '../../report/plural.js';
-import { connect, type ConnectOptions } from './connect.js';
+import { connect, type Connection, type ConnectOptions } from './connect.js';
 import { prefix, queueName, resultKey, shardOf } from './shard.js';
 
 /** A result that nobody takes goes after so many seconds; if somebody wants it all the same, it is made again. */
@@ -31,6 +32,7 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
   const { client, bullmq, shown } = connection;
   // Reading in threads leaves this one free to renew leases.
   const pool = createPool(jobs, () => undefined);
+  const inHand = new Set<Promise<void>>();
   const work = async ({ id, data }: Job) => {
     const shard = shardOf(data);
     const where = `worker on ${hostname()}`;
@@ -45,7 +47,12 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
     await client.set(resultKey(id!), Buffer.from(result), 'EX', keepResult);
     say(`${shard.work} ${plural(shard.names.length, 'log')}`);
   };
-  const worker = new bullmq.Worker(queueName, work, {
+  const take = (job: Job) => {
+    const done = work(job).finally(() => inHand.delete(done));
+    inHand.add(done);
+    return done;
+  };
+  const worker = new bullmq.Worker(queueName, take, {
     connection: client,
     prefix,
     concurrency: jobs,
@@ -59,32 +66,31 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
     if (!('code' in error && typeof error.code === 'string')) say(error.message);
   });
   worker.on('failed', (_, error) => say(error.message));
-  const told = toldToEnd();
+  const told = toldToEnd(['SIGINT', 'SIGTERM']);
   say(`waiting for logs from ${shown}, ${jobs} at a time`);
   try {
     await Promise.race([told.signal, connection.gone]);
     say('ending after what is in hand; once more to end at once');
-    await Promise.race([worker.close(), connection.gone]);
+    void worker.close().catch(() => undefined);
+    await Promise.race([finished(inHand, client), connection.gone]);
   } finally {
     told.off();
+    // Closing waits for ever for the end of a connection that is being made anew, and hands out itself to who asks again.
+    worker.closing = undefined;
     void worker.close(true).catch(() => undefined);
     await pool.end();
     connection.close();
   }
 }
 
-/** Resolves at the first signal, after which signals end the process as ever. */
-function toldToEnd(): { readonly signal: Promise<void>; readonly off: () => void } {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  let end: () => void = () => undefined;
-  const signal = new Promise<void>((resolve) => (end = resolve));
-  const off = () => {
-    for (const each of signals) process.off(each, first);
-  };
-  const first = () => {
-    off();
-    end();
-  };
-  for (const each of signals) process.on(each, first);
-  return { signal, off };
+/** Resolves when nothing is in hand any more and the server knows it; one that is away is waited for only where something was. */
+async function finished(inHand: ReadonlySet<Promise<void>>, client: Connection['client']): Promise<void> {
+  do {
+    const isWaitedFor = inHand.size > 0 || client.status === 'ready';
+    await Promise.allSettled(inHand);
+    await turn();
+    // What was sent before is done by the time that this is answered, and a shard that came meanwhile is in hand.
+    if (isWaitedFor) await client.ping();
+    await turn();
+  } while (inHand.size > 0);
 }

@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import process from 'node:process';
 import { bundleFile } from '../../report/bundle/supp.js';
 import type { SourceFile } from '../../suppression/load-set.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
-import { installedVersion } from '../installed-valgrind.js';
 import { availableIn, bundleLayers, readAs, warnOfUnused } from '../layers.js';
 import type { Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
@@ -14,7 +12,7 @@ import { readSets } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { misplacingOption, recordedDepth } from './compose-options.js';
-import { findProgram } from './find-program.js';
+import type { FoundValgrind } from './find-valgrind.js';
 
 /** A suppression file for Valgrind. */
 export interface SetToLoad {
@@ -39,7 +37,6 @@ export interface Preparation {
 }
 
 export interface Wishes {
-  readonly valgrind: string | undefined;
   readonly tool: Tool | undefined;
   readonly isUnsuppressed: boolean;
   /** Were the sets named on the command line? Then layers and packs take no part. */
@@ -47,22 +44,19 @@ export interface Wishes {
   readonly more: readonly string[];
 }
 
-/** Finds Valgrind and the sets in use. Throws `UsageError` where there is none, or it would refuse them. */
-export async function prepare(chosen: Settings, wishes: Wishes, terminal: Terminal): Promise<Preparation> {
+/** Finds the sets in use. Throws `UsageError` where Valgrind would refuse them. */
+export async function prepare(
+  { path: valgrind, version }: FoundValgrind,
+  chosen: Settings,
+  wishes: Wishes,
+  terminal: Terminal,
+): Promise<Preparation> {
   const { isUnsuppressed, more } = wishes;
   const misplacing = misplacingOption(more);
   if (misplacing !== undefined)
     throw new UsageError(
       `${misplacing}: chaff run says where logs go and in which form; --logs names a folder`,
     );
-  const valgrind = await findProgram(wishes.valgrind ?? 'valgrind', terminal.cwd);
-  if (valgrind === undefined)
-    throw new UsageError(
-      wishes.valgrind === undefined
-        ? 'no valgrind is on the PATH; --valgrind PATH names one'
-        : `--valgrind ${wishes.valgrind}: no such program`,
-    );
-  const version = await installedVersion(process.env, valgrind);
   const configured = chosen.config.tool && chosen.tools.length === 1 ? chosen.tools[0] : undefined;
   const tool = wishes.tool ?? configured ?? 'memcheck';
   const numCallers = chosen.numCallers ?? recordedDepth;

@@ -55,7 +55,7 @@ function readDecision(value: unknown, count: number): DecisionRequest {
   const known = verdicts.find((each) => each === verdict);
   if (verdict !== null && known === undefined)
     throw new BadRequest(400, `“verdict” must be null or one of ${verdicts.join(', ')}`);
-  const texts = (['reason', 'bug', 'owner'] as const).flatMap((key) => {
+  const texts = (['reason', 'bug', 'owner', 'standing'] as const).flatMap((key) => {
     const text = rest[key];
     if (text === undefined) return [];
     if (typeof text !== 'string' || text.length > longestText)

@@ -2,6 +2,8 @@ import type { Finding } from '../../finding/finding.js';
 import type { DecisionRequest } from '../../report/triage/wire.js';
 import { shownText } from '../../report/triage/words.js';
 import { decide } from '../../verdict/decide.js';
+import { exactEntries } from '../../verdict/exact.js';
+import { standingIn } from '../../verdict/standing.js';
 import type { Decision, Judgement, VerdictFiles } from '../../verdict/verdict.js';
 
 /** What the page sends as text is bytes in the files, on one line. */
@@ -20,6 +22,36 @@ export function decisionOf(request: DecisionRequest, findings: readonly Finding[
 
 function bytesOf(text: string): string {
   return Buffer.from(text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim(), 'utf8').toString('latin1');
+}
+
+/** What is left of requests without findings that stand otherwise than each says, because somebody decided them since. */
+export function stillMeant(
+  requests: readonly DecisionRequest[],
+  findings: readonly Finding[],
+  files: VerdictFiles,
+): readonly DecisionRequest[] {
+  if (requests.every(({ standing }) => standing === undefined)) return requests;
+  const standingNow = standingIn(files);
+  return requests.map((request) => {
+    if (request.standing === undefined) return request;
+    const exact = exactEntries(request.findings.map((at) => findings[at]!));
+    const meant = request.findings.filter((_, position) => standingNow(exact[position]) === request.standing);
+    return { ...request, findings: meant };
+  });
+}
+
+/** Says that findings are left as somebody decided them since; undefined where there are none. */
+export function leftNoteOf(
+  asked: readonly DecisionRequest[],
+  meant: readonly DecisionRequest[],
+): string | undefined {
+  const count = (requests: readonly DecisionRequest[]) =>
+    requests.reduce((sum, { findings }) => sum + findings.length, 0);
+  const left = count(asked) - count(meant);
+  if (left === 0) return undefined;
+  return left === 1
+    ? '1 finding was decided elsewhere since: it is left as it is'
+    : `${left} findings were decided elsewhere since: they are left as they are`;
 }
 
 /** The files after a decision. Only what had no verdict is from today. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
 import type { JudgedState } from '../../report/triage/wire.js';
 import { UsageError } from '../usage-error.js';
 import type { PageFile } from '../page-files.js';
@@ -11,6 +12,9 @@ import type { Session } from './session.js';
 export interface TriageServer {
   /** With the secret. */
   readonly url: string;
+  /** Is something that was decided on its way to the disk? */
+  readonly isWriting: () => boolean;
+  /** Lets what was decided be written and answered first. */
   readonly close: () => Promise<void>;
 }
 
@@ -37,17 +41,22 @@ export async function serveTriage(
 ): Promise<TriageServer> {
   const secret = randomBytes(24).toString('base64url');
   let host = '';
+  const deciding = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const admitted = admit(request, { host, secret });
     if ('refused' in admitted) return end(response, admitted.refused);
-    answer(admitted.path, request, response, session, page).catch((error: unknown) => {
+    const answered = answer(admitted.path, request, response, session, page).catch((error: unknown) => {
       if (response.headersSent) return response.destroy();
       // What is left of the request is not read.
       response.setHeader('Connection', 'close');
       if (error instanceof BadRequest) sendJson(response, { error: error.message }, error.status);
       else sendJson(response, { error: error instanceof Error ? error.message : String(error) }, 500);
     });
+    if (admitted.path !== 'decide') return;
+    const sent = answered.then(() => finished(response)).catch(() => undefined);
+    deciding.add(sent);
+    void sent.then(() => deciding.delete(sent));
   });
   server.maxHeadersCount = 100;
   await listening(server);
@@ -55,11 +64,14 @@ export async function serveTriage(
   host = `127.0.0.1:${port}`;
   return {
     url: `http://${host}/${secret}/`,
-    close: () =>
-      new Promise((resolve) => {
+    isWriting: () => deciding.size > 0,
+    async close() {
+      while (deciding.size > 0) await Promise.all(deciding);
+      await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

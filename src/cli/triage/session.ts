@@ -24,7 +24,7 @@ import type {
 import type { Suppression, Tool } from '../../suppression/suppression.js';
 import { inTheWay } from '../../verdict/judge.js';
 import type { Verdict, VerdictFiles } from '../../verdict/verdict.js';
-import { decided, decisionOf, noteOf } from './decisions.js';
+import { decided, decisionOf, leftNoteOf, noteOf, stillMeant } from './decisions.js';
 import { previewThread } from './preview-thread.js';
 import { verdictReading } from './verdict-reading.js';
 
@@ -112,28 +112,33 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     finding: (at) =>
       findingDetail(findings[at]!, reading.current().judgement.findings[at], (frame) => ownerOf(frame, own)),
-    async decide(requests) {
-      const wanted = requests.map((request) => decisionOf(request, findings));
+    async decide(asked) {
+      let requests = asked;
       let undo: DecideResponse['undo'] = [];
       let isOurs = false;
       writing += 1;
       const next = await store
         .change((before) => {
           const judgement = reading.judged(before);
-          undo = requests.map((request) => undoOf(request, judgement, before));
           isOurs = reading.isCurrent(before);
-          return wanted.reduce((sofar, decision) => decided(sofar, decision, judgement, parts.today), before);
+          requests = stillMeant(asked, findings, before);
+          const after = requests.reduce(
+            (sofar, request) => decided(sofar, decisionOf(request, findings), judgement, parts.today),
+            before,
+          );
+          undo = requests.map((request) => undoOf(request, judgement, before, after));
+          return after;
         })
         .finally(() => {
           writing -= 1;
           written += 1;
         });
       const { judgement, state } = isOurs ? reading.takeDecided(next) : reading.take(next);
-      const note = noteOf(requests, judgement, (request) =>
+      const inTheirWay = (request: DecisionRequest) =>
         inTheWay(next, decisionOf(request, findings), { version, numCallers }).map(
           ({ entry }) => `${entry.file}:${entry.line}`,
-        ),
-      );
+        );
+      const note = leftNoteOf(asked, requests) ?? noteOf(requests, judgement, inTheirWay);
       return { judged: state, undo, ...(note === undefined ? {} : { note }) };
     },
     async preview(wanted) {

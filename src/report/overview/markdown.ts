@@ -12,7 +12,7 @@ import type { Trend } from '../../overview/trend.js';
 import { fenced, htmlCode, inlineCode } from '../diff/escape-markdown.js';
 import { shortened } from '../html/escape.js';
 import { plural } from '../plural.js';
-import { printedFrame } from '../stack.js';
+import { printedName, printedPlace } from '../stack.js';
 import { characterStart, displayText } from '../text.js';
 import {
   actionWords,
@@ -147,11 +147,11 @@ function groupBlock({ group, rank, tally, findings, advice }: ToldGroup, own: Ow
 function stack({ finding: { frames } }: CheckedFinding): string[] {
   const left = frames.length - mostFrames;
   return [
-    ...frames
-      .slice(0, mostFrames)
-      .map(
-        (frame, position) => `${position === 0 ? 'at' : 'by'} ${shortened(printedFrame(frame), 2 * longest)}`,
-      ),
+    ...frames.slice(0, mostFrames).map((frame, position) => {
+      // The place is what people look for, however long the name is.
+      const name = shortened(printedName(frame), 2 * longest);
+      return `${position === 0 ? 'at' : 'by'} ${name}${shortened(printedPlace(frame), longest)}`;
+    }),
     ...(left > 0 ? [`   … ${left} more`] : []),
   ];
 }
@@ -231,8 +231,7 @@ function finding(each: Pick<CheckedFinding, 'finding'> & Partial<CheckedFinding>
  * mention, of which some are looked for after references to characters were read.
  */
 function prose(bytes: string): string {
-  return cut(bytes, mostInProse)
-    .split(' ')
+  return wordsOf(cut(bytes, mostInProse))
     .map((token) => {
       const [, before = '', word = '', after = ''] = /^([(“]?)([^]*?)([.,;:)”]*)$/.exec(token)!;
       return word === '' || /^[A-Za-z0-9'’]+(?:-[A-Za-z0-9]+)*$/.test(word)
@@ -240,6 +239,29 @@ function prose(bytes: string): string {
         : `${before}${inlineCode(word)}${after}`;
     })
     .join(' ');
+}
+
+/** The words of sentences; a name of C++ with blanks between its brackets is one, also where it was cut. */
+function wordsOf(text: string): readonly string[] {
+  const tokens = text.split(' ');
+  const words: string[] = [];
+  for (let at = 0; at < tokens.length;) {
+    let end = at + 1;
+    while (end < tokens.length && isOpen(tokens.slice(at, end).join(' '))) end += 1;
+    const word = tokens.slice(at, end).join(' ');
+    // Brackets that never close are no brackets, as in an operator.
+    if (isOpen(word)) end = at + 1;
+    words.push(tokens.slice(at, end).join(' '));
+    at = end;
+  }
+  return words;
+}
+
+/** Does it open a bracket directly behind a name, and not close it? */
+function isOpen(word: string): boolean {
+  const brackets = word.replace(/->|operator *[<>=()-]+/g, '');
+  if (!/^\S*[\w~:>][<(]/.test(brackets) || /…[.,;:)”]*$/.test(word)) return false;
+  return brackets.replace(/[^<(]/g, '').length > brackets.replace(/[^>)]/g, '').length;
 }
 
 function code(bytes: string): string {

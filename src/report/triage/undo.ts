@@ -1,6 +1,7 @@
 import type { SetEntry } from '../../set/set-entry.js';
 import { exactEntries } from '../../verdict/exact.js';
 import { ownComments } from '../../verdict/own-comments.js';
+import { standingIn } from '../../verdict/standing.js';
 import type { Judged, Judgement, Verdict, VerdictFiles } from '../../verdict/verdict.js';
 import { decodeBytes } from '../text.js';
 import type { DecisionRequest } from './wire.js';
@@ -10,20 +11,25 @@ const keys = ['reason', 'bug', 'owner'] as const;
 /**
  * The decisions that take one back, given the files before it and what they said: those that had a verdict of their own get
  * it again, with what their entries said and all comments; those that had none, or one by a broader entry, which is still
- * there, lose theirs.
+ * there, lose theirs. They are for findings that stand as the decision left them: what somebody decides later stays.
+ *
+ * @param after the files after the decision
  */
 export function undoOf(
   request: DecisionRequest,
   before: Judgement,
   files: VerdictFiles,
+  after: VerdictFiles,
 ): readonly DecisionRequest[] {
   const commentsIn = remembered((each: Verdict) => ownComments(files[each]));
+  const standing = standingIn(after);
   const exact = exactEntries(request.findings.map((at) => before.findings[at]!.finding));
   const byDecision = new Map<string, { readonly decision: DecisionRequest; readonly findings: number[] }>();
   request.findings.forEach((at, position) => {
     const judged = before.findings[at]!;
     const entry = judged.entries.find(({ content }) => content === exact[position]?.content);
-    const decision = formerly(request, judged, entry, commentsIn);
+    const former = formerly(request, judged, entry, commentsIn);
+    const decision = { ...former, standing: standing(exact[position]) };
     const key = JSON.stringify(decision);
     const alike = byDecision.get(key);
     if (alike) alike.findings.push(at);

@@ -134,6 +134,8 @@ export interface DecisionRequest {
   readonly owner?: string;
   /** All comment lines of entries that come back as they were, each from its `#` on. */
   readonly comments?: readonly string[];
+  /** What the files said of each of them when this was proposed (`standingIn`): it is only for those that still stand so. */
+  readonly standing?: string;
 }
 
 export interface DecideRequest {

@@ -30,6 +30,20 @@ describe('the comment', () => {
     expect(text).not.toContain('Allocated for <code>lose_it');
   });
 
+  test('tells where a frame is, and a name in a sentence as one, however long it is', () => {
+    const name = (most: number) =>
+      `app::Pool<long>::grab(std::vector<std::string, std::allocator<std::string> >, ${'int, '.repeat(most)}char)`;
+    const frames = (most: number) => [
+      ...stack('malloc'),
+      { fun: name(most), file: 'pool.cc', line: 4 },
+      ...stack('main'),
+    ];
+    const text = overviewMarkdown(makeOverview([finding('aa', frames(0)), finding('bb', frames(90))]));
+    expect(text).toContain(`by ${name(0)} (pool.cc:4)\n`);
+    expect(text).toMatch(/^by app::Pool<long>::grab\(std::.*int, .*… \(pool\.cc:4\)$/m);
+    expect(text).toMatch(/Look where `app::Pool<long>::grab\(std::vector<[^`]*(?:>|…)` /);
+  });
+
   test('is below what a comment holds, in bytes, whatever the logs', () => {
     const name = Buffer.from('\u{1f600}'.repeat(500)).toString('latin1');
     const many = Array.from({ length: 3_000 }, (_, at) =>

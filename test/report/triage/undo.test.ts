@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { stillMeant } from '../../../src/cli/triage/decisions.js';
 import type { Finding } from '../../../src/finding/finding.js';
 import { undoOf } from '../../../src/report/triage/undo.js';
 import type { DecisionRequest } from '../../../src/report/triage/wire.js';
@@ -24,8 +25,15 @@ function after(
   });
 }
 
+/** What takes a decision back. */
+const undoing = (before: VerdictFiles, request: DecisionRequest) =>
+  undoOf(request, judge(findings, before, options), before, after(before, request));
+
 const undone = (before: VerdictFiles, request: DecisionRequest): VerdictFiles =>
-  undoOf(request, judge(findings, before, options), before).reduce(after, after(before, request));
+  stillMeant(undoing(before, request), findings, after(before, request)).reduce(
+    after,
+    after(before, request),
+  );
 
 const lines = (some: VerdictFiles) =>
   Object.values(bytesOf(some)).map((bytes) =>
@@ -71,4 +79,30 @@ test('a verdict by a broader entry is left to that entry', () => {
   const at = judge(findings, before, options).findings.findIndex(({ verdict }) => verdict === 'suppress');
   expect(at).toBeGreaterThanOrEqual(0);
   expect(bytesOf(undone(before, { findings: [at], verdict: 'fix' }))).toEqual(bytesOf(before));
+});
+
+describe('what somebody decided since stays', () => {
+  const request: DecisionRequest = { findings: [0, 1], verdict: 'suppress' };
+  const left = (since: DecisionRequest) => {
+    const before = files();
+    const meant = stillMeant(undoing(before, request), findings, after(after(before, request), since));
+    return meant.flatMap((each) => each.findings);
+  };
+
+  test.each<DecisionRequest>([
+    { findings: [0], verdict: 'fix' },
+    { findings: [0], verdict: null },
+    { findings: [0], verdict: 'suppress', reason: 'seen' },
+  ])('%j', (since) => {
+    expect(left(since)).toEqual([1]);
+  });
+
+  test('but what changed beside it, or changed and came back, is as it was', () => {
+    expect(left({ findings: [2, 3], verdict: 'suppress' })).toEqual([0, 1]);
+    const decided = after(files(), request);
+    const shuffled = after(after(decided, { findings: [0], verdict: 'fix' }), request);
+    expect(bytesOf(shuffled)).not.toEqual(bytesOf(decided));
+    const meant = stillMeant(undoing(files(), request), findings, shuffled);
+    expect(meant.flatMap((each) => each.findings)).toEqual([0, 1]);
+  });
 });
