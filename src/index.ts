@@ -39,6 +39,7 @@ export type { Tree } from './suppression/tree.js';
 export { formatSuppression } from './suppression/write.js';
 export type { BundleJson } from './report/bundle/json.js';
 export type { CheckJson } from './report/check/json.js';
+export type { CollectJson } from './report/collect.js';
 export type { ConvertJson } from './report/convert/json.js';
 export type { DiffJson } from './report/diff/json.js';
 export type { ExplainJson } from './report/explain/json.js';

@@ -29,6 +29,8 @@ function checked(config: unknown, file: string): Config {
       const values: unknown[] = Array.isArray(value) ? value : [value];
       if (!values.every((each) => typeof each === 'string'))
         throw new UsageError(`${file}: “${key}” must be a text or a list of texts`);
+      if (key === 'tool' && values.length === 0)
+        throw new UsageError(`${file}: “tool” names no tool, so that nothing would be checked`);
       result[key] = paths.includes(key) ? values.map((each) => resolve(dirname(file), each)) : values;
     } else if (key === 'rules') {
       if (typeof value !== 'object' || value === null || Array.isArray(value))

@@ -117,7 +117,11 @@ export async function main(args: readonly string[], terminal: Terminal = realTer
     .description('Manager and minimizer for Valgrind suppression files.')
     .version(version())
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out(text), writeErr: (text) => terminal.err(text) })
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      // Names of files that begin with a dash are taken for options, and told as such.
+      writeErr: (text) => terminal.err(text.split('\n').map(displayText).join('\n')),
+    })
     .showHelpAfterError('(--help tells what there is)')
     .addHelpText(
       'after',

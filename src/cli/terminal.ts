@@ -44,6 +44,8 @@ export function terminal(): Terminal {
     process.exit(exit.couldNotRun);
   };
   process.stdout.on('error', end);
+  // Where nobody hears warnings the work goes on.
+  process.stderr.on('error', () => undefined);
   const isFile = fstatSync(process.stdout.fd).isFile();
   const write = (bytes: string | Uint8Array) => {
     hide();

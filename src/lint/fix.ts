@@ -46,7 +46,7 @@ export function fixAll(
         left: problems.map((each) => (isMeant(each.file) ? heldBack(each) : each)),
       };
     now = now.map((file) => ({ ...file, bytes: made.get(file.name)?.bytes ?? file.bytes }));
-    for (const { problems: mended } of made.values()) fixed.push(...mended);
+    for (const { problems: mended } of made.values()) for (const each of mended) fixed.push(each);
   }
   throw new Error('fixes of lint rules undo each other; please report this defect of chaff');
 }
@@ -81,7 +81,7 @@ function harmlessOf<T>(all: readonly T[], isHarm: (some: readonly T[]) => boolea
   function add(some: readonly T[]): void {
     if (some.length === 0 || tries === mostTries) return;
     tries += 1;
-    if (!isHarm([...kept, ...some])) kept.push(...some);
+    if (!isHarm([...kept, ...some])) for (const each of some) kept.push(each);
     else if (some.length > 1) {
       const middle = some.length >> 1;
       add(some.slice(0, middle));

@@ -32,9 +32,9 @@ const baseNames: readonly string[] = [
 export function couldBeCLibrary(pattern: string): boolean {
   if (/\/s?bin\//.test(pattern)) return false;
   // Pieces between wildcards and slashes that have to be part of the base name, from its beginning after a slash.
-  const pieces = [...pattern.matchAll(/(\/?)([^/*?]*\.so[^/*?]*)/g)].map(([, slash, piece]) =>
-    slash ? `${piece!}*` : `*${piece!}*`,
-  );
+  const pieces = (pattern.match(/\/?[^/*?]+/g) ?? [])
+    .filter((piece) => piece.includes('.so'))
+    .map((piece) => (piece.startsWith('/') ? `${piece.slice(1)}*` : `*${piece}*`));
   return baseNames.some(
     (name) => pieces.every((piece) => globsIntersect(piece, name)) && globsIntersect(pattern, `*/${name}`),
   );

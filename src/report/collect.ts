@@ -1,3 +1,4 @@
+import { toJson } from './json.js';
 import { plural } from './plural.js';
 import { displayText } from './text.js';
 
@@ -26,6 +27,12 @@ export function collectText({ output, corpora, read, known, runs, findings }: Co
   return `${displayText(output)}: ${done.join(', ')}; ${plural(findings, 'distinct finding')} of ${plural(runs, 'run')}\n`;
 }
 
+/** What `chaff collect --json` prints; see README, “JSON”. */
+export interface CollectJson extends Collecting {
+  readonly version: 1;
+}
+
 export function collectJson({ output, corpora, read, known, runs, findings }: Collecting): string {
-  return JSON.stringify({ output, corpora, read, known, runs, findings }, null, 2) + '\n';
+  const json: CollectJson = { version: 1, output, corpora, read, known, runs, findings };
+  return toJson(json);
 }

@@ -54,3 +54,13 @@ test.runIf(process.platform === 'linux')('a file that has no room for everything
   const [code] = (await once(child, 'close')) as [number];
   expect({ code, told }).toEqual({ code: 2, told: 'chaff: cannot write standard output: EFBIG\n' });
 });
+
+test('goes on where nobody hears warnings', async () => {
+  const child = spawn(process.execPath, [chaff, 'check', '-s', talk.replace('.xml', '.nothing'), talk], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stderr.destroy();
+  child.stdout.resume();
+  // Without a listener Node ends with 1, which says that there are findings.
+  expect(await once(child, 'close')).toEqual([2, null]);
+});

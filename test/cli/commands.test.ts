@@ -225,3 +225,35 @@ test('hostile names are inert on the terminal', async () => {
   expect(stdout).toContain('Invalid read');
   expect(stdout).not.toMatch(/[\u001b\u009b]/);
 });
+
+test('names that begin with a dash are told as unknown options, and are as inert', async () => {
+  const { code, stderr } = await run(['lint', '--\x1b[31mred'], cwd);
+  expect(code).toBe(2);
+  expect(stderr).not.toContain('\x1b');
+  expect(stderr).toContain("unknown option '--\\u{1b}[31mred'");
+});
+
+test('each command with --json tells its version', async () => {
+  const log = join(talk, 'talk.xml');
+  const set = join(talk, 'naive.supp');
+  for (const args of [
+    ['check', log, '-s', set],
+    ['collect', log, '-o', 'a.parquet'],
+    ['convert', set, '--to', 'lsan'],
+    ['diff', set, set],
+    ['explain', log, '-s', set],
+    ['generate', log],
+    ['merge', set],
+    ['minimize', log],
+    ['packs'],
+    ['prune', set, '--logs', log],
+    ['report', log],
+  ]) {
+    const { stdout, stderr } = await run([...args, '--json'], cwd);
+    expect([args[0], stderr, (JSON.parse(stdout) as { version?: unknown }).version]).toEqual([
+      args[0],
+      stderr,
+      1,
+    ]);
+  }
+});

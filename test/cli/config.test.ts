@@ -167,3 +167,11 @@ describe('what is wrong is told in one line, with its place', () => {
     );
   });
 });
+
+test('a list of no tools is refused: nothing would be checked', async () => {
+  await write('a/b/.chaffrc.json', { tool: [] });
+  await writeFile(join(cwd, 'a.supp'), 'nonsense\n');
+  const { code, stderr } = await run(['lint', 'a.supp'], cwd);
+  expect(code).toBe(2);
+  expect(stderr).toContain('.chaffrc.json: “tool” names no tool, so that nothing would be checked');
+});

@@ -90,6 +90,7 @@ at fx
     expect(htmlCode('<b>&`')).toBe('<code>&lt;b&gt;&amp;`</code>');
     expect(fenced('', ['a `` b'])).toEqual(['```', 'a `` b', '```']);
     expect(fenced('x', ['`````'])).toEqual(['``````x', '`````', '``````']);
+    expect(fenced('', ['`a '.repeat(200_000)])[0]).toBe('```');
   });
 
   test('stays short enough for a comment', () => {

@@ -26,3 +26,8 @@ test.each([
 ])('obj:%s could be the C library: %s', (pattern, could) => {
   expect(couldBeCLibrary(pattern)).toBe(could);
 });
+
+test('a name of any length is looked through once', () => {
+  expect(couldBeCLibrary(`*/${'a'.repeat(500_000)}*`)).toBe(true);
+  expect(couldBeCLibrary('a'.repeat(500_000))).toBe(false);
+});

@@ -51,10 +51,14 @@ export function previewThread(data: PreviewData): PreviewThread {
 
   function started(): Worker {
     const thread = new Worker(new URL('./preview-worker.js', import.meta.url), { workerData: data });
-    thread.on('message', (answer: PreviewAnswer) =>
-      done(({ resolve, reject }) =>
-        'preview' in answer ? resolve(answer.preview) : reject(new Error(answer.failed)),
-      ),
+    thread.on(
+      'message',
+      // One that was given up may have answered just before.
+      (answer: PreviewAnswer) =>
+        thread === worker &&
+        done(({ resolve, reject }) =>
+          'preview' in answer ? resolve(answer.preview) : reject(new Error(answer.failed)),
+        ),
     );
     thread.on('error', (error) => thread === worker && give(error.message));
     thread.unref();

@@ -10,8 +10,17 @@ export function colouredDiff(diff: string): string {
   return diff.split('\n').map(coloured).join('\n');
 }
 
+/** A unified diff for a terminal without colours. */
+export function plainDiff(diff: string): string {
+  return diff.split('\n').map(shown).join('\n');
+}
+
+function shown(line: string): string {
+  return displayText(line.replace(/\r$/, ''));
+}
+
 function coloured(line: string): string {
-  const text = displayText(line.replace(/\r$/, ''));
+  const text = shown(line);
   const code = colourOf(line);
   return code === undefined ? text : `\x1b[${code}m${text}\x1b[0m`;
 }
