@@ -22,8 +22,9 @@ export function recordedStacks(finding: Finding, numCallers = Infinity): readonl
 }
 
 function cut(frames: readonly Frame[], hidesBelowMain: boolean, numCallers: number): Stack {
+  if (numCallers === Infinity) return { frames, hidden: hidesBelowMain && frames.length > 0 ? Infinity : 0 };
   let addresses = 0;
-  for (let k = 0; k < frames.length - 1 && numCallers < Infinity; k++) {
+  for (let k = 0; k < frames.length - 1; k++) {
     if (!frames[k]!.inlined) addresses++;
     if (addresses === numCallers) return { frames: frames.slice(0, k + 1), hidden: 0 };
   }
