@@ -120,6 +120,7 @@ describe('chaff collect', () => {
     expect((await collect('logs', '-o', 'corpus.parquet', '--json')).stdout).toBe(
       `${JSON.stringify(
         {
+          version: 1,
           output: 'corpus.parquet',
           corpora: [],
           read: ['logs/c.log'],
