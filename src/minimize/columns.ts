@@ -145,9 +145,10 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
 
   function judge(node: number, lines: readonly FramePattern[], isExact: boolean): void {
     const opened = doors.openedBy(hit, ends);
+    const kinds = isExact && isLeak ? [] : opened.kinds();
     const allowed: Allowance = isExact
       ? allowanceOfStack(lines, isOfAnybody())
-      : allowance(lines, { isLeak, doors: opened.kinds(), skipsOwnCode: skipsOwnCode(node) }, guard);
+      : allowance(lines, { isLeak, doors: kinds, skipsOwnCode: skipsOwnCode(node) }, guard);
     if (allowed === 'nothing' || (allowed !== 'anything' && !isLeak)) return;
     hidden(allowed);
     if (hides.length === 0) return;
@@ -157,7 +158,7 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     exactness.push(isExact ? 1 : 0);
     setNumbers.push(sets.add(hides));
     openCounts.push(opened.unused());
-    nearness.push(isNearOwnCode({ isLeak, doors: opened.kinds() }) ? 1 : 0);
+    nearness.push(isNearOwnCode({ isLeak, doors: kinds }) ? 1 : 0);
   }
 
   function isOfAnybody(): boolean {
