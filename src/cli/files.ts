@@ -33,7 +33,8 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
 }
 
 function tooLarge(name: string): UsageError {
-  return new UsageError(`cannot read ${name}: it is too large`);
+  const most = Math.floor(constants.MAX_STRING_LENGTH / 1e6);
+  return new UsageError(`cannot read ${name}: a suppression file has at most ${most} MB here`);
 }
 
 /** What is no file tells no size: `/dev/zero` goes on for ever. */

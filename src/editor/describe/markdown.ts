@@ -1,3 +1,4 @@
+import { longestRun } from '../../report/diff/escape-markdown.js';
 import { displayText } from '../../report/text.js';
 
 /** A byte string of a file as code, whatever it holds: it is neither mark-up nor able to end the code. */
@@ -28,10 +29,6 @@ export function plainText(markdown: string): string {
     (_, fence: string | undefined, block: string, __, span: string) =>
       fence === undefined ? span.replace(/^ (.*) $/, '$1') : block,
   );
-}
-
-function longestRun(text: string): number {
-  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 /** Texts one below the other; those that are undefined are left out. */

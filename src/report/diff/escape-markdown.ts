@@ -17,13 +17,12 @@ export function htmlCode(bytes: string): string {
 }
 
 /** How many backticks stand in a row at most. There can be more runs than a function takes arguments. */
-function longestRun(lines: readonly string[]): number {
-  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []);
-  return runs.reduce((longest, { length }) => Math.max(longest, length), 0);
+export function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }
 
 /** Lines, already made for people, in a fence that none of them ends. */
 export function fenced(language: string, lines: readonly string[]): string[] {
-  const fence = '`'.repeat(Math.max(2, longestRun(lines)) + 1);
+  const fence = '`'.repeat(Math.max(2, longestRun(lines.join('\n'))) + 1);
   return [`${fence}${language}`, ...lines, fence];
 }
