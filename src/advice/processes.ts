@@ -1,7 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import type { Process } from '../log/sink.js';
 import { compareVersions, parseVersion } from '../suppression/version.js';
-import type { Circumstances } from './advice.js';
 
 /** By log, for as long as the processes are known: rules ask for each group. */
 const logs = new WeakMap<readonly Process[], ReadonlyMap<string, readonly Process[]>>();
@@ -20,7 +19,7 @@ function processesByLog(processes: readonly Process[]): ReadonlyMap<string, read
 }
 
 /** The processes of the logs that show these findings. */
-export function processesOf(findings: readonly Finding[], { processes }: Circumstances): readonly Process[] {
+export function processesOf(findings: readonly Finding[], processes: readonly Process[]): readonly Process[] {
   const byLog = processesByLog(processes);
   const names = new Set(findings.flatMap(({ places }) => places.map(({ log }) => log)));
   return [...names].flatMap((log) => byLog.get(log) ?? []);

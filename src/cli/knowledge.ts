@@ -1,10 +1,13 @@
+import { cutOff } from '../advice/cut-off.js';
 import type { Finding } from '../finding/finding.js';
 import { replay } from '../match/replay.js';
 import { ownPattern } from '../minimize/own.js';
-import type { Knowledge } from '../minimize/marks.js';
+import { mark, type Knowledge } from '../minimize/marks.js';
+import { plural } from '../report/plural.js';
 import { displayText } from '../report/text.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
+import type { ReadCorpus } from './corpus.js';
 import { refuseAsOutput } from './files.js';
 import type { Place } from './left-out.js';
 import type { Settings } from './options.js';
@@ -36,7 +39,7 @@ export async function readKnowledge(settings: Settings, place: Place, output?: s
   };
 }
 
-/** So many patterns are named. */
+/** So many of what a warning is about are named. */
 const most = 3;
 
 /**
@@ -59,4 +62,26 @@ export function warnOfUnmet(
   const more = unmet.length > most ? ` and ${unmet.length - most} more` : '';
   const how = `${unmet.length} of ${named.length} patterns of --real`;
   terminal.err(displayText(`warning: no finding matches ${how}: ${shown.join(', ')}${more}`) + '\n');
+}
+
+/**
+ * Warns of findings that are noise only because no own code is on what `--num-callers` left of their stacks: it may have stood
+ * further out.
+ */
+export function warnOfCutStacks(
+  knowledge: Knowledge,
+  { corpus, findings }: Pick<ReadCorpus, 'corpus' | 'findings'>,
+  terminal: Terminal,
+): void {
+  if (knowledge.unmarked !== 'auto') return;
+  const cut = cutOff(findings, corpus.processes);
+  const noiseIf = (unmarked: Knowledge['unmarked']) =>
+    mark(cut.findings, { ...knowledge, unmarked }).map(({ marked }) => marked === 'noise');
+  const byPatterns = noiseIf('real');
+  const count = noiseIf('auto').filter((isNoise, at) => isNoise && !byPatterns[at]).length;
+  if (count === 0) return;
+  terminal.err(
+    `warning: ${count} of ${plural(findings.length, 'finding')} ${count === 1 ? 'counts' : 'count'} as noise though --num-callers cut ` +
+      `the stack off after ${cut.depths.slice(0, most).join(', ')} frames: own code further out is not seen (record with --num-callers=${cut.wanted})\n`,
+  );
 }

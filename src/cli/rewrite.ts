@@ -14,7 +14,7 @@ import { defaultTools } from '../suppression/tools.js';
 import { readCorpus, warnOfGaps } from './corpus.js';
 import { exit, type ExitCode } from './exit.js';
 import { readSources, writeWhole } from './files.js';
-import { readKnowledge, warnOfUnmet } from './knowledge.js';
+import { readKnowledge, warnOfCutStacks, warnOfUnmet } from './knowledge.js';
 import { settings, type Flags } from './options.js';
 import { loadSetsInUse, readSetsInUse } from './sets-in-use.js';
 import { showDiff } from './show-diff.js';
@@ -40,6 +40,7 @@ export async function runRewrite(
   const inUse = await readSetsInUse(chosen, flags, terminal, file);
   const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
+  warnOfCutStacks(knowledge, read, terminal);
   warnOfUnmet(knowledge.real, read.findings, chosen, terminal);
   const evidence = evidenceOf(read.corpus, numCallers);
   const warn = (text: string) => terminal.err(`warning: ${displayText(text)}\n`);

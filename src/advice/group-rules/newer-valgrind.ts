@@ -14,7 +14,7 @@ export const newerValgrind: DescribedGroupRule = {
   when: 'a release that is newer than all the logs is known not to report it any more',
   what: 'Record with that release or a newer one instead of suppressing',
   advise({ cause, findings, count: times }, circumstances) {
-    const version = newestOf(processesOf(findings, circumstances));
+    const version = newestOf(processesOf(findings, circumstances.processes));
     if (version === undefined) return undefined;
     const family =
       cause.type === 'argument' && cause.extra === 'ioctl(generic)'

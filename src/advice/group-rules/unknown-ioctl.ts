@@ -17,7 +17,7 @@ export const unknownIoctl: DescribedGroupRule = {
     if (!findings.every(({ what }) => /points to uninitialised byte/.test(what))) return undefined;
     const family = ioctlFamily(findings[0]!.frames);
     const request = family?.family === 'KVM' ? kvmRequest(cause.frame, 'in') : undefined;
-    const version = newestOf(processesOf(findings, circumstances));
+    const version = newestOf(processesOf(findings, circumstances.processes));
     return {
       text: `Tell Valgrind in ${nameOf(cause.frame)} that the memory is defined, if the kernel does not read what is unset.`,
       why: whyUnknown(family, request?.request, version),

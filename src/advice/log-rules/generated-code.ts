@@ -14,7 +14,7 @@ export const generatedCode: DescribedLogRule = {
   advise(circumstances) {
     const { findings } = circumstances;
     const generated = findings.filter(
-      (finding) => isGenerated(finding) && processesOf([finding], circumstances).some(isUnchecked),
+      (finding) => isGenerated(finding) && processesOf([finding], circumstances.processes).some(isUnchecked),
     );
     if (generated.length < 2 || generated.length < findings.length * share) return undefined;
     return {

@@ -8,7 +8,7 @@ import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
-import { readKnowledge, warnOfUnmet } from '../knowledge.js';
+import { readKnowledge, warnOfCutStacks, warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { runRewrite } from '../rewrite.js';
 import { readSetAsLogs, type SetAsLogs } from '../set-as-logs.js';
@@ -75,7 +75,7 @@ export async function runMinimize(
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const { findings, numCallers, kept, keptBytes, leftOut } = flags.fromSuppressions
     ? await readEntries(flags.fromSuppressions, chosen, knowledge, terminal)
-    : await readLogFindings(logs, chosen, terminal, flags);
+    : await readLogFindings(logs, chosen, knowledge, terminal, flags);
   warnOfUnmet(knowledge.real, findings, chosen, terminal);
   const tools = [...new Set(findings.map((finding) => finding.tool))].sort();
   const existing = [...kept, ...[...loadSetsInUse(inUse, tools, { version, numCallers }).values()].flat()];
@@ -112,10 +112,12 @@ async function readEntries(
 async function readLogFindings(
   logs: readonly string[],
   { config, numCallers = defaultNumCallers }: Settings,
+  knowledge: Knowledge,
   terminal: Terminal,
   flags: Flags,
 ): Promise<SetAsLogs> {
   const read = await readCorpus(logs, config.logs, terminal, flags);
   warnOfGaps(read, numCallers, terminal);
+  warnOfCutStacks(knowledge, read, terminal);
   return { findings: read.findings, numCallers, kept: [], keptBytes: '', leftOut: 0 };
 }
