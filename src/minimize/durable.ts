@@ -1,4 +1,5 @@
 import type { Frame } from '../finding/finding.js';
+import { operatorSymbol } from '../match/operators.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { withoutTemplateArguments } from './mangled.js';
 
@@ -7,8 +8,9 @@ import { withoutTemplateArguments } from './mangled.js';
  * compiler's mood becomes `*`. Undefined where the log tells nothing to hold on to.
  */
 export function durableLine(frame: Frame): FramePattern | undefined {
-  if (frame.fun !== undefined && frame.fun !== '???' && !isMadeUp(frame.fun))
-    return { type: 'fun', pattern: durableName(frame.fun) };
+  const symbol = frame.fun ?? operatorSymbol(frame.demangled ?? '');
+  if (symbol !== undefined && symbol !== '???' && !isMadeUp(symbol))
+    return { type: 'fun', pattern: durableName(symbol) };
   return objectLine(frame) ?? (isMadeUp(frame.fun) ? { type: 'fun', pattern: '*' } : undefined);
 }
 

@@ -56,6 +56,23 @@ describe('minimize', () => {
       expect(matches({ ...entry, file: '', line: 0 }, unseen)).toBe('no');
   });
 
+  test('an operator that a text log prints without its symbol is named by it: what malloc allocates stays reported', async () => {
+    const preload = '/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so';
+    const printed = { demangled: 'operator new(unsigned long)', obj: preload, file: null };
+    const tail = finding(['main']).frames;
+    const kept = finding([], { leakKind: 'reachable', frames: [printed, ...tail] });
+    const { suppressions } = await minimize([kept], { ...base, knowledge: all() });
+    expect(suppressions).toHaveLength(1);
+    const answer = (first: object) =>
+      matches(
+        { ...suppressions[0]!, file: '', line: 0 },
+        { ...kept, frames: [{ ...printed, ...first }, ...tail] },
+      );
+    expect(answer({})).toBe('yes');
+    expect(answer({ fun: '_Znwm' })).toBe('yes');
+    expect(answer({ fun: 'malloc' })).toBe('no');
+  });
+
   test('noise with the stack of a real finding stays reported, with the reason', async () => {
     // Beyond the reach of the set the two differ, so nothing can tell them apart.
     const deep = (end: string) =>
