@@ -3,7 +3,7 @@ import { replay } from '../match/replay.js';
 import { ownPattern } from '../minimize/own.js';
 import type { Knowledge } from '../minimize/marks.js';
 import { displayText } from '../report/text.js';
-import type { Suppression } from '../suppression/suppression.js';
+import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
 import { refuseAsOutput } from './files.js';
 import type { Place } from './left-out.js';
@@ -25,15 +25,19 @@ export async function readKnowledge(settings: Settings, place: Place, output?: s
     real: loadPatterns(real, settings.version),
     noise: loadPatterns(noise, settings.version),
     unmarked: settings.unmarked,
-    own: settings.own.map((text) => {
-      const pattern = ownPattern(text);
-      const { own, file } = settings.config;
-      const place = settings.own === own ? `${file!}: “own”` : '--own';
-      if (!pattern)
-        throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
-      return pattern;
-    }),
+    own: ownPatterns(settings),
   };
+}
+
+/** What options or configuration call own code. Throws `UsageError` for what is no pattern. */
+export function ownPatterns({ own, config }: Settings): FramePattern[] {
+  const place = own === config.own ? `${config.file!}: “own”` : '--own';
+  return own.map((text) => {
+    const pattern = ownPattern(text);
+    if (!pattern)
+      throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
+    return pattern;
+  });
 }
 
 /** So many patterns are named. */
