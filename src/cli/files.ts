@@ -1,6 +1,6 @@
 import { constants } from 'node:buffer';
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, fstatSync } from 'node:fs';
 import { open, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, basename, join, resolve } from 'node:path';
 import process from 'node:process';
@@ -18,7 +18,11 @@ export async function readSources(names: readonly string[], cwd: string): Promis
 }
 
 async function readBytes(name: string, cwd: string): Promise<Buffer> {
-  if (name === standardInput) return readAll(process.stdin, name);
+  if (name === standardInput) {
+    // Node takes a folder for an empty stream.
+    if (isFolder(process.stdin)) throw new UsageError('cannot read standard input: it is a folder');
+    return readAll(process.stdin, name);
+  }
   const path = resolve(cwd, name);
   try {
     const found = await stat(path);
@@ -28,8 +32,13 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
+    if (code === 'ENOENT') throw new UsageError(`no such file: ${name}`);
+    throw new UsageError(`cannot read ${name}: ${code === 'EISDIR' ? 'it is a folder' : code}`);
   }
+}
+
+function isFolder({ fd }: { readonly fd?: number }): boolean {
+  return fd !== undefined && fd >= 0 && fstatSync(fd).isDirectory();
 }
 
 function tooLarge(name: string): UsageError {
@@ -66,7 +75,7 @@ export async function refuseAsOutput(
   if (output === undefined || output === standardInput) return;
   const isOutput = await samePlace(output, cwd);
   for (const name of names)
-    if (await isOutput(name)) throw new UsageError(`-o ${output} is one of the ${they}`);
+    if (await isOutput(name)) throw new UsageError(`-o ${output} is one of the ${they}; name another file`);
 }
 
 /**

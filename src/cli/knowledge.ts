@@ -5,7 +5,7 @@ import { ownPattern } from '../minimize/own.js';
 import { mark, type Knowledge } from '../minimize/marks.js';
 import { plural } from '../report/plural.js';
 import { displayText } from '../report/text.js';
-import type { Suppression } from '../suppression/suppression.js';
+import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { realVerdictPaths } from './config-verdicts.js';
 import type { ReadCorpus } from './corpus.js';
 import { refuseAsOutput } from './files.js';
@@ -28,15 +28,19 @@ export async function readKnowledge(settings: Settings, place: Place, output?: s
     real: loadPatterns(real, settings.version),
     noise: loadPatterns(noise, settings.version),
     unmarked: settings.unmarked,
-    own: settings.own.map((text) => {
-      const pattern = ownPattern(text);
-      const { own, file } = settings.config;
-      const place = settings.own === own ? `${file!}: “own”` : '--own';
-      if (!pattern)
-        throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
-      return pattern;
-    }),
+    own: ownPatterns(settings),
   };
+}
+
+/** What options or configuration call own code. Throws `UsageError` for what is no pattern. */
+export function ownPatterns({ own, config }: Settings): FramePattern[] {
+  const place = own === config.own ? `${config.file!}: “own”` : '--own';
+  return own.map((text) => {
+    const pattern = ownPattern(text);
+    if (!pattern)
+      throw new UsageError(`${place} takes obj:PATTERN, fun:PATTERN or src:PATTERN, not “${text}”`);
+    return pattern;
+  });
 }
 
 /** So many of what a warning is about are named. */

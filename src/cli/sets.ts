@@ -15,7 +15,7 @@ export function loadForTools(
 ): ReadonlyMap<Tool, readonly Suppression[]> {
   return new Map(
     wanted.map((tool) => {
-      const { suppressions, refused } = loadSet(sources, { tool, ...options });
+      const { suppressions, refused } = loadSet(sources, { tool, ...options, mostProblems: 1 });
       if (refused) throw refusal(tool, refused);
       return [tool, suppressions];
     }),

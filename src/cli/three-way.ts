@@ -34,5 +34,5 @@ export async function runThreeWay(
   await writeSet(merged.bytes, output, format === 'pretty', terminal);
   if (format === 'pretty') terminal.err(threeWayNotes(merged, output ?? '-'));
   else terminal.out(threeWayJson(merged));
-  return merged.conflicts.length > 0 ? exit.findings : exit.nothingToSay;
+  return merged.conflicts.length + merged.stillOpen.length > 0 ? exit.findings : exit.nothingToSay;
 }

@@ -10,6 +10,7 @@ import { entriesOf, patternsIn } from './entries.js';
 import type { Problem, RuleProblem } from './problem.js';
 import type { Level, LintEvidence, LintFile, LintSet, Rule, RuleOptions } from './rule.js';
 import { rules } from './rules.js';
+import { mostKept } from './rules/syntax.js';
 import type { Judged } from './too-much.js';
 
 export interface LintOptions {
@@ -99,7 +100,10 @@ export function lintSetOf(
   const lintFile = ({ name, bytes }: SourceFile): LintFile => {
     const tree = parse(bytes);
     const loaded = new Map(
-      tools.map((tool) => [tool, load(tree, { file: name, tool, version, numCallers })]),
+      tools.map((tool) => [
+        tool,
+        load(tree, { file: name, tool, version, numCallers, mostProblems: mostKept }),
+      ]),
     );
     const file = {
       ...{ name, bytes, tree, loaded },

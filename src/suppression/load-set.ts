@@ -16,6 +16,7 @@ export function loadSet(files: readonly SourceFile[], options: Omit<LoadOptions,
   return {
     suppressions: loaded.flatMap(({ suppressions }) => suppressions),
     problems: loaded.flatMap(({ problems }) => problems),
+    problemCount: loaded.reduce((sum, { problemCount }) => sum + problemCount, 0),
     refused: loaded.find(({ refused }) => refused)?.refused,
   };
 }

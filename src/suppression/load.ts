@@ -3,6 +3,7 @@ import { obsoleteWarning, readExtra, type Extra } from './extra-line.js';
 import { coreKinds, type Kind } from './kinds.js';
 import { defaultNumCallers, maxLineLength, maxLocations } from './limits.js';
 import { parseLocation } from './location.js';
+import { firstProblems } from './first-problems.js';
 import { refusals, type SyntaxProblem } from './problem.js';
 import { significantLines, type SignificantLine } from './significant.js';
 import type { FramePattern, Suppression, Tool } from './suppression.js';
@@ -18,6 +19,8 @@ export interface LoadOptions {
   readonly version?: string;
   /** `--num-callers`, in the range that limits.ts gives for the version; 12 unless given. */
   readonly numCallers?: number;
+  /** So many problems are kept, the others counted; all of them unless given. */
+  readonly mostProblems?: number;
 }
 
 export interface Loaded {
@@ -25,6 +28,8 @@ export interface Loaded {
   readonly suppressions: readonly Suppression[];
   /** In the order in which Valgrind comes upon them. */
   readonly problems: readonly SyntaxProblem[];
+  /** How many there are, those that are not kept included. */
+  readonly problemCount: number;
   /** The problem for which Valgrind refuses the file and ends; undefined when it takes the file. */
   readonly refused: SyntaxProblem | undefined;
 }
@@ -46,7 +51,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   const kinds = new Map<Kind, string>();
   const locations = new Map<string, FramePattern>();
   const suppressions: Suppression[] = [];
-  const found: { readonly when: number; readonly problem: SyntaxProblem }[] = [];
+  const found = firstProblems(options.mostProblems ?? Infinity);
   const { lineCount, lineAt, textAt, isOpen, isClose, valgrindLineAt, lastClose, newlines, tooLong } =
     significantLines(tree);
 
@@ -55,8 +60,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     for (let at = 0; at < lineCount;) at = readEntry(at);
   }
 
-  const problems = found.sort((a, b) => a.when - b.when).map(({ problem }) => problem);
-  return { suppressions, problems, refused: problems.find(({ severity }) => severity === 'error') };
+  const { problems, count: problemCount, firstError: refused } = found.result();
+  return { suppressions, problems, problemCount, refused };
 
   /** Reads what begins at a line, and returns the index of the line to go on with. */
   function readEntry(start: number): number {
@@ -75,7 +80,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     const colon = head.indexOf(':');
     if (colon < 0) {
       const line = lineAt(start + 2)!;
-      refuse(refusals.noColon, line, line, explain.head(head));
+      refuse(refusals.noColon, line, line, () => explain.head(head));
       return recover(start + 1);
     }
     const names = head.slice(0, colon);
@@ -84,7 +89,7 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       const kind = findKind(coreKinds, kindName, version);
       if (!kind) {
         const line = lineAt(start + 2)!;
-        const advice = explain.coreKind(kindName, coreKinds, core, version);
+        const advice = () => explain.coreKind(kindName, coreKinds, core, version);
         refuse(refusals.coreKind, line, line, advice, colon + 1);
       }
       return readRest(start, 'CoreError', kind);
@@ -94,7 +99,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       const kind = findKind(owner.kinds, kindName, version);
       if (!kind) {
         const line = lineAt(start + 2)!;
-        refuse(refusals.toolKind, line, line, explain.toolKind(kindName, owner, version), colon + 1);
+        const advice = () => explain.toolKind(kindName, owner, version);
+        refuse(refusals.toolKind, line, line, advice, colon + 1);
       }
       return readRest(start, owner.displayName, kind);
     }
@@ -105,14 +111,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
   function passStray(start: number): number {
     const end = next(start + 1, isOpen);
     const first = lineAt(start)!;
-    refuse(
-      refusals.noOpen,
-      first,
-      first,
-      explain.stray(first.text, start === lineCount - 1),
-      0,
-      lineAt(end - 1)!,
-    );
+    const advice = () => explain.stray(first.text, start === lineCount - 1);
+    refuse(refusals.noOpen, first, first, advice, 0, lineAt(end - 1)!);
     return end;
   }
 
@@ -219,7 +219,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       }
       isGood = false;
       const message = readsSrc ? refusals.location : refusals.locationBeforeSrc;
-      const advice = explain.location(text, at === lineCount - 1, textAt(at - 1));
+      const [isLast, before] = [at === lineCount - 1, textAt(at - 1)];
+      const advice = () => explain.location(text, isLast, before);
       refuse(message, lineAt(at), lineAt(at)!, advice);
       if (isOpen(at)) return { next: at };
     }
@@ -259,12 +260,13 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
    * @param message Valgrind's
    * @param reached the line Valgrind has just read when it gives up, undefined at the end of the file
    * @param where the line to mend, from byte `from` of its text to the end of `last`
+   * @param advice made only for what is kept, where it takes some looking around
    */
   function refuse(
     message: string,
     reached: SignificantLine | undefined,
     where: SignificantLine,
-    advice: string,
+    advice: string | (() => string),
     from = 0,
     last = where,
   ): void {
@@ -292,11 +294,11 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
     first: Pick<SignificantLine, 'source'>,
     from: number,
     last: Pick<SignificantLine, 'source'>,
-    message: string,
+    advice: string | (() => string),
     valgrind: SyntaxProblem['valgrind'],
   ): void {
     const [begin, end] = [first.source, last.source];
-    const problem: SyntaxProblem = {
+    found.add(severity, when, () => ({
       severity,
       file,
       offset: begin.offset + from,
@@ -305,9 +307,8 @@ export function load(tree: Tree, options: LoadOptions): Loaded {
       column: begin.column + from,
       endLine: end.line,
       endColumn: end.column + end.text.length,
-      message,
+      message: typeof advice === 'string' ? advice : advice(),
       valgrind,
-    };
-    found.push({ when, problem });
+    }));
   }
 }

@@ -97,6 +97,13 @@ describe('layers', () => {
     expect(await readFile(join(cwd, 'supp', 'out.supp'), 'latin1')).toBe(stdout);
   });
 
+  test('takes “sets” for one layer that always applies', async () => {
+    await writeFile(join(cwd, 'sets.json'), JSON.stringify({ sets: ['supp/common.supp'] }));
+    const { code, stdout } = await run(['bundle', '--config', 'sets.json', '--for', debian], cwd);
+    expect(code).toBe(0);
+    expect(stdout).toContain(entry('common'));
+  });
+
   test('-o does not write over a file that it is made of', async () => {
     const { code, stderr } = await bundle('--for', debian, '-o', 'supp/common.supp');
     expect(stderr).toContain('-o supp/common.supp is one of the files that the bundle is made of');
@@ -231,7 +238,7 @@ describe('what has no meaning ends with 2 and says why', () => {
       '“layers[0].when.distribution” takes a name',
     ],
     [{ layers: [{ sets: 'a' }], sets: ['b'] }, '“sets” and “layers” cannot both be there'],
-    [{ sets: ['supp/common.supp'] }, 'the configuration has no “layers”'],
+    [{ logs: ['logs'] }, 'the configuration has no “layers”, “packs” or “sets”'],
     [{ layers: [{ sets: 'absent.supp' }] }, 'no such file'],
     [{ layers: [{ sets: 'absent/*.supp' }] }, 'no file matches'],
   ])('%j', async (config, message) => {

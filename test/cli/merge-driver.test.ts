@@ -56,7 +56,23 @@ describe('chaff merge --base', () => {
     expect(JSON.parse(stdout)).toEqual({
       version: 1,
       conflicts: [{ name: 'parser', line: 1, reason: 'deleted-by-ours', inForce: false }],
+      stillOpen: [],
       renamed: [],
+    });
+  });
+
+  test('ends with 1 where what a side left open stays so, and tells it', async () => {
+    const { merged, ...files } = caseOf('both-widened-differently');
+    const sides = { base: files.base, ours: merged, theirs: files.base };
+    expect(await chaff(sides)).toEqual({
+      code: 1,
+      stdout: merged,
+      stderr:
+        '-:7: still open since an earlier merge: "parser"; Valgrind reads none of the versions in these comments\n',
+    });
+    expect(JSON.parse((await chaff(sides, '--json')).stdout)).toMatchObject({
+      conflicts: [],
+      stillOpen: [{ name: 'parser', line: 7 }],
     });
   });
 

@@ -35,7 +35,7 @@ describe('no log that is read is written over', () => {
       expect(await run([...args, '-o', output], cwd)).toEqual({
         code: 2,
         stdout: '',
-        stderr: `chaff: -o ${output} is one of the logs that are read\n`,
+        stderr: `chaff: -o ${output} is one of the logs that are read; name another file\n`,
       });
     expect(await talkOf()).toBe(before);
   });
@@ -58,7 +58,7 @@ test.each([
 ])('what nothing can tell again is not written over: %s', async (args, they) => {
   const path = join(cwd, 'real.supp');
   const before = await readFile(path, 'latin1');
-  const stderr = `chaff: -o ${path} is one of the ${they}\n`;
+  const stderr = `chaff: -o ${path} is one of the ${they}; name another file\n`;
   expect(await run([...args, '-o', path], cwd)).toEqual({ code: 2, stdout: '', stderr });
   expect(await readFile(path, 'latin1')).toBe(before);
 });

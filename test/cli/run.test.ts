@@ -205,6 +205,8 @@ exec "$@"`;
   test.each([
     [['./absent'], 'no such program: ./absent'],
     [['options.txt'], 'no such program: options.txt'],
+    [['./bad.supp'], './bad.supp is not executable'],
+    [['./'], './ is a folder'],
     [[], 'name the program to run'],
     [['--xml-file=x', './prog'], '--xml-file=x: chaff run says where logs go'],
     [['--jobs', '2', './prog'], '--jobs goes with --list'],

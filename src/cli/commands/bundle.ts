@@ -53,7 +53,7 @@ Layers, in the configuration (here as YAML), in the place of "sets":
 
   A layer applies when all that its "when" names holds; of a list one is enough, of libraries all must hold. General
   layers come first: Valgrind searches what it loads last first, so the special ones hide, and count, before them. Packs
-  (see chaff packs) come before all layers; where there are packs, "sets" is a layer, too.
+  (see chaff packs) come before all layers. Where there are no layers, "sets" is one that always applies.
 
 What is not said by --for:
   platform      this machine's
@@ -84,8 +84,10 @@ export async function runBundle(
   const said = readFor(flags.for ?? []);
   const chosen = await settings({ ...flags, explain: undefined } as Flags, terminal.cwd);
   const { config } = chosen;
-  if (!config.layers && !config.packs)
-    throw new UsageError('the configuration has no “layers” and no “packs”; chaff bundle --help shows some');
+  if (!config.layers && !config.packs && !config.sets)
+    throw new UsageError(
+      'the configuration has no “layers”, “packs” or “sets”; chaff bundle --help shows some',
+    );
   const target = await targetOf(said, { valgrind: chosen.statedVersion, tool: toolOf(chosen) });
   const available = availableIn(config, await packsOf(config, terminal));
   const layers = config.layers ?? setsAsLayer(config, available.folder);

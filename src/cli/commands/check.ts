@@ -7,12 +7,14 @@ import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { judgementOf } from '../judgement.js';
-import { warnOfUnmet } from '../knowledge.js';
+import { ownPatterns, warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
+import { ownSources } from '../own-sources.js';
 import { readSets } from '../set-files.js';
 import { loadPatterns } from '../sets.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
+import { version } from '../version.js';
 
 export function checkCommand(command: Command): Command {
   return withOptions(
@@ -26,6 +28,7 @@ export function checkCommand(command: Command): Command {
       options.suppressions(),
       options.defaultSupp(),
       options.real(),
+      options.own(),
       options.numCallers(`default: that of the logs where they all tell the same, else ${defaultNumCallers}`),
       options.valgrind(),
       options.format(Object.keys(checkReporters)),
@@ -38,6 +41,7 @@ export function checkCommand(command: Command): Command {
 
 export async function runCheck(logs: readonly string[], flags: Flags, terminal: Terminal): Promise<ExitCode> {
   const chosen = await settings(flags, terminal.cwd);
+  const own = ownPatterns(chosen);
   const inUse = await readSetsInUse(chosen, flags, terminal);
   const real = loadPatterns(await readSets(chosen.real, terminal), chosen.version);
   const read = await readCorpus(logs, chosen.config.logs, terminal, flags);
@@ -50,7 +54,9 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const metadataOf = metadataIn([...new Set([...needed].flatMap((tool) => inUse.of(tool)))]);
   const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.installed);
   const judgement = await judgementOf(read.findings, needed, numCallers, chosen);
-  terminal.out(await checkReporters[chosen.format]!(result, judgement));
+  const project = { own, sourceOf: ownSources(terminal.cwd) };
+  const context = { judgement, project, version: version(), root: terminal.cwd };
+  terminal.out(await checkReporters[chosen.format]!(result, context));
   const { reported, uncertain } = result.totals;
   const realHidden = result.findings.some((each) => each.real && each.state === 'hidden');
   const isOverMax = result.suppressions.some((each) => each.isOverMax);

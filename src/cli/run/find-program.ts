@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { delimiter, join, resolve } from 'node:path';
 import process from 'node:process';
+import { UsageError } from '../usage-error.js';
 
 /** The absolute path of a program as `execvp` finds it, or undefined. */
 export async function findProgram(
@@ -16,6 +17,15 @@ export async function findProgram(
     if (await isProgram(path)) return path;
   }
   return undefined;
+}
+
+/** The path of a program. Throws `UsageError`, which says what is wrong with what has the name. */
+export async function programNamed(name: string, cwd: string): Promise<string> {
+  const path = await findProgram(name, cwd);
+  if (path !== undefined) return path;
+  const found = name.includes('/') ? await stat(resolve(cwd, name)).catch(() => undefined) : undefined;
+  if (!found) throw new UsageError(`no such program: ${name}`);
+  throw new UsageError(`${name} is ${found.isDirectory() ? 'a folder' : 'not executable'}`);
 }
 
 async function isProgram(path: string): Promise<boolean> {

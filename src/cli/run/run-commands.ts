@@ -3,10 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Terminal } from '../terminal.js';
-import { UsageError } from '../usage-error.js';
 import { examine } from './examine.js';
 import { chooseExitCode, type ExitBy } from './exit-codes.js';
-import { findProgram } from './find-program.js';
+import { programNamed } from './find-program.js';
 import { hearSignals, type Heard } from './hear-signals.js';
 import { inParallel } from './in-parallel.js';
 import { folderName, makeLogFolder, shortName } from './make-folder.js';
@@ -34,8 +33,7 @@ export async function runCommands(
   terminal: Terminal,
 ): Promise<number> {
   const { cwd } = terminal;
-  for (const [program] of commands)
-    if ((await findProgram(program, cwd)) === undefined) throw new UsageError(`no such program: ${program}`);
+  for (const [program] of commands) await programNamed(program, cwd);
   const folder = await makeLogFolder(logs, list === undefined ? commands[0]![0] : basename(list), cwd);
   const sets = await placeSets(preparation, (number) => join(folder, `sets-${number}.supp`));
 

@@ -4,7 +4,7 @@ import { writeWhole } from '../files.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { composeWrapper, isWrapper, standsForProgram, type Caller } from './compose-wrapper.js';
-import { findProgram } from './find-program.js';
+import { programNamed } from './find-program.js';
 import { folderName, usualFolder } from './make-folder.js';
 import { placeSets } from './place-sets.js';
 import type { Preparation } from './prepare.js';
@@ -74,9 +74,7 @@ async function programOf(
     throw new UsageError(`--for ${caller}: the tests name their programs themselves, so name none`);
   if (args.length > 0)
     throw new UsageError('--wrapper takes a program without arguments: who calls it gives them');
-  const path = await findProgram(name, cwd);
-  if (path === undefined) throw new UsageError(`no such program: ${name}`);
-  return path;
+  return programNamed(name, cwd);
 }
 
 /** Comments and messages are lines. */

@@ -1,3 +1,4 @@
+import type { Loaded } from '../../suppression/load.js';
 import type { SyntaxProblem } from '../../suppression/problem.js';
 import type { Tool } from '../../suppression/suppression.js';
 import { fold } from '../fold.js';
@@ -20,21 +21,20 @@ export const syntax: Rule = {
   check: ({ files, tools }) =>
     fold(
       tools.flatMap((tool) =>
-        files.flatMap(({ loaded }) =>
-          told(loaded.get(tool)!.problems).map((problem) => asProblem(problem, tool)),
-        ),
+        files.flatMap(({ loaded }) => told(loaded.get(tool)!).map((problem) => asProblem(problem, tool))),
       ),
     ),
 };
 
 /** So many of one file are told: what has more is no suppression file, and a list of millions helps nobody. */
 const most = 1000;
+/** The place of the next is told, too. */
+export const mostKept = most + 1;
 
-function told(problems: readonly SyntaxProblem[]): readonly SyntaxProblem[] {
-  if (problems.length <= most) return problems;
-  const [next] = problems.slice(most);
-  const more = `${problems.length - most} more problems like those before begin here. Is this a suppression file?`;
-  return [...problems.slice(0, most), { ...next!, message: more }];
+function told({ problems, problemCount }: Loaded): readonly SyntaxProblem[] {
+  if (problemCount <= most) return problems;
+  const more = `${problemCount - most} more problems like those before begin here. Is this a suppression file?`;
+  return [...problems.slice(0, most), { ...problems[most]!, message: more }];
 }
 
 function asProblem(problem: SyntaxProblem, tool: Tool): RuleProblem {

@@ -47,11 +47,16 @@ function isKnown(version: string): boolean {
 }
 
 /** What an old version refuses, and the one that the set is for does not. */
-function refusedBy(version: string, { numCallers }: LintSet, file: LintFile, tool: Tool): RuleProblem[] {
+function refusedBy(version: string, set: LintSet, file: LintFile, tool: Tool): RuleProblem[] {
+  const { numCallers } = set;
   const { name, bytes, tree, loaded } = file;
   const { min, max } = numCallersRange(version);
   const options = { file: name, tool, version, numCallers: Math.max(min, Math.min(numCallers, max)) };
-  const known = new Set(loaded.get(tool)!.problems.map(({ offset }) => offset));
+  const now = loaded.get(tool)!;
+  // Of files with very many problems the set keeps the first ones only.
+  const isWhole = now.problems.length === now.problemCount;
+  const { problems } = isWhole ? now : load(tree, { ...options, version: set.version, numCallers });
+  const known = new Set(problems.map(({ offset }) => offset));
   return load(tree, options)
     .problems.filter(({ severity, offset }) => severity === 'error' && !known.has(offset))
     .map(({ line, column, endLine, endColumn, offset, endOffset, valgrind }) => ({

@@ -6,6 +6,7 @@ import { mergeEntry, type Merged, type Undecided } from './merge-entry.js';
 import { distinctNames, renamed } from './names.js';
 import { mergedOrder } from './order.js';
 import { outlineOf, type CommentNode, type EntryNode, type Node } from './outline.js';
+import { stillOpen, type StillOpen } from './still-open.js';
 import { triosOf, type Trio } from './trios.js';
 
 /** The files of a merge: two that were made from a third. */
@@ -42,6 +43,8 @@ export type ThreeWayMerge =
       readonly bytes: string;
       /** In the order of the file; none where the merge is clean. */
       readonly conflicts: readonly Conflict[];
+      /** What was open before, on one side at least, and is not decided. */
+      readonly stillOpen: readonly StillOpen[];
       readonly renamings: readonly Renaming[];
     };
 
@@ -75,7 +78,9 @@ export function mergeThreeWay(sources: Sources): ThreeWayMerge {
   }));
   const page = layOut(placed, trios, outlines);
   prove(page.bytes, parts);
-  return { type: 'merged', bytes: page.bytes, conflicts: conflictsIn(page, parts), renamings };
+  const conflicts = conflictsIn(page, parts);
+  const { bytes } = page;
+  return { type: 'merged', bytes, conflicts, stillOpen: stillOpen(bytes, conflicts), renamings };
 }
 
 function refusalsIn({ name, pieces }: SetFile): Refusal[] {

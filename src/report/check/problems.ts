@@ -2,10 +2,14 @@ import type { Check, CheckedFinding } from '../../check/check.js';
 import type { ReportedProblem } from '../problems/problem.js';
 import type { Judgement } from '../../verdict/verdict.js';
 import { printedHead, printedStack } from '../stack.js';
+import { ownPlace, type Project } from './own-place.js';
 
-/** What is wrong according to a replay, as problems at the places of the logs, and of entries at theirs. */
-export function checkProblems(check: Check): ReportedProblem[] {
-  return [...ofFindings(check), ...ofEntries(check)];
+/**
+ * What is wrong according to a replay, as problems: findings at the line of own code that they are about, where the project
+ * has one, else at the place of the log; entries at theirs.
+ */
+export function checkProblems(check: Check, project: Project): ReportedProblem[] {
+  return [...ofFindings(check, project), ...ofEntries(check)];
 }
 
 function ofEntries({ suppressions }: Check): ReportedProblem[] {
@@ -21,19 +25,25 @@ function ofEntries({ suppressions }: Check): ReportedProblem[] {
     }));
 }
 
-function ofFindings({ findings }: Check): ReportedProblem[] {
+function ofFindings({ findings }: Check, project: Project): ReportedProblem[] {
   return findings.flatMap((each) => {
     const rule = ruleOf(each);
-    const place = each.finding.places[0];
-    if (rule === undefined || place === undefined) return [];
+    const { finding } = each;
+    const [record] = finding.places;
+    if (rule === undefined || record === undefined) return [];
+    const inLog = { file: record.log, line: record.line };
+    const inSource = ownPlace(finding, project);
     return {
       rule,
       severity: rule === 'uncertain' ? 'warning' : 'error',
-      file: place.log,
-      line: place.line,
-      message: [printedHead(each.finding), ...printedStack(each.finding.frames, '  ')].join('\n'),
-      subject: each.finding.id,
-      tools: [each.finding.tool],
+      ...(inSource ?? inLog),
+      message: [
+        printedHead(inSource ? { ...finding, places: [] } : finding),
+        ...printedStack(finding.frames, '  '),
+      ].join('\n'),
+      subject: finding.id,
+      tools: [finding.tool],
+      ...(inSource ? { related: [{ ...inLog, message: 'what Valgrind printed' }] } : {}),
     };
   });
 }

@@ -12,15 +12,24 @@ export interface ThreeWayMergeJson {
     /** Does Valgrind load an entry there until that is decided? */
     readonly inForce: boolean;
   }[];
+  /** What an earlier merge left open, and is not decided; the name is null where the comments tell none. */
+  readonly stillOpen: readonly { readonly name: string | null; readonly line: number }[];
   /** Entries that got another name, since each side gave theirs to another one. */
   readonly renamed: readonly { readonly from: string; readonly to: string }[];
 }
 
-export function threeWayJson({ conflicts, renamings }: Extract<ThreeWayMerge, { type: 'merged' }>): string {
+export function threeWayJson({
+  conflicts,
+  stillOpen,
+  renamings,
+}: Extract<ThreeWayMerge, { type: 'merged' }>): string {
   const report: ThreeWayMergeJson = {
     version: 1,
     conflicts: conflicts.map(({ name, line, reason, isLive }) => {
       return { name: decodeBytes(name), line, reason, inForce: isLive };
+    }),
+    stillOpen: stillOpen.map(({ name, line }) => {
+      return { name: name === undefined ? null : decodeBytes(name), line };
     }),
     renamed: renamings.map(({ from, to }) => ({ from: decodeBytes(from), to: decodeBytes(to) })),
   };

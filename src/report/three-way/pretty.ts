@@ -6,9 +6,10 @@ import { displayText } from '../text.js';
 type Merged = Extract<ThreeWayMerge, { type: 'merged' }>;
 
 /** What a person should know of a merge; empty where it went by itself. `file` is where the result stands. */
-export function threeWayNotes({ conflicts, renamings }: Merged, file: string): string {
+export function threeWayNotes({ conflicts, stillOpen, renamings }: Merged, file: string): string {
   const lines = [
     ...conflicts.map((conflict) => `${file}:${conflict.line}: ${told(conflict)}`),
+    ...stillOpen.map(({ name, line }) => `${file}:${line}: ${toldOpen(name)}`),
     ...renamings.map(
       ({ from, to }) =>
         `${file}: both sides called an entry ${quote(from)}; that of theirs is ${quote(to)} now`,
@@ -36,6 +37,10 @@ const reasons: Readonly<Record<Conflict['reason'], string>> = {
   'deleted-by-ours': 'ours deleted it, theirs changed it',
   'deleted-by-theirs': 'theirs deleted it, ours changed it',
 };
+
+function toldOpen(name: string | undefined): string {
+  return `still open since an earlier merge${name === undefined ? '' : `: ${quote(name)}`}; Valgrind reads none of the versions in these comments`;
+}
 
 function told({ name, reason, isLive }: Conflict): string {
   const untilThen =

@@ -88,6 +88,17 @@ describe('what an earlier merge left open', () => {
     expect(merge(block, `${b}\n${block}`, `${block}\n${c}`)).toMatchObject({ bytes: `${b}\n${block}\n${c}` });
   });
 
+  test('is told, where it stands then, and not where it is decided or open anew', () => {
+    const openIn = (merged: ReturnType<typeof merge>) =>
+      merged.type === 'merged' ? merged.stillOpen : undefined;
+    expect(openIn(open)).toEqual([]);
+    expect(openIn(merge(a, `${b}\n${left}`, a))).toEqual([{ name: 'a', line: b.split('\n').length + 1 }]);
+    expect(openIn(merge(left, `${left}\n${b}`, sides[2]!))).toEqual([]);
+    expect(openIn(merge(a, left, entry('a', 'fun:other')))).toEqual([]);
+    const damaged = '# <<<<<<< ours\n# =======\n# >>>>>>> theirs\n';
+    expect(openIn(merge(b, `${damaged}\n${b}`, b))).toEqual([{ name: undefined, line: 1 }]);
+  });
+
   test('is no comment of the entry that somebody put right below it', () => {
     const block = left.slice(0, left.length - a.length);
     expect(merge(block, `${block}${b}`, `${block}\n${c}`)).toMatchObject({
