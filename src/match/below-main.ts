@@ -14,7 +14,15 @@ import { globMatches, globsIntersect, hasWildcard } from './glob.js';
 interface Names {
   readonly literal: readonly string[];
   readonly glob: readonly string[];
+  /** The names that are known of those that the globs mean. */
+  readonly known?: readonly string[];
 }
+
+/** The versions that ports of glibc began with, and 2.34, which made a new one for all: one of any number. */
+const versionsOfGlibc = [
+  ...Array.from({ length: 60 }, (_, minor) => `2.${minor}`),
+  ...['2.2.1', '2.2.2', '2.2.3', '2.2.4', '2.2.5', '2.2.6', '2.3.1', '2.3.2', '2.3.3', '2.3.4'],
+];
 
 /** Functions, as the matcher sees them. */
 const functions: Names = {
@@ -30,6 +38,14 @@ const functions: Names = {
     '__libc_start_main@*', // with its version it is not renamed: __libc_start_main@@GLIBC_2.34
     '__libc_start_main_*', // _impl of glibc
     '__libc_start1*', // FreeBSD
+  ],
+  known: [
+    ...versionsOfGlibc.flatMap((version) => [
+      `__libc_start_main@@GLIBC_${version}`,
+      `__libc_start_main@GLIBC_${version}`,
+    ]),
+    '__libc_start_main_impl',
+    ...['__libc_start1', '__libc_start1_gcrt', '__libc_start1@@FBSD_1.7', '__libc_start1@FBSD_1.7'],
   ],
 };
 
@@ -74,11 +90,13 @@ type FrameLine = Exclude<FramePattern, { type: '...' }>;
 
 const asked = new WeakMap<FrameLine, boolean>();
 
-function mayMatch(pattern: string, { literal, glob }: Names): boolean {
+function mayMatch(pattern: string, { literal, glob, known }: Names): boolean {
   if (!hasWildcard(pattern))
     return literal.includes(pattern) || glob.some((name) => globMatches(name, pattern));
+  // `*_cb` would meet `__libc_start_main@*` as well, and no version ends so.
   return (
-    literal.some((name) => globMatches(pattern, name)) || glob.some((name) => globsIntersect(pattern, name))
+    [...literal, ...(known ?? [])].some((name) => globMatches(pattern, name)) ||
+    (known === undefined && glob.some((name) => globsIntersect(pattern, name)))
   );
 }
 

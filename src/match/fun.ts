@@ -2,6 +2,7 @@ import type { Frame } from '../finding/finding.js';
 import { fitsAnything, globMatches, globsIntersect } from './glob.js';
 import { operatorSymbol } from './operators.js';
 import type { Answer } from './answer.js';
+import { mangledShapes } from './mangled-shapes.js';
 
 /**
  * Does `fun:pattern` match the frame?
@@ -22,13 +23,4 @@ function couldBePrintedAs(printed: string, pattern: string): boolean {
   // The name of an inlined call, or of a symbol that is in no mangling at all, is printed as it is.
   if (globMatches(pattern, printed)) return true;
   return mangledShapes(printed).some((shape) => globsIntersect(pattern, shape));
-}
-
-/**
- * What the mangled symbols look like that are printed in this way. C++ (`_Z`), Rust (`_R`, `_ZN`) and D (`_D`)
- * all begin with an underscore, and what is printed for them has brackets, `::` or blanks. Ada's `a__b` is
- * printed `a.b`, with none of these.
- */
-export function mangledShapes(printed: string): readonly string[] {
-  return /[(<\s]|::/.test(printed) ? ['_*'] : ['_*', '*__*'];
 }

@@ -61,7 +61,12 @@ describe('one frame', () => {
     ['fun:f*', cpp, 'no'],
     ['fun:malloc', cpp, 'no'],
     ['fun:a__b', cpp, 'no'],
-    ['fun:???', cpp, 'unknown'],
+    ['fun:???', cpp, 'no'],
+    // By what is printed much of the symbol is known.
+    ['fun:_ZN2ns1S1gEi', cpp, 'no'],
+    ['fun:_ZN2ns*', cpp, 'unknown'],
+    ['fun:_ZN3nsx*', cpp, 'no'],
+    ['fun:_ZN2ns1SC1Ei', cpp, 'no'],
     // A name that may be printed as it is, or be Ada's.
     ['fun:proc', { demangled: 'pack.proc' }, 'no'],
     ['fun:pack.proc', { demangled: 'pack.proc' }, 'unknown'],
@@ -105,6 +110,9 @@ describe('below main', () => {
     [['fun:f', 'fun:main', 'fun:(below main)'], undefined, 'unknown'],
     [['...', 'fun:__libc_start_main*'], undefined, 'unknown'],
     [['...', 'fun:__libc_start_main@@GLIBC_2.34'], undefined, 'unknown'],
+    [['...', 'fun:*GLIBC*'], undefined, 'unknown'],
+    [['...', 'fun:*_impl'], undefined, 'unknown'],
+    [['...', 'fun:*_cb'], undefined, 'no'],
     [['...', 'fun:_start'], undefined, 'no'],
     [['...', 'fun:abc'], undefined, 'no'],
     [['...', 'fun:???', 'fun:???'], undefined, 'unknown'],

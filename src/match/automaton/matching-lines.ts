@@ -1,10 +1,11 @@
 import type { Frame } from '../../finding/finding.js';
-import { mangledShapes } from '../fun.js';
 import { fitsAnything, globsIntersect } from '../glob.js';
 import { possibly, surely, type FrameLine } from '../laying.js';
+import { mangledShapes } from '../mangled-shapes.js';
 import { operatorSymbol } from '../operators.js';
 import { textOf } from '../plain-stack.js';
 import { overhead } from './alphabet.js';
+import { beginningsOf } from './beginnings.js';
 import { namesOf } from './names.js';
 import { nodeAt, point } from './points.js';
 import { sourceLines } from './source-lines.js';
@@ -72,15 +73,17 @@ function byName(numbers: readonly number[], textAt: (line: number) => string) {
 
 function byFun(numbers: readonly number[], textAt: (line: number) => string) {
   const symbols = byName(numbers, textAt);
-  /** Of names as printed, with those of their shape. */
+  /** Of names as printed, without those of their shape. */
   const others = new Map<string, Points>();
   const shapes = new Map<string, Shape>();
+  const beginningLike = beginningsOf(numbers.map((line) => ({ glob: textAt(line), number: line })));
   let size = 0;
   return {
     size: () => size + symbols.size(),
     forget() {
       symbols.forget();
       others.clear();
+      shapes.clear();
       size = 0;
     },
     add({ fun, demangled }: Frame, lists: Points[]): void {
@@ -109,8 +112,11 @@ function byFun(numbers: readonly number[], textAt: (line: number) => string) {
     const key = globs.join(' ');
     let shape = shapes.get(key);
     if (shape === undefined) {
-      const lines = numbers.filter((line) => globs.some((glob) => globsIntersect(textAt(line), glob)));
-      shapes.set(key, (shape = { points: asFarAsSure(lines, textAt), lines: new Set(lines) }));
+      const lines = new Set<number>();
+      for (const glob of globs)
+        for (const line of beginningLike(glob)) if (globsIntersect(textAt(line), glob)) lines.add(line);
+      shapes.set(key, (shape = { points: asFarAsSure([...lines], textAt), lines }));
+      size += overhead + lines.size;
     }
     return shape;
   }
