@@ -28,6 +28,7 @@ function shapesInCxx(printed: string): readonly string[] | undefined {
   const shape = demangledShape(printed);
   if (!shape?.hasParameters) return undefined;
   const { before, parts } = shape;
+  if (parts.some((part) => ofD.test(part))) return undefined;
   // What is within a function is `_ZZ` and the symbol of that function.
   const outer = parts.findIndex((part) => part.endsWith(')') && !part.startsWith('('));
   if (outer >= 0 && outer < parts.length - 1)
@@ -46,6 +47,9 @@ function shapesInCxx(printed: string): readonly string[] | undefined {
   const scope = scopeOf(parts.slice(0, -1));
   return lastParts(parts.at(-1)!, parts.at(-2)!).map((last) => `_ZN${qualifiers}${scope}${last}`);
 }
+
+/** D puts dots between the parts of a name, and has symbols of its own. */
+const ofD = /^[\w$\x80-\xff]+\./;
 
 /** Of what is within a function. */
 function shapesWithin(outer: string): readonly string[] | undefined {

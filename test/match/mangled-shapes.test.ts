@@ -33,6 +33,8 @@ test.each([
   'callback::{lambda()#1}::operator()() const',
   'void f<int>()::{lambda()#1}::operator()<g()::X>(int) const',
   'main.(*Server).Serve',
+  'core.thread.Thread.start()',
+  'foo.bar(int)',
 ])('%s is not understood', (printed) => {
   expect(mangledShapes(printed)).toEqual(['_*']);
 });
