@@ -43,8 +43,9 @@ async function expandLog(arg: string, place: Place): Promise<string[]> {
   const names = await glob(arg, { cwd, dot: true, mark: true });
   const logs: string[] = [];
   for (const name of names) {
-    if (name.endsWith('/')) logs.push(...(await logsBelow(name.slice(0, -1), place)));
-    else logs.push(...(await filesAmong([name], place)));
+    const isFolder = name.endsWith('/');
+    const found = isFolder ? await logsBelow(name.slice(0, -1), place) : await filesAmong([name], place);
+    for (const log of found) logs.push(log);
   }
   if (logs.length === 0) throw new UsageError(`no file matches ${arg}`);
   return logs;
@@ -83,7 +84,7 @@ async function logsBelow(directory: string, place: Place): Promise<string[]> {
   for (const entry of entries) {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, place)));
+      if (!skipped.has(entry.name)) for (const log of await logsBelow(name, place)) logs.push(log);
     } else if (logName.test(entry.name) || valgrindName.test(entry.name)) {
       const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(name, place)));
       if (isFile && (await isLog(name, place))) logs.push(name);

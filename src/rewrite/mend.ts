@@ -32,7 +32,7 @@ export async function mended(state: State, work: Work): Promise<State> {
       const parts = await narrower(known, hid, work);
       if (parts.length === 0)
         removals.push({ known, reason: `${hid}; nothing narrower hides its noise and not that` });
-      slots.push(...parts);
+      for (const part of parts) slots.push(part);
     }
   }
   return { slots, dropped, removals };

@@ -54,7 +54,8 @@ async function makeNumbered(parent: string, name: string): Promise<string> {
       ? Number(each.slice(name.length + 1))
       : 0,
   );
-  for (let number = Math.max(0, ...taken) + 1; ; number++) {
+  const last = taken.reduce((most, number) => Math.max(most, number), 0);
+  for (let number = last + 1; ; number++) {
     const folder = join(parent, `${name}-${number}`);
     const made = await mkdir(folder).then(
       () => true,
