@@ -6,6 +6,7 @@ import { detect, headLength, isValgrindLog } from '../log/detect.js';
 import { filesAmong, leaveOut, whyUnreadable, type Place } from './left-out.js';
 import { isCorpus } from './reading/corpus-file.js';
 import { standardInput } from './standard-input.js';
+import { cannotRead, codeOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -55,11 +56,7 @@ async function expandLog(arg: string, place: Place): Promise<string[]> {
 function unreadable(arg: string, error: unknown): undefined {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
-  throw new UsageError(`cannot read ${arg}: ${code ?? String(error)}`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  throw cannotRead(arg, error);
 }
 
 /** Folders of other tools, which hold many files and no logs. */
@@ -76,7 +73,7 @@ async function logsBelow(directory: string, place: Place): Promise<string[]> {
   const { cwd } = place;
   const entries: Dirent[] = await readdir(resolve(cwd, directory), { withFileTypes: true }).catch(
     (error: unknown) => {
-      throw new UsageError(`cannot read ${directory}: ${codeOf(error) ?? String(error)}`);
+      throw cannotRead(directory, error);
     },
   );
   const logs: string[] = [];

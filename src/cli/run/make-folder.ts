@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { codeOf, reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 
 /** The folder below which logs are kept where nobody names another. */
@@ -25,8 +26,7 @@ export async function makeLogFolder(
     return await makeNumbered(resolve(cwd, usualFolder), folderName(program));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`cannot make a folder for logs, ${named ?? usualFolder}: ${code}`);
+    throw new UsageError(`cannot make a folder for logs, ${named ?? usualFolder}: ${reasonOf(error)}`);
   }
 }
 
@@ -60,7 +60,7 @@ async function makeNumbered(parent: string, name: string): Promise<string> {
     const made = await mkdir(folder).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+        if (codeOf(error) === 'EEXIST') return false;
         throw error;
       },
     );
