@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { evidenceComment } from '../generate/evidence.js';
-import { printEntry } from '../suppression/entry-at.js';
+import { printEntry } from '../suppression/print.js';
 import { numCallersRange } from '../suppression/limits.js';
 import { leakKinds, type LeakKind, type Suppression } from '../suppression/suppression.js';
 import { narrower } from './narrow.js';

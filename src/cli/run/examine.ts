@@ -40,7 +40,7 @@ function isRunning(pid: number): boolean {
 }
 
 /** The same for logs that were read. */
-export function examineCorpus(
+function examineCorpus(
   corpus: LogCorpus,
   {
     tool,
