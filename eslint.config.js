@@ -37,17 +37,27 @@ const rooms = [
   'cli',
 ];
 
-/** Only the edge touches the disk, the terminal and the exit code. */
+/** Only the edge touches the disk, the terminal, the network, the machine, other processes and the exit code. */
 const edge = 'cli';
 const edgeOnlyModules = [
-  'node:fs',
-  'node:fs/promises',
-  'node:process',
-  'node:child_process',
-  'commander',
-  'cosmiconfig',
-  'glob',
-];
+  ...['fs', 'fs/promises', 'process', 'os', 'child_process', 'cluster', 'worker_threads', 'module', 'vm'],
+  ...[
+    'http',
+    'http2',
+    'https',
+    'net',
+    'tls',
+    'dgram',
+    'dns',
+    'dns/promises',
+    'tty',
+    'readline',
+    'readline/promises',
+  ],
+  ...['inspector', 'inspector/promises', 'perf_hooks', 'timers/promises', 'v8', 'wasi'],
+]
+  .flatMap((name) => [name, `node:${name}`])
+  .concat(['commander', 'cosmiconfig', 'glob', 'piscina', 'bullmq', 'ioredis', 'vscode-languageserver/node']);
 
 const oneWay = rooms.map((room, index) => ({
   files: [`src/${room}/**/*.{ts,tsx}`],

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
  * The command in a few files instead of two hundred, for reading those takes longer than most commands do. Each command
@@ -17,6 +18,7 @@ const command = {
   logLevel: 'warn',
   external: (id) => /^[a-z@]/.test(id) && !packed.test(id),
   output: { dir: 'dist/command', chunkFileNames: '[name].js', cleanDir: true },
+  plugins: [licencesOf('LICENSES.txt')],
 };
 
 /** The page of `chaff triage`: one script with all it needs, and beside it the files that are served as they are. */
@@ -43,6 +45,24 @@ function asTheyAre(files) {
     generateBundle() {
       for (const [fileName, path] of Object.entries(files))
         this.emitFile({ type: 'asset', fileName, source: readFileSync(path) });
+    },
+  };
+}
+
+/** The licences of the packages that are packed. A package without one is not packed. */
+function licencesOf(fileName) {
+  return {
+    name: 'licences',
+    generateBundle(_, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => Object.keys(chunk.modules ?? {}));
+      const folders = modules.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? []);
+      const texts = [...new Set(folders)].sort().map((folder) => {
+        const { name, version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+        const file = readdirSync(folder).find((each) => /^licen[cs]e(?:\.|$)/i.test(each));
+        if (file === undefined) throw new Error(`${name} has no licence to ship`);
+        return `${name} ${version}\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+      });
+      this.emitFile({ type: 'asset', fileName, source: texts.join('\n\n') });
     },
   };
 }

@@ -11,7 +11,7 @@ export function shortened(text: string, most: number): string {
 }
 
 /** The innermost frames of a stack in a line. */
-export function stackLine(frames: readonly Frame[], most = 8): string {
+function stackLine(frames: readonly Frame[], most = 8): string {
   const shown = frames.slice(0, most).map(nameOf);
   return [...shown, ...(frames.length > most ? ['…'] : [])].join(' < ');
 }

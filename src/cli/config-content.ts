@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { codeOf, reasonOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads a configuration as JSON or YAML, as its name says. Throws `UsageError`, in one line, for what cannot be read. */
@@ -8,8 +9,7 @@ export async function readContent(path: string): Promise<unknown> {
   if (!parse)
     throw unreadable(`${path}: the name of a configuration ends in .json, .yaml or .yml, or has no ending`);
   const read = await readFile(path, 'utf8').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw unreadable(code === 'ENOENT' ? `no such file: ${path}` : `${path}: ${code}`);
+    throw unreadable(codeOf(error) === 'ENOENT' ? `no such file: ${path}` : `${path}: ${reasonOf(error)}`);
   });
   // Some editors begin a file with a mark of its encoding, which nobody sees.
   const text = read.replace(/^\ufeff/, '');

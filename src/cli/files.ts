@@ -8,6 +8,7 @@ import type { Readable } from 'node:stream';
 import type { SourceFile } from '../suppression/load-set.js';
 import { withoutLeaving } from './interrupt.js';
 import { standardInput } from './standard-input.js';
+import { cannotRead, reasonOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Reads suppression files as byte strings; `-` is standard input. Throws `UsageError` for what cannot be read. */
@@ -30,10 +31,7 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
     if (found.size > constants.MAX_STRING_LENGTH) throw tooLarge(name);
     return await readFile(path);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT') throw new UsageError(`no such file: ${name}`);
-    throw new UsageError(`cannot read ${name}: ${code === 'EISDIR' ? 'it is a folder' : code}`);
+    throw error instanceof UsageError ? error : cannotRead(name, error);
   }
 }
 
@@ -131,7 +129,6 @@ async function replaceWhole(
     });
   } catch (error) {
     if (beside !== undefined) await rm(beside, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`cannot write ${name}: ${code}`);
+    throw new UsageError(`cannot write ${name}: ${reasonOf(error)}`);
   }
 }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { reasonOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 export interface GitResult {
@@ -18,7 +19,7 @@ export function git(args: readonly string[], cwd: string): Promise<GitResult> {
     execFile('git', args, options, (error, stdout, stderr) => {
       const code = error ? error.code : 0;
       if (typeof code === 'number') resolve({ code, stdout, stderr });
-      else reject(new UsageError(`git could not be run: ${error?.message ?? ''}`));
+      else reject(new UsageError(`git could not be run: ${reasonOf(error)}`));
     });
   });
 }

@@ -89,7 +89,8 @@ function packagesIn(packs: readonly Pick<Pack, 'head'>[]): ReadonlyMap<string, r
 async function pathsOf(chosen: readonly ChosenLayer[], place: Place): Promise<readonly string[]> {
   const paths: string[] = [];
   for (const { layer, answer } of chosen)
-    if (layer.number > 0 && answer === 'yes') paths.push(...(await filesOf(layer, place)));
+    if (layer.number > 0 && answer === 'yes')
+      for (const path of await filesOf(layer, place)) paths.push(path);
   return paths.filter((path, at) => !paths.includes(path, at + 1));
 }
 

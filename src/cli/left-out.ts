@@ -2,6 +2,7 @@ import { lstat, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { displayText } from '../report/text.js';
 import type { Terminal } from './terminal.js';
+import { codeOf, reasonOf } from './system-error.js';
 
 /** Where names start from, and who hears of what is left out. */
 export type Place = Pick<Terminal, 'cwd' | 'err'>;
@@ -31,8 +32,7 @@ export function leaveOut(name: string, why: string, { err }: Place): void {
 
 /** What an error says of something whose name was just read from its folder. */
 export async function whyUnreadable(path: string, error: unknown): Promise<string> {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-  if (code !== 'ENOENT') return `it cannot be read: ${code}`;
+  if (codeOf(error) !== 'ENOENT') return `it cannot be read: ${reasonOf(error)}`;
   if (await lstat(path).catch(() => undefined)) return 'it is a link to nothing';
   // Names come as if they were UTF-8; what is none became U+FFFD, and nothing is there under that name.
   return path.includes('\ufffd') ? 'its name is not valid UTF-8' : 'it is gone';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { withoutLeaving } from './interrupt.js';
+import { codeOf, reasonOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Milliseconds after which a lock belongs to nobody: whoever held it was killed. Work under a lock takes a few. */
@@ -36,9 +37,8 @@ async function make(file: string, owner: string): Promise<boolean> {
     await made.writeFile(owner).finally(() => made.close());
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'EEXIST') return false;
-    throw new UsageError(`cannot write ${file}: ${code}`);
+    if (codeOf(error) === 'EEXIST') return false;
+    throw new UsageError(`cannot write ${file}: ${reasonOf(error)}`);
   }
 }
 

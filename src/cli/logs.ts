@@ -6,6 +6,7 @@ import { detect, headLength, isValgrindLog } from '../log/detect.js';
 import { filesAmong, leaveOut, whyUnreadable, type Place } from './left-out.js';
 import { isCorpus } from './reading/corpus-file.js';
 import { standardInput } from './standard-input.js';
+import { cannotRead, codeOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -43,8 +44,9 @@ async function expandLog(arg: string, place: Place): Promise<string[]> {
   const names = await glob(arg, { cwd, dot: true, mark: true });
   const logs: string[] = [];
   for (const name of names) {
-    if (name.endsWith('/')) logs.push(...(await logsBelow(name.slice(0, -1), place)));
-    else logs.push(...(await filesAmong([name], place)));
+    const isFolder = name.endsWith('/');
+    const found = isFolder ? await logsBelow(name.slice(0, -1), place) : await filesAmong([name], place);
+    for (const log of found) logs.push(log);
   }
   if (logs.length === 0) throw new UsageError(`no file matches ${arg}`);
   return logs;
@@ -54,11 +56,7 @@ async function expandLog(arg: string, place: Place): Promise<string[]> {
 function unreadable(arg: string, error: unknown): undefined {
   const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ENAMETOOLONG') return undefined;
-  throw new UsageError(`cannot read ${arg}: ${code ?? String(error)}`);
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  throw cannotRead(arg, error);
 }
 
 /** Folders of other tools, which hold many files and no logs. */
@@ -75,7 +73,7 @@ async function logsBelow(directory: string, place: Place): Promise<string[]> {
   const { cwd } = place;
   const entries: Dirent[] = await readdir(resolve(cwd, directory), { withFileTypes: true }).catch(
     (error: unknown) => {
-      throw new UsageError(`cannot read ${directory}: ${codeOf(error) ?? String(error)}`);
+      throw cannotRead(directory, error);
     },
   );
   const logs: string[] = [];
@@ -83,7 +81,7 @@ async function logsBelow(directory: string, place: Place): Promise<string[]> {
   for (const entry of entries) {
     const name = join(directory, entry.name);
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) logs.push(...(await logsBelow(name, place)));
+      if (!skipped.has(entry.name)) for (const log of await logsBelow(name, place)) logs.push(log);
     } else if (logName.test(entry.name) || valgrindName.test(entry.name)) {
       const isFile = entry.isFile() || (entry.isSymbolicLink() && (await leadsToFile(name, place)));
       if (isFile && (await isLog(name, place))) logs.push(name);

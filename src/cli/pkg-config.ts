@@ -3,6 +3,7 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import type { Fact } from '../bundle/target.js';
 import { isRelease } from '../bundle/release.js';
+import { codeOf } from './system-error.js';
 
 const run = promisify(execFile);
 
@@ -20,7 +21,7 @@ export async function libraryHere(
         : { value: undefined, from: 'pkg-config tells no version' };
     },
     (error: unknown) => {
-      const absent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const absent = codeOf(error) === 'ENOENT';
       return {
         value: undefined,
         from: absent ? 'pkg-config is not installed' : 'pkg-config does not know it',

@@ -7,7 +7,7 @@ import { mark, type Knowledge } from '../minimize/marks.js';
 import { displayText } from '../report/text.js';
 import { entriesIn, readSetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
-import { printEntry } from '../suppression/entry-at.js';
+import { printEntry } from '../suppression/print.js';
 import { defaultNumCallers } from '../suppression/limits.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Suppression } from '../suppression/suppression.js';

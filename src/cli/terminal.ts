@@ -2,6 +2,7 @@ import { fstatSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { exit } from './exit.js';
 import { todayIn } from './today.js';
+import { codeOf, reasonOf } from './system-error.js';
 
 export interface Terminal {
   readonly cwd: string;
@@ -35,11 +36,11 @@ export function terminal(): Terminal {
     if (showing) process.stderr.write(clear);
     showing = false;
   };
-  const end = ({ code, message }: NodeJS.ErrnoException) => {
+  const end = (error: unknown) => {
     // Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong.
-    if (code !== 'EPIPE') {
+    if (codeOf(error) !== 'EPIPE') {
       hide();
-      process.stderr.write(`chaff: cannot write standard output: ${code ?? message}\n`);
+      process.stderr.write(`chaff: cannot write standard output: ${reasonOf(error)}\n`);
     }
     process.exit(exit.couldNotRun);
   };
@@ -55,7 +56,7 @@ export function terminal(): Terminal {
         // The stream would take what a full disk has room for as everything.
         writeFileSync(process.stdout.fd, bytes);
       } catch (error) {
-        end(error as NodeJS.ErrnoException);
+        end(error);
       }
   };
   return {

@@ -4,6 +4,7 @@ import { isReal, verdicts, type Verdict, type VerdictFiles } from '../verdict/ve
 import type { VerdictPaths } from './config-verdicts.js';
 import { writeWholeIf } from './files.js';
 import { withLock } from './lock.js';
+import { cannotRead, codeOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Beside the files while they are changed. */
@@ -78,7 +79,7 @@ export async function verdictPatterns(
   for (const verdict of verdicts) {
     const found = await stat(paths[verdict]).catch((error: unknown) => {
       if (codeOf(error) === 'ENOENT') return undefined;
-      throw new UsageError(`cannot read ${paths[verdict]}: ${codeOf(error)}`);
+      throw cannotRead(paths[verdict], error);
     });
     if (found) there.push(verdict);
   }
@@ -91,10 +92,6 @@ async function bytesAt(name: string): Promise<string> {
     return (await readFile(name)).toString('latin1');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
-    throw new UsageError(`cannot read ${name}: ${codeOf(error)}`);
+    throw cannotRead(name, error);
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -5,7 +5,7 @@ import type { Collected, CollectedFinding, CollectedFindings, Run, Told } from '
 import { bytesOfName, nameOfBytes } from './text.js';
 
 /** The largest line of a source file, and the largest sum, that a corpus on disk holds. */
-export const largestLine = 2 ** 31 - 1;
+const largestLine = 2 ** 31 - 1;
 export const largestSum = Number.MAX_SAFE_INTEGER;
 
 /**

@@ -11,13 +11,6 @@ import { flag, fromJson, list, number, record, text } from './shape.js';
 import { unescaped } from './text.js';
 import { expect, UnreadableCorpus } from './unreadable.js';
 
-const magic = 0x31524150; // PAR1
-
-/** Is this the beginning of a Parquet file? Four bytes tell. */
-export function isParquet(head: Uint8Array): boolean {
-  return head.length >= 4 && new DataView(head.buffer, head.byteOffset).getUint32(0, true) === magic;
-}
-
 /**
  * What a corpus file holds: `toParquet` of it gives the same bytes again. Throws `UnreadableCorpus` for any other
  * file, one that is damaged, and one of a newer version.
@@ -33,16 +26,6 @@ export async function fromParquet(bytes: Uint8Array): Promise<Collected> {
     };
   } catch (error) {
     // What the library throws at a file that breaks the format is of many kinds, and none helps the user.
-    if (error instanceof UnreadableCorpus) throw error;
-    throw new UnreadableCorpus('the corpus is damaged', { cause: error });
-  }
-}
-
-/** Only the runs of a corpus file: all that is needed to see what was collected. */
-export function runsOfParquet(bytes: Uint8Array): ReadonlyMap<string, Run> {
-  try {
-    return runsFromJson(valueOf(readMetadata(bytes), keys.runs));
-  } catch (error) {
     if (error instanceof UnreadableCorpus) throw error;
     throw new UnreadableCorpus('the corpus is damaged', { cause: error });
   }

@@ -16,9 +16,9 @@ export function logCorpusOf(collected: Collected): LogCorpus {
   const corpus = createLogCorpus();
   for (const run of [...collected.runs.values()].sort(compareRuns)) {
     const { log } = run;
-    (corpus.processes as Process[]).push(...run.processes.map((told) => ({ log, ...told })));
-    (corpus.notices as Notice[]).push(...run.notices.map((told) => ({ log, ...told })));
-    (corpus.problems as LogProblem[]).push(...run.problems.map((told) => ({ log, ...told })));
+    for (const told of run.processes) (corpus.processes as Process[]).push({ log, ...told });
+    for (const told of run.notices) (corpus.notices as Notice[]).push({ log, ...told });
+    for (const told of run.problems) (corpus.problems as LogProblem[]).push({ log, ...told });
   }
   addInOrder(corpus, collected.findings, collected.runs);
   const hidden = [...collected.suppressed].map(([by, findings]) => {

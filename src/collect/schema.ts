@@ -68,7 +68,7 @@ const frames = (name: string): Column =>
   );
 
 /** By name of the column, in the order of the file. */
-export const columns = {
+const columns = {
   id: text('id', 'REQUIRED'),
   tool: text('tool', 'REQUIRED'),
   kind: text('kind', 'REQUIRED'),

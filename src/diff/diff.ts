@@ -1,6 +1,6 @@
 import { entriesIn, type SetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
-import { printEntry } from '../suppression/entry-at.js';
+import { printEntry } from '../suppression/print.js';
 import { brokenIn, type BrokenPiece } from './broken.js';
 import { commentLines, entryLines, kindLine } from './entry-lines.js';
 import { coverageOf, type Coverage, type Gain } from './gain.js';

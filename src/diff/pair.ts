@@ -30,7 +30,7 @@ export function pairEntries(before: readonly SetEntry[], after: readonly SetEntr
   let old = before;
   let young = after;
   const take = (found: readonly Pair[]) => {
-    pairs.push(...found);
+    for (const pair of found) pairs.push(pair);
     const taken = new Set(found.flatMap((pair) => [pair.before, pair.after]));
     const isLeft = (entry: SetEntry) => !taken.has(entry);
     old = old.filter(isLeft);

@@ -10,7 +10,7 @@ import type { EditorSet } from './set.js';
 import { editsTowards, textEditOf } from './text-edits.js';
 
 /** Makes all safe fixes of a document; editors can be told to ask for it whenever they save. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.chaff`;
+const fixAllKind = `${CodeActionKind.SourceFixAll}.chaff`;
 
 /** The kinds of actions that there are. */
 export const codeActionKinds = [CodeActionKind.QuickFix, fixAllKind];

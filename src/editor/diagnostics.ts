@@ -7,7 +7,7 @@ import { documentNamed, type EditorSet } from './set.js';
 import { tagsOfRule } from './tags.js';
 
 /** Who found it, as editors show it beside the message. */
-export const source = 'chaff';
+const source = 'chaff';
 
 const severities = {
   error: DiagnosticSeverity.Error,

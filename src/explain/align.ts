@@ -66,7 +66,7 @@ export function align(lines: readonly FramePattern[], stack: ExplainedStack): Al
     }
   }
   const line = begun.findLastIndex((row) => row.some((how) => how > 0));
-  const surest = Math.max(...begun[line]!);
+  const surest = begun[line]!.reduce((most, how) => Math.max(most, how), 0);
   const frame = begun[line]!.indexOf(surest);
   return { answer, rows: backFrom(line, frame), failure: { line, frame } };
 

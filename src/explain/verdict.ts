@@ -37,7 +37,7 @@ export interface Judging extends EditOptions {
 }
 
 /** More changes than this make another entry. */
-export const mostChanges = 2;
+const mostChanges = 2;
 
 /** An entry against a finding, before anything is said about it. */
 export interface Case {

@@ -11,7 +11,7 @@ import type { Frame } from './finding.js';
  * ⊑ is reflexive and transitive, so the stacks to keep, those that no other one exceeds, do not depend on the
  * order in which stacks arrive.
  */
-export function noBetterInformed(a: readonly Frame[], b: readonly Frame[]): boolean {
+function noBetterInformed(a: readonly Frame[], b: readonly Frame[]): boolean {
   return a.length === b.length && a.every((frame, index) => frameNoBetterInformed(frame, b[index]!));
 }
 

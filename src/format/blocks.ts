@@ -30,7 +30,8 @@ export function blocksOf(tree: Tree, version: string): Block[] {
       between.push(item);
       continue;
     }
-    blocks.push(...blocksBetween(between, broken), { type: 'entry', entry: item });
+    for (const block of blocksBetween(between, broken)) blocks.push(block);
+    blocks.push({ type: 'entry', entry: item });
     between = [];
   }
   return [...blocks, ...blocksBetween(between, broken)];

@@ -17,7 +17,8 @@ export function sorted(blocks: readonly Block[], order: SortOrder): readonly Blo
   const result: Block[] = [];
   let section: EntryBlock[] = [];
   const endSection = () => {
-    result.push(...section.sort((a, b) => compare(keyOf(a.entry, order), keyOf(b.entry, order))));
+    section.sort((a, b) => compare(keyOf(a.entry, order), keyOf(b.entry, order)));
+    for (const block of section) result.push(block);
     section = [];
   };
   for (const block of blocks) {

@@ -25,16 +25,19 @@ export function directivesOf(tree: Pieces): Directive[] {
     const lines = item.type === 'entry' ? item.lines : [item];
     const opening = lines.findIndex(({ type }) => type === 'open');
     const above = opening < 0 ? lines : lines.slice(0, opening);
-    open.push(...above.filter(({ type, text }) => type === 'comment' && start.test(text)));
+    for (const line of above) if (isDirective(line)) open.push(line);
     if (opening < 0) continue;
     const entry = { first: lines[0]!.line, last: lines.at(-1)!.line };
-    found.push(...open.map((line) => directive(line, entry)));
+    for (const line of open) found.push(directive(line, entry));
     open = [];
     // Inside of an entry there is no next one to mean: that a comment there silences nothing is said of it.
-    const inside = lines.slice(opening).filter(({ type, text }) => type === 'comment' && start.test(text));
-    found.push(...inside.map((line) => directive(line, undefined)));
+    for (const line of lines.slice(opening)) if (isDirective(line)) found.push(directive(line, undefined));
   }
   return [...found, ...open.map((line) => directive(line, undefined))];
+}
+
+function isDirective({ type, text }: Line): boolean {
+  return type === 'comment' && start.test(text);
 }
 
 function directive(line: Line, entry: Directive['entry']): Directive {

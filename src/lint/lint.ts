@@ -76,7 +76,7 @@ export function lint(files: readonly SourceFile[], options: LintOptions = {}): P
 }
 
 /** The values of a rule's options when nobody says anything. */
-export function defaultsOf({ options = {} }: Rule): RuleOptions {
+function defaultsOf({ options = {} }: Rule): RuleOptions {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, option.default]));
 }
 

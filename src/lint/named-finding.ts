@@ -6,7 +6,7 @@ import { quote } from '../suppression/explain.js';
 const mostFrames = 4;
 
 /** A finding in a message: its id, what went wrong, and its innermost frames. */
-export function namedFinding({ id, what, frames }: Finding): string {
+function namedFinding({ id, what, frames }: Finding): string {
   const [text] = what.trim().split(/ in (?:new )?loss record /, 1);
   const names = frames.slice(0, mostFrames).map(shownName);
   return `${id} ${quote(text!)}${names.length > 0 ? ` at ${names.join(' < ')}` : ''}`;

@@ -56,7 +56,7 @@ export function namesOfLines<T>(): Names<T> {
       const text = textOf(line);
       if (!hasWildcard(text)) return [types[line.type].find(text)];
       const pieces = text.split(/[*?]+/).filter((piece) => piece !== '');
-      const longest = Math.max(...pieces.map(({ length }) => length));
+      const longest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
       return pieces.filter(({ length }) => length >= Math.min(longest, 4)).map(types[line.type].piece);
     },
     searchPieces() {

@@ -44,8 +44,8 @@ export function thinNames(pattern: string, rivals: readonly Rival[]): readonly T
     .map((piece) => piece.replaceAll('?', unspelt));
 
   const counting = rivals.filter(({ glob }) => glob.includes('?') && globsIntersect(glob, pattern));
-  const long = 1 + Math.max(0, ...counting.map(({ glob }) => countOfAny(glob)));
-  const short = Math.max(0, ...counting.map(({ glob }) => mostNextToStar(glob)));
+  const long = 1 + mostOf(counting, ({ glob }) => countOfAny(glob));
+  const short = mostOf(counting, ({ glob }) => mostNextToStar(glob));
   if ((short + 1) ** (pieces.length - 1) * rivals.length > mostComparisons) return undefined;
   const runs = [long, ...Array(short).keys()].map((length) => unspelt.repeat(length));
 
@@ -83,5 +83,10 @@ function countOfAny(glob: string): number {
 
 /** The largest number of `?` in a run of wildcards with a star in it. */
 function mostNextToStar(glob: string): number {
-  return Math.max(0, ...(glob.match(/[*?]*\*[*?]*/g) ?? []).map(countOfAny));
+  return mostOf(glob.match(/[*?]*\*[*?]*/g) ?? [], countOfAny);
+}
+
+/** The largest of their counts; 0 where there is none. They may be more than a call has room for. */
+function mostOf<T>(all: readonly T[], count: (each: T) => number): number {
+  return all.reduce((most, each) => Math.max(most, count(each)), 0);
 }

@@ -93,7 +93,7 @@ function contextsIn(findings: readonly Finding[], own: OwnCode, programs: boolea
   return [...contexts.values()];
 }
 
-/** The same question of some lines alone, asked plainly. */
+/** The same question of some lines alone, asked plainly: the twin of the tests. */
 export function callbackReach(
   findings: readonly Finding[],
   own: OwnCode,

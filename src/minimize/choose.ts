@@ -68,7 +68,7 @@ export async function choose(noise: readonly Finding[], choosing: Choosing): Pro
         if (!hidden.has(position) && !uncovered.has(position)) uncovered.set(position, plausiblyReal);
       return { chosen: columns.spellOut(chosen), uncovered, bound, refusals };
     }
-    refusals.push(...refused.map(({ refusal }) => refusal));
+    for (const { refusal } of refused) refusals.push(refusal);
     forbidHarm(refused);
   }
 

@@ -54,7 +54,7 @@ export async function cover(
         ? undefined
         : Math.max(0.1, limits.seconds - (Date.now() - started) / 1000);
     const solved = solvePart(highs, part, { nodes: limits.nodes, seconds });
-    chosen.push(...solved.chosen);
+    for (const column of solved.chosen) chosen.push(column);
     bound += solved.bound;
   }
   return { chosen: chosen.sort((a, b) => a - b), bound };

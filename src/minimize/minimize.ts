@@ -91,7 +91,7 @@ export async function minimize(unsorted: readonly Finding[], options: MinimizeOp
       chosen.push({ candidate, hidden: candidate.hides.map((position) => group[position]!) });
     }
     bound += choice.bound;
-    refusals.push(...choice.refusals);
+    for (const refusal of choice.refusals) refusals.push(refusal);
   }
   const suppressions = entries(chosen);
   prove(suppressions, real, numCallers);

@@ -133,7 +133,7 @@ export function Stacks({ finding }: { readonly finding: FindingDetail }) {
 export function Tree({ detail }: { readonly detail: GroupDetail }) {
   const [from, setFrom] = useState<'innermost' | 'outermost'>('innermost');
   const rows = detail.trees[from];
-  const most = Math.max(1, ...rows.map(({ count }) => count));
+  const most = rows.reduce((most, { count }) => Math.max(most, count), 1);
   return (
     <>
       <div class="choice" role="group" aria-label="Direction of the stacks">

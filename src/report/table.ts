@@ -3,7 +3,9 @@ export function table(
   rows: readonly (readonly string[])[],
   right: ReadonlySet<number> = new Set(),
 ): readonly string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((cells) => cells[column]!.length)));
+  const widths = rows[0]!.map((_, column) =>
+    rows.reduce((most, cells) => Math.max(most, cells[column]!.length), 0),
+  );
   return rows.map((cells) =>
     cells
       .map((cell, column) =>

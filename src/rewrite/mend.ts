@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { evidenceComment } from '../generate/evidence.js';
-import { printEntry } from '../suppression/entry-at.js';
+import { printEntry } from '../suppression/print.js';
 import { numCallersRange } from '../suppression/limits.js';
 import { leakKinds, type LeakKind, type Suppression } from '../suppression/suppression.js';
 import { narrower } from './narrow.js';
@@ -32,7 +32,7 @@ export async function mended(state: State, work: Work): Promise<State> {
       const parts = await narrower(known, hid, work);
       if (parts.length === 0)
         removals.push({ known, reason: `${hid}; nothing narrower hides its noise and not that` });
-      slots.push(...parts);
+      for (const part of parts) slots.push(part);
     }
   }
   return { slots, dropped, removals };

@@ -18,8 +18,10 @@ export async function narrower(known: Known, hid: string, work: Work): Promise<S
   for (const group of groupsOf(noise)) {
     const safe = safeColumns(group, realLike(group[0]!, work), work.safety()).candidates;
     const candidates = [...safe, ...literalStacks(group, work)].filter(isNarrower);
-    const entries = await fewestOf(group, candidates, work.options.limits);
-    drafts.push(...entries.flatMap((entry) => work.draft(entry) ?? []));
+    for (const entry of await fewestOf(group, candidates, work.options.limits)) {
+      const draft = work.draft(entry);
+      if (draft) drafts.push(draft);
+    }
   }
   const [first, ...rest] = drafts;
   if (!first) return [];

@@ -31,7 +31,7 @@ async function exactBeside(set: readonly Suppression[], work: Work): Promise<Dra
   for (const group of groupsOf(open)) {
     const columns = safeColumns(group, realLike(group[0]!, work), work.safety());
     const exact = columns.candidates.filter(({ isExact }) => isExact);
-    entries.push(...(await fewestOf(group, exact, work.options.limits)));
+    for (const entry of await fewestOf(group, exact, work.options.limits)) entries.push(entry);
     const hidden = new Set(exact.flatMap(({ hides }) => hides));
     for (const [position, { id }] of group.entries())
       if (!hidden.has(position))

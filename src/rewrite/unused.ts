@@ -25,7 +25,7 @@ export function mayGo(slot: Slot, { options }: Work): boolean {
 }
 
 /** Is it sure to hide nothing of the logs? */
-export function isUnused({ suppression }: Slot, { hits }: Work): boolean {
+function isUnused({ suppression }: Slot, { hits }: Work): boolean {
   const { noise, maybeNoise, real } = hits(suppression);
   return noise.length === 0 && maybeNoise.length === 0 && real.length === 0;
 }

@@ -25,7 +25,7 @@ export interface Kind {
 }
 
 /** The Valgrind that test/verdicts was recorded with. */
-export const verifiedVersion = '3.19.0';
+const verifiedVersion = '3.19.0';
 
 function kind(
   name: string,

@@ -62,18 +62,6 @@ export function findKind(kinds: readonly Kind[], name: string, version: string):
 }
 
 /**
- * The canonical spelling of `Tool:Kind` as suppressions, findings and logs share it: aliases resolved, e.g.
- * `Memcheck:Cond` for `Memcheck:Value0` and `Memcheck:BadSize` for `Memcheck:UnsafeZeroSize`. Other texts are
- * returned as they are.
- */
-export function canonicalKind(text: string): string {
-  const colon = text.indexOf(':');
-  const info = tools.find(({ displayName }) => displayName === text.slice(0, colon));
-  const alias = info?.kinds.find(({ name }) => name === text.slice(colon + 1))?.aliasOf;
-  return alias === undefined ? text : `${info!.displayName}:${alias}`;
-}
-
-/**
  * Whether Valgrind finds a name in a list of tools (the text before the first colon). Only the first place where
  * the name occurs is looked at, so `xMemcheck,Memcheck` does not list Memcheck; blanks are part of a name.
  */

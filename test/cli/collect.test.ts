@@ -241,7 +241,10 @@ describe('what is refused', () => {
     [['-o', 'new.parquet'], /^chaff: name the logs to collect/],
     [['logs', '-o', 'logs/a.log'], /^chaff: logs\/a\.log is there and no corpus; --fresh replaces it$/m],
     [['logs', '-o', '-', '--json'], /^chaff: standard output takes the corpus or the report/],
-    [['logs', '-o', 'none/new.parquet'], /^chaff: cannot write none\/new\.parquet: ENOENT$/m],
+    [
+      ['logs', '-o', 'none/new.parquet'],
+      /^chaff: cannot write none\/new\.parquet: no such file or directory$/m,
+    ],
   ])('%j', async (args, message) => {
     const { code, stderr } = await collect(...args);
     expect(code).toBe(2);

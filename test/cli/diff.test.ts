@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DiffJson } from '../../src/report/diff/json.js';
 import { entry } from '../diff/make.js';
+import { isSkipped, titled } from './repository.js';
 import { run } from './run.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -113,16 +114,7 @@ describe('what logs show', () => {
   });
 });
 
-const hasGit = (() => {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
-describe.skipIf(!hasGit)(`git revisions${hasGit ? '' : ' (skipped: no git here)'}`, () => {
+describe.skipIf(isSkipped)(titled('git revisions'), () => {
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e@x', ...args], {
       cwd,
@@ -194,7 +186,7 @@ describe.skipIf(!hasGit)(`git revisions${hasGit ? '' : ' (skipped: no git here)'
   });
 });
 
-test.skipIf(!hasGit)('outside of a repository git says so', async () => {
+test.skipIf(isSkipped)(titled('outside of a repository git says so'), async () => {
   await write('f.supp', f);
   const { code, stderr } = await chaff('main:f.supp', 'f.supp');
   expect(stderr).toMatch(/^chaff: no such file: main:f\.supp; git says: fatal: not a git repository/);

@@ -149,7 +149,7 @@ describe('readLogs', () => {
 
   test.each([
     ['missing.xml', 'no such file: missing.xml'],
-    ['logs', 'cannot read logs: EISDIR'],
+    ['logs', 'cannot read logs: it is a folder'],
   ])('%s: %s', async (name, message) => {
     await expect(readLogs([name], cwd)).rejects.toThrow(new UsageError(message));
   });

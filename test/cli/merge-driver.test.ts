@@ -6,7 +6,7 @@ import process from 'node:process';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cases } from '../merge/three-way/read-cases.js';
 import { buildChaff } from './built.js';
-import { gitVersion, newRepository } from './repository.js';
+import { isSkipped, newRepository, titled } from './repository.js';
 import { run } from './run.js';
 
 const entry = (name: string, ...body: string[]) => {
@@ -172,15 +172,12 @@ describe('chaff textconv', () => {
   });
 });
 
-const version = gitVersion();
-const title = 'with git';
-
-describe.skipIf(version === undefined)(version ? title : `${title} (skipped: no git here)`, () => {
+describe.skipIf(isSkipped)(titled('with git'), () => {
   let command: string;
   let repository: Awaited<ReturnType<typeof newRepository>>;
 
   beforeAll(async () => {
-    if (version !== undefined) command = `"${process.execPath}" "${await buildChaff()}"`;
+    if (!isSkipped) command = `"${process.execPath}" "${await buildChaff()}"`;
   }, 120_000);
   beforeEach(async () => {
     repository = await newRepository();

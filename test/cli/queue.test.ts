@@ -500,7 +500,7 @@ describe.skipIf(skipped)('what is refused', () => {
       expect(await ended(running)).toEqual({
         code: 2,
         stderr: expect.stringMatching(
-          /^chaff: cannot use the queue redis:\/\/\S+: connect ECONNREFUSED \S+ \(does redis-server or valkey-server run there\?\)\n$/,
+          /^chaff: cannot use the queue redis:\/\/\S+: connection refused \(does redis-server or valkey-server run there\?\)\n$/,
         ) as string,
       });
   });

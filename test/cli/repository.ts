@@ -3,13 +3,21 @@ import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** First line of `git --version`; undefined where there is no git. */
-export function gitVersion(): string | undefined {
+const hasGit = (() => {
   try {
-    return execFileSync('git', ['--version'], { encoding: 'utf8' }).trim();
+    execFileSync('git', ['--version'], { stdio: 'ignore' });
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
+})();
+
+/** For `skipIf`: skipped without git, or failing when `CHAFF_REQUIRE_GIT=1`. */
+export const isSkipped = !hasGit && process.env['CHAFF_REQUIRE_GIT'] !== '1';
+
+/** The title of tests that need git, which says why they are skipped. */
+export function titled(title: string): string {
+  return isSkipped ? `${title} (skipped: no git here; CHAFF_REQUIRE_GIT=1 makes this a failure)` : title;
 }
 
 /** A repository in a folder of its own, without the configuration of the user or of the machine. */

@@ -122,6 +122,25 @@ describe('the corpus of a collection', () => {
   });
 });
 
+test('a log may tell more than a call has room for', () => {
+  const many = 200_000;
+  const run = runOf(
+    {
+      hash: 'many',
+      deliver(log, sink) {
+        for (let line = 1; line <= many; line++) {
+          sink.process({ log, line, suppressedSome: false, usedSuppressions: [] });
+          sink.notice({ log, line, type: 'fatal-signal', text: '' });
+          sink.problem({ log, line, message: '' });
+        }
+      },
+    },
+    'a.log',
+  );
+  const { processes, notices, problems } = logCorpusOf(run);
+  expect([processes, notices, problems].map(({ length }) => length)).toEqual([many, many, many]);
+});
+
 test('a run met again is known by its name or a later one, and was seen longer', () => {
   fc.assert(
     fc.property(contents, (of) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fulfilled } from '../../src/diff/fail-on.js';
-import { fenced, htmlCode, inlineCode } from '../../src/report/diff/escape-markdown.js';
+import { fenced, htmlCode, inlineCode } from '../../src/report/markdown/escape.js';
 import { diffReporters } from '../../src/report/diff/index.js';
 import { diffOf, entry } from './make.js';
 

@@ -42,6 +42,11 @@ describe('the layout', () => {
   });
 });
 
+test('more comments before an entry than a call has room for', () => {
+  const bytes = '# c\n\n'.repeat(200_000) + entry('a');
+  expect(format(bytes) === bytes).toBe(true);
+});
+
 describe('what Valgrind refuses stays byte for byte', () => {
   const untidy = '\t# of b\n{\n\tb\nMemcheck:Cond\n\nfun:f \r\n}';
   const tidy = `# of b\n${b}`;

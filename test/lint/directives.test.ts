@@ -55,3 +55,8 @@ it('is read with its parts and places', () => {
     [],
   );
 });
+
+it('may stand above an entry more often than a call has room for', () => {
+  const many = 200_000;
+  expect(directivesOf(parse(silence.repeat(many) + leak()))).toHaveLength(many);
+});

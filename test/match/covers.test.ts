@@ -299,13 +299,12 @@ test('a name that no pattern spells is found even where they spell all letters',
   expect(!answer.covers && proves(a, b, answer.counterExample!)).toBe(true);
 });
 
+// The search counts its comparisons: “yes” and “no” say that few were enough, “undecided” that it was given up.
 describe('lines that ask for a long search', () => {
   const times = (n: number, ...lines: string[]) => Array.from({ length: n }, () => lines).flat();
   const ask = (ours: string[], theirs: string[]) => {
     const [a, b] = [suppression(ours), suppression(theirs)];
-    const start = performance.now();
     const answer = covers(a, b);
-    expect(performance.now() - start).toBeLessThan(2000);
     if (answer.covers) return 'yes';
     if (answer.counterExample) expect(proves(a, b, answer.counterExample)).toBe(true);
     return answer.counterExample ? 'no' : 'undecided';

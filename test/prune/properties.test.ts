@@ -4,7 +4,7 @@ import type { Finding } from '../../src/finding/finding.js';
 import { matches } from '../../src/match/matches.js';
 import { load } from '../../src/suppression/load.js';
 import { parse } from '../../src/suppression/parse.js';
-import { printEntry } from '../../src/suppression/entry-at.js';
+import { printEntry } from '../../src/suppression/print.js';
 import { leakKinds, type Suppression, type Tool } from '../../src/suppression/suppression.js';
 import { defaultTools } from '../../src/suppression/tools.js';
 import { finding } from '../minimize/make.js';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding/finding.js';
 import { covers } from '../../src/match/covers.js';
 import { matches } from '../../src/match/matches.js';
-import { printEntry } from '../../src/suppression/entry-at.js';
+import { printEntry } from '../../src/suppression/print.js';
 import { load } from '../../src/suppression/load.js';
 import { parse } from '../../src/suppression/parse.js';
 import { leakKinds, type Suppression } from '../../src/suppression/suppression.js';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalKind } from '../../src/suppression/tools.js';
 import { load } from '../../src/suppression/load.js';
 import { parse } from '../../src/suppression/parse.js';
 import type { FramePattern } from '../../src/suppression/suppression.js';
@@ -92,15 +91,3 @@ describe('formatSuppression', () => {
 function textOf(frame: Exclude<FramePattern, { type: '...' }>): string {
   return frame.type === 'src' ? frame.file : frame.pattern;
 }
-
-describe('canonicalKind', () => {
-  it.each([
-    ['Memcheck:Value0', 'Memcheck:Cond'],
-    ['Memcheck:UnsafeZeroSize', 'Memcheck:BadSize'],
-    ['Memcheck:Cond', 'Memcheck:Cond'],
-    ['CoreError:FdBadUse', 'CoreError:FdBadUse'],
-    ['no colon', 'no colon'],
-  ])('%s is %s', (text, kind) => {
-    expect(canonicalKind(text)).toBe(kind);
-  });
-});

@@ -11,6 +11,7 @@ import { writeWhole } from '../files.js';
 import { askGit, git } from '../git.js';
 import { withOptions, type Flags } from '../options.js';
 import type { Terminal } from '../terminal.js';
+import { cannotRead, codeOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 
 export function installMergeDriverCommand(command: Command): Command {
@@ -149,9 +150,8 @@ async function readText(file: string): Promise<string | undefined> {
   try {
     return await readFile(file, 'latin1');
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT') return undefined;
-    throw new UsageError(`cannot read ${file}: ${code}`);
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw cannotRead(file, error);
   }
 }
 

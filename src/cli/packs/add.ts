@@ -10,6 +10,7 @@ import type { Flags } from '../options.js';
 import { packsNamed } from '../pack-files.js';
 import { setFiles } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
+import { cannotRead, codeOf, reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { version } from '../version.js';
 
@@ -56,9 +57,8 @@ async function copyIn(folder: string, pack: Pack, cwd: string): Promise<Copy> {
   const name = join(folder, `${pack.head.name}.supp`);
   const path = resolve(cwd, name);
   const before = await readFile(path, 'latin1').catch((error: unknown) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    if (code === 'ENOENT') return undefined;
-    throw new UsageError(`cannot read ${name}: ${code}`);
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw cannotRead(name, error);
   });
   return { pack, name, path, before, state: copyState(before, pack.head.name, pack.file.bytes) };
 }
@@ -79,7 +79,7 @@ function refuseChanged(copies: readonly Copy[]): void {
 
 async function write({ pack, name, path, before }: Copy, folder: string, terminal: Terminal): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new UsageError(`cannot make ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot make ${folder}: ${reasonOf(error)}`);
   });
   const bytes = copyOf(pack.head.name, pack.file.bytes, version(), terminal.today);
   const isStill = async () => (await readFile(path, 'latin1').catch(() => undefined)) === before;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type * as ioredis from 'ioredis';
+import { codeOf, reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { addressFrom } from './address.js';
 import { loadPackages, type Packages } from './packages.js';
@@ -44,9 +45,9 @@ export async function connect(url: string, { patience, say }: ConnectOptions): P
     isThere = true;
   } catch (error) {
     client.disconnect();
-    const why = reasonOf(reason ?? error);
-    const next = why.includes('ECONNREFUSED') ? ' (does redis-server or valkey-server run there?)' : '';
-    throw new UsageError(`cannot use the queue ${shown}: ${why}${next}`);
+    const cause = reason ?? error;
+    const next = codeOf(cause) === 'ECONNREFUSED' ? ' (does redis-server or valkey-server run there?)' : '';
+    throw new UsageError(`cannot use the queue ${shown}: ${reasonOf(cause)}${next}`);
   }
   const heart = watch(client, { patience, say }, shown);
   return {
@@ -101,11 +102,3 @@ function watch(
 }
 
 const toldAfter = 2;
-
-/** What went wrong, as people look it up: the code of the system or what the server said. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  // Several addresses of one name fail together, with no message of their own.
-  const code = 'code' in error ? String(error.code) : '';
-  return error.message === '' ? code : error.message;
-}

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Job } from 'bullmq';
 import { toldToEnd } from '../interrupt.js';
 import { createPool } from '../reading/thread-pool.js';
+import { codeOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { plural } from '../../report/plural.js';
 import { connect, type Connection, type ConnectOptions } from './connect.js';
@@ -63,7 +64,7 @@ export async function serve(url: string, options: ServeOptions): Promise<void> {
   });
   worker.on('error', (error) => {
     // That the server is away, a code of the system, is said by whoever watches the connection.
-    if (!('code' in error && typeof error.code === 'string')) say(error.message);
+    if (codeOf(error) === undefined) say(error.message);
   });
   worker.on('failed', (_, error) => say(error.message));
   const told = toldToEnd(['SIGINT', 'SIGTERM']);

@@ -12,7 +12,7 @@ export function collectHere(options: ReadingOptions): Hands {
       const hashes: string[] = [];
       await readInParts('hashLogs', await withSizes(names, cwd), options, {
         read: async (name, onBytes) => void hashes.push(await hashOf(name, cwd, onBytes)),
-        add: (some) => void hashes.push(...some),
+        add: (some) => some.forEach((hash) => hashes.push(hash)),
       });
       return hashes;
     },

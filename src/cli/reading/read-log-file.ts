@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { readLog, type ReadingMemory } from '../../log/read.js';
 import type { LogSink } from '../../log/sink.js';
-import { UsageError } from '../usage-error.js';
+import { cannotRead, isSystemError } from '../system-error.js';
 
 /** Larger pieces save no time. */
 const pieceSize = 1 << 18;
@@ -28,9 +28,7 @@ export async function orUsageError<T>(name: string, work: () => Promise<T>): Pro
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined || !/^E[A-Z0-9]+$/.test(code)) throw error;
-    throw new UsageError(code === 'ENOENT' ? `no such file: ${name}` : `cannot read ${name}: ${code}`);
+    throw isSystemError(error) ? cannotRead(name, error) : error;
   }
 }
 

@@ -38,7 +38,7 @@ export function escapePath(path: string): string {
  * Of processes that run, logs have these names until they get their own. With `%p` in both, Valgrind 3.19 would go on
  * writing to the parent's XML after a fork.
  */
-export const logName = (tool: Tool) => `${tool}-%p.xml`;
+const logName = (tool: Tool) => `${tool}-%p.xml`;
 /** Valgrind's own warnings, which do not stand in XML and would mix with what the program prints. */
 export const messagesName = 'valgrind.messages';
 

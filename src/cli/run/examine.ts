@@ -8,6 +8,7 @@ import { readLogs } from '../reading/read-logs.js';
 import { shortName } from './make-folder.js';
 import type { Preparation } from './prepare.js';
 import type { Recorded } from './record.js';
+import { codeOf } from '../system-error.js';
 
 /** What the logs of a run show. */
 export interface Examined {
@@ -34,12 +35,12 @@ function isRunning(pid: number): boolean {
     return process.kill(pid, 0);
   } catch (error) {
     // Another user's is none of ours, but runs.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 
 /** The same for logs that were read. */
-export function examineCorpus(
+function examineCorpus(
   corpus: LogCorpus,
   {
     tool,

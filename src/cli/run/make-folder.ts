@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { codeOf, reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 
 /** The folder below which logs are kept where nobody names another. */
@@ -25,8 +26,7 @@ export async function makeLogFolder(
     return await makeNumbered(resolve(cwd, usualFolder), folderName(program));
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`cannot make a folder for logs, ${named ?? usualFolder}: ${code}`);
+    throw new UsageError(`cannot make a folder for logs, ${named ?? usualFolder}: ${reasonOf(error)}`);
   }
 }
 
@@ -54,12 +54,13 @@ async function makeNumbered(parent: string, name: string): Promise<string> {
       ? Number(each.slice(name.length + 1))
       : 0,
   );
-  for (let number = Math.max(0, ...taken) + 1; ; number++) {
+  const last = taken.reduce((most, number) => Math.max(most, number), 0);
+  for (let number = last + 1; ; number++) {
     const folder = join(parent, `${name}-${number}`);
     const made = await mkdir(folder).then(
       () => true,
       (error: unknown) => {
-        if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+        if (codeOf(error) === 'EEXIST') return false;
         throw error;
       },
     );

@@ -75,7 +75,8 @@ export async function prepare(
   }
   if (!layers) {
     const sources = await readSets(chosen.suppressions, terminal);
-    sets.push(...(await Promise.all(sources.map((source) => withPath(source, terminal.cwd)))));
+    const withPaths = await Promise.all(sources.map((source) => withPath(source, terminal.cwd)));
+    for (const set of withPaths) sets.push(set);
   }
   const read = { version: readAs(target), numCallers };
   const sources = sets.map(({ source }) => source);

@@ -1,6 +1,7 @@
 import type { ChildProcess, StdioOptions } from 'node:child_process';
 import { open, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { composeLogOptions, composeOptions } from './compose-options.js';
 import { codeOf } from './exit-codes.js';
@@ -71,9 +72,7 @@ export async function record(
     };
   } catch (error) {
     watching.stop();
-    throw new UsageError(
-      `cannot start ${valgrind}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`cannot start ${valgrind}: ${reasonOf(error)}`);
   } finally {
     onEnd();
     for (const file of output ?? []) await file.close();

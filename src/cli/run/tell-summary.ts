@@ -1,4 +1,5 @@
 import { plural } from '../../report/plural.js';
+import { table } from '../../report/table.js';
 import { displayText } from '../../report/text.js';
 import type { Examined } from './examine.js';
 import { quote } from './quote.js';
@@ -41,16 +42,9 @@ export function tellRuns(runs: readonly Told[], folder: string): string {
     String(examined.hidden + examined.hiddenByValgrind.bySets),
     recorded.words.map(quote).join(' '),
   ]);
-  const table = [head, ...rows].map((row) => row.map(displayText));
-  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const isNumber = (column: number) => column === 2 || column === 3;
-  const lines = table.map((row) =>
-    row
-      .map((cell, column) =>
-        isNumber(column) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
-      )
-      .join('  ')
-      .trimEnd(),
+  const lines = table(
+    [head, ...rows].map((row) => row.map(displayText)),
+    new Set([2, 3]),
   );
   const more = runs.flatMap(({ examined, messages }) => [
     ...examined.problems.map((each) => `chaff: ${each}`),

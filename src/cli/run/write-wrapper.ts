@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeWhole } from '../files.js';
 import type { Terminal } from '../terminal.js';
+import { reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { composeWrapper, isWrapper, standsForProgram, type Caller } from './compose-wrapper.js';
 import { programNamed } from './find-program.js';
@@ -46,7 +47,7 @@ export async function writeWrapper(
   const recording = { tool, numCallers, sets, more };
   const script = composeWrapper({ valgrind, program, caller, recording, logs: folder });
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-    throw new UsageError(`cannot make ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot make ${folder}: ${reasonOf(error)}`);
   });
   // Arguments are UTF-8, and the file is written as they were.
   await writeWhole(path, Buffer.from(script), cwd);

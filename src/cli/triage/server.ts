@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { JudgedState } from '../../report/triage/wire.js';
+import { reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import type { PageFile } from '../page-files.js';
 import { admit } from './admit.js';
@@ -77,7 +78,7 @@ export async function serveTriage(
 
 function listening(server: Server): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => reject(new UsageError(`cannot listen on 127.0.0.1: ${error.message}`)));
+    server.once('error', (error) => reject(new UsageError(`cannot listen on 127.0.0.1: ${reasonOf(error)}`)));
     server.listen(0, '127.0.0.1', resolve);
   });
 }

@@ -1,4 +1,4 @@
-import { longestRun } from '../../report/diff/escape-markdown.js';
+import { longestRun } from '../../report/markdown/escape.js';
 import { displayText } from '../../report/text.js';
 
 /** A byte string of a file as code, whatever it holds: it is neither mark-up nor able to end the code. */

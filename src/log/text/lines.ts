@@ -33,7 +33,7 @@ export interface LineSplitter {
  * Cuts chunks into lines, as far as `reader` does not read them where they stand. Of a line that no newline ends, a
  * little more than `maxLine` bytes are kept, not all.
  */
-export function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'skim'>): LineSplitter {
+function createLineSplitter({ line, skim }: Pick<TextReader, 'line' | 'skim'>): LineSplitter {
   let rest = '';
   /** So many bytes of it are not kept. */
   let dropped = 0;

@@ -173,7 +173,7 @@ export function readDebugMessage(text: string): DebugMessage {
  * `used_suppression:     12 NAME FILE:LINE suppressed: 1,024 bytes in 2 blocks`; without file in the oldest versions.
  * Both name and file can hold blanks: the file is taken to begin after the last one.
  */
-export function readUsedSuppression(text: string): UsedSuppression | undefined {
+function readUsedSuppression(text: string): UsedSuppression | undefined {
   const match = /^(?:used_suppression|supp): {1,20}([\d,]{1,30}) (.+)$/.exec(text);
   if (!match) return undefined;
   const count = number(match[1]!);

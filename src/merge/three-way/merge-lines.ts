@@ -27,29 +27,14 @@ export function mergeLines(texts: ThreeLists, decides: Side): Taken[] {
   const known = new Set(base.map(keyOf));
   const inOurs = new Set(ours.map(keyOf));
   const isRepeat = (line: Line) => isProse(line) && inOurs.has(keyOf(line)) && !known.has(keyOf(line));
-  const taken: Taken[] = [];
-  for (const chunk of diff3(base.map(keyOf), ours.map(keyOf), theirs.map(keyOf))) {
+  const chunks = diff3(base.map(keyOf), ours.map(keyOf), theirs.map(keyOf));
+  return chunks.flatMap((chunk) => {
     const [was, our, their] = [cut(base, chunk.base), cut(ours, chunk.ours), cut(theirs, chunk.theirs)];
-    if (chunk.same) taken.push(sameLine(was[0]!, our[0]!, their[0]!));
-    else if (areEqual(was, their) || areEqual(our, their)) taken.push(...from('ours', our));
-    else if (areEqual(was, our))
-      taken.push(
-        ...from(
-          'theirs',
-          their.filter((line) => !isRepeat(line)),
-        ),
-      );
-    else
-      taken.push(
-        ...both(
-          was,
-          our,
-          their.filter((line) => !isRepeat(line)),
-          decides,
-        ),
-      );
-  }
-  return taken;
+    if (chunk.same) return [sameLine(was[0]!, our[0]!, their[0]!)];
+    if (areEqual(was, their) || areEqual(our, their)) return from('ours', our);
+    const news = their.filter((line) => !isRepeat(line));
+    return areEqual(was, our) ? from('theirs', news) : both(was, our, news, decides);
+  });
 }
 
 /** Merges lines that two sides wrote without a text to start from: what they have in common stands for one. */

@@ -8,12 +8,9 @@ import { leftOutText, reasonText, targetWords } from './words.js';
 export function bundlePretty(bundle: Bundle): string {
   const lines = ['For:', ...targetWords(bundle.target).map(([what, from]) => `  ${what} (${from})`), ''];
   for (const layer of bundle.layers) lines.push(...layerLines(layer), '');
-  if (bundle.leftOut.length > 0)
-    lines.push(
-      'Left out by their own comments:',
-      ...bundle.leftOut.map((each) => `  ${leftOutText(each)}`),
-      '',
-    );
+  if (bundle.leftOut.length > 0) lines.push('Left out by their own comments:');
+  for (const each of bundle.leftOut) lines.push(`  ${leftOutText(each)}`);
+  if (bundle.leftOut.length > 0) lines.push('');
   lines.push(bundleSummary(bundle), '');
   return lines.map(displayText).join('\n');
 }

@@ -15,7 +15,10 @@ export function checkPretty(check: Check, judgement?: Judgement): string {
   const section = (title: string, findings: readonly CheckedFinding[]) => {
     if (findings.length === 0) return;
     lines.push(`${title}:`, '');
-    for (const each of findings) lines.push(...described(each, judged.get(each.finding)), '');
+    for (const each of findings) {
+      for (const line of described(each, judged.get(each.finding))) lines.push(line);
+      lines.push('');
+    }
   };
   const state = (wanted: CheckedFinding['state']) => check.findings.filter((each) => each.state === wanted);
   section(

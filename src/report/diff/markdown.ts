@@ -1,10 +1,10 @@
 import type { EntryChange } from '../../diff/diff.js';
 import type { BrokenPiece } from '../../diff/broken.js';
 import type { LooseComments } from '../../diff/loose-comments.js';
-import { plural } from '../plural.js';
 import { printedHead, printedStack } from '../stack.js';
 import { characterStart, displayText } from '../text.js';
-import { fenced, htmlCode, inlineCode } from './escape-markdown.js';
+import { fenced, htmlCode, inlineCode } from '../markdown/escape.js';
+import { asFarAsThereIsRoom } from '../markdown/room.js';
 import { changedLines } from './lines.js';
 import type { DiffReport } from './report.js';
 import {
@@ -20,9 +20,6 @@ import {
   type AffectedList,
   type Remark,
 } from './words.js';
-
-/** A comment on GitHub holds 65,536 characters, one on GitLab more. */
-const mostCharacters = 60_000;
 
 const mostRows = 200;
 
@@ -44,18 +41,7 @@ export function diffMarkdown({ before, after, diff, effect, failed }: DiffReport
     ...changes.flatMap(details),
     ...(removed.length + added.length > 0 ? [looseComments(diff.comments)] : []),
   ].map((block) => block.join('\n'));
-  return `${asFarAsThereIsRoom(blocks).join('\n\n')}\n`;
-}
-
-function asFarAsThereIsRoom(blocks: readonly string[]): readonly string[] {
-  let room = mostCharacters;
-  const kept = blocks.filter((block) => {
-    if (block.length > room) return false;
-    room -= block.length + '\n\n'.length;
-    return true;
-  });
-  if (kept.length === blocks.length) return kept;
-  return [...kept, `${plural(blocks.length - kept.length, 'part')} left out for want of room.`];
+  return asFarAsThereIsRoom(blocks);
 }
 
 function table(changes: readonly EntryChange[]): string[] {

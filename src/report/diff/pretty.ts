@@ -20,8 +20,10 @@ export function diffPretty({ before, after, diff, effect, failed }: DiffReport):
   const lines: string[] = [`${displayText(before)} → ${displayText(after)}`, ''];
   for (const change of toldChanges(diff.changes)) lines.push(...described(change), '');
   const paragraphs = (sign: string, texts: readonly string[]) => {
-    for (const text of texts)
-      lines.push(...text.split('\n').map((line) => `${sign} ${displayText(line)}`), '');
+    for (const text of texts) {
+      for (const line of text.split('\n')) lines.push(`${sign} ${displayText(line)}`);
+      lines.push('');
+    }
   };
   paragraphs('-', diff.comments.removed);
   paragraphs('+', diff.comments.added);
@@ -30,13 +32,11 @@ export function diffPretty({ before, after, diff, effect, failed }: DiffReport):
   if (diff.broken.length > 0) lines.push('');
   for (const { title, by, found } of effect ? affectedLists(effect) : []) {
     lines.push(`${title}:`, '');
-    for (const { finding, by: entries } of found)
-      lines.push(
-        `  ${printedHead(finding)}`,
-        ...printedStack(finding.frames, '    '),
-        ...entries.map((entry) => displayText(`    ${by} ${placeOf(entry)} ${entry.name}`)),
-        '',
-      );
+    for (const { finding, by: entries } of found) {
+      lines.push(`  ${printedHead(finding)}`, ...printedStack(finding.frames, '    '));
+      for (const entry of entries) lines.push(displayText(`    ${by} ${placeOf(entry)} ${entry.name}`));
+      lines.push('');
+    }
   }
   lines.push(summary(diff));
   if (effect) lines.push(effectSummary(effect));

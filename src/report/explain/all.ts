@@ -18,8 +18,11 @@ export function allPretty({ findings, said }: Extract<About, { type: 'all' }>): 
   section('Uncertain (the log does not tell enough)', those('uncertain'));
   section('Hidden', those('hidden'));
   if (said.length > 0) lines.push('Hidden while the logs were recorded, as they say:', '');
-  for (const { finding, by } of said)
-    lines.push(`  ${printedHead(finding)}`, ...by.map((name) => `    hidden by “${displayText(name)}”`), '');
+  for (const { finding, by } of said) {
+    lines.push(`  ${printedHead(finding)}`);
+    for (const name of by) lines.push(`    hidden by “${displayText(name)}”`);
+    lines.push('');
+  }
   const [reported, uncertain, hidden] = (['reported', 'uncertain', 'hidden'] as const).map(
     (state) => those(state).length,
   );

@@ -39,8 +39,7 @@ export function entryPretty(explained: ExplainedEntry, numCallers: number): stri
     lines.push(`  ${printedHead(finding)}`, `    ${printedReason(verdict)}`);
   if (nearlyHides.length > 0) lines.push('');
   if (breadth) lines.push(`Breadth: ${displayText(breadth.text)}.${goingOn(explained)}`, '');
-  lines.push(...counted(explained));
-  return lines;
+  return [...lines, ...counted(explained)];
 }
 
 function standing({ entry, problems, suppression }: ExplainedEntry, numCallers: number): string[] {
@@ -79,7 +78,7 @@ function counted({ entry, uses, contradictions, hides }: ExplainedEntry): string
     lines.push(
       'What it hid there is not in the logs: record without it, or with --show-error-list=all (Valgrind 3.23), to see that.',
     );
-  lines.push(...contradictions.map((each) => printedContradiction(each, entry.file)));
+  for (const each of contradictions) lines.push(printedContradiction(each, entry.file));
   return lines.length > 0 ? [...lines, ''] : lines;
 }
 

@@ -39,7 +39,7 @@ function printedComparison({ is, wants, answer }: NonNullable<Why['compared']>):
 }
 
 /** What would make the entry match, as the subject of a sentence. */
-export function printedEdit({ changes }: Edit): string {
+function printedEdit({ changes }: Edit): string {
   return changes.map(printedChange).join(' and ');
 }
 

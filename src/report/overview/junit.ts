@@ -7,6 +7,7 @@ import { kindOf } from '../../overview/totals.js';
 import { shownBytes } from '../html/bytes.js';
 import { shortened } from '../html/escape.js';
 import { printedFrame } from '../stack.js';
+import { escapeXml } from '../xml.js';
 import { actionWords, causeInWords, placeOf, tellingFrame } from './words.js';
 
 /** Bytes for cases with stacks and advice; a report of many findings stays readable for the machines that take it. */
@@ -143,12 +144,6 @@ function short(text: string): string {
   return shortened(text.replaceAll('\n', ' '), mostInText);
 }
 
-/** Control characters are escaped before; the two non-characters are all that is left which XML cannot hold. */
-function xml(bytes: string, most = mostInText): string {
-  return shortened(shownBytes(bytes), most)
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+function xml(bytes: string): string {
+  return escapeXml(shortened(shownBytes(bytes), mostInText));
 }

@@ -9,9 +9,9 @@ import type { Overview } from '../../overview/overview.js';
 import { kindOf } from '../../overview/totals.js';
 import type { OwnCode } from '../../minimize/own.js';
 import type { Trend } from '../../overview/trend.js';
-import { fenced, htmlCode, inlineCode } from '../diff/escape-markdown.js';
+import { fenced, htmlCode, inlineCode } from '../markdown/escape.js';
+import { asFarAsThereIsRoom } from '../markdown/room.js';
 import { shortened } from '../html/escape.js';
-import { plural } from '../plural.js';
 import { printedName, printedPlace } from '../stack.js';
 import { characterStart, displayText } from '../text.js';
 import {
@@ -29,9 +29,6 @@ import {
   tellingFrame,
   states,
 } from './words.js';
-
-/** A comment on GitHub holds 65,536 characters, one on GitLab more. Counted in bytes, of which no character has fewer. */
-const mostBytes = 60_000;
 
 /** So many of each are for the eye; `chaff report` as HTML has more. */
 const [mostGroups, mostRows, mostFindings, mostFrames, longest, mostInProse] = [20, 20, 3, 12, 100, 600];
@@ -74,19 +71,7 @@ export function overviewMarkdown(overview: Overview): string {
   ]
     .filter((block) => block.some((line) => line !== ''))
     .map((block) => block.join('\n'));
-  return `${asFarAsThereIsRoom(blocks).join('\n\n')}\n`;
-}
-
-function asFarAsThereIsRoom(blocks: readonly string[]): readonly string[] {
-  let room = mostBytes;
-  const kept = blocks.filter((block) => {
-    const size = Buffer.byteLength(block) + '\n\n'.length;
-    if (size > room) return false;
-    room -= size;
-    return true;
-  });
-  if (kept.length === blocks.length) return kept;
-  return [...kept, `${plural(blocks.length - kept.length, 'part')} left out for want of room.`];
+  return asFarAsThereIsRoom(blocks);
 }
 
 /** What nobody should miss; the rest is in the other forms. */

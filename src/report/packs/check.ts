@@ -72,11 +72,9 @@ function pretty(checked: CheckedPacks): string {
       '',
     );
   if (idle.length > 0) lines.push(`Hide nothing of these logs: ${idle.join(', ')}`, '');
-  lines.push(...realLines(packs), ...versionLines(packs), ...outOfDateLines(packs));
-  lines.push(
-    `${plural(findings, 'distinct finding')}: packs hide ${hidden} (${percent(hidden, findings)})${advice(checked)}`,
-  );
-  return lines.map((line) => `${displayText(line)}\n`).join('');
+  const rest = [...realLines(packs), ...versionLines(packs), ...outOfDateLines(packs)];
+  const sums = `${plural(findings, 'distinct finding')}: packs hide ${hidden} (${percent(hidden, findings)})${advice(checked)}`;
+  return [...lines, ...rest, sums].map((line) => `${displayText(line)}\n`).join('');
 }
 
 function realLines(packs: readonly PackInLogs[]): readonly string[] {

@@ -1,4 +1,5 @@
 import { displayText } from '../text.js';
+import { escapeXml } from '../xml.js';
 import { displayMessage, headline, notes, otherPlaces } from './message.js';
 import type { ProblemReporter, ReportedProblem } from './problem.js';
 
@@ -28,7 +29,7 @@ function counts(tests: number, failures: number): string {
 }
 
 function suite(file: string, problems: readonly ReportedProblem[], root: string | undefined): string {
-  const name = xml(displayText(file));
+  const name = escapeXml(displayText(file));
   const names = caseNames(problems);
   const cases =
     problems.length === 0
@@ -60,18 +61,8 @@ function failed(file: string, name: string, problem: ReportedProblem, root: stri
   const { severity, message } = problem;
   const text = [displayMessage(message), ...otherPlaces(problem, root), ...notes(problem)].join('\n');
   return [
-    `    <testcase classname="${file}" name="${xml(name)}">`,
-    `      <failure type="${severity}" message="${xml(headline(message))}">${file}:${place(problem)}: ${xml(text)}</failure>`,
+    `    <testcase classname="${file}" name="${escapeXml(name)}">`,
+    `      <failure type="${severity}" message="${escapeXml(headline(message))}">${file}:${place(problem)}: ${escapeXml(text)}</failure>`,
     '    </testcase>',
   ].join('\n');
-}
-
-/** Control characters are escaped before; the two non-characters are all that is left which XML cannot hold. */
-function xml(text: string): string {
-  return text
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

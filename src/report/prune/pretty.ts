@@ -21,12 +21,8 @@ export function prunePretty({ verdicts, entries }: Pruned, isDone = false): stri
   const those = (action: Verdict['action']) => verdicts.filter((verdict) => verdict.action === action);
   for (const action of ['remove', 'repair', 'keep'] as const) {
     const some = those(action);
-    if (some.length > 0)
-      lines.push(
-        `${titles[isDone ? 'done' : 'planned'][action]}:`,
-        '',
-        ...some.flatMap((verdict) => [...described(verdict), '']),
-      );
+    if (some.length > 0) lines.push(`${titles[isDone ? 'done' : 'planned'][action]}:`, '');
+    for (const verdict of some) lines.push(...described(verdict), '');
   }
   const bugs = bugsOf(verdicts);
   if (bugs.length > 0) {

@@ -150,10 +150,6 @@ export interface DecideResponse {
   readonly note?: string;
 }
 
-export interface PreviewRequest {
-  readonly findings: readonly number[];
-}
-
 /** What `minimize` would write for some findings, given what is marked real. */
 export interface Preview {
   readonly entries: readonly PreviewEntry[];

@@ -48,7 +48,7 @@ export function findingHtml(
 }
 
 /** What it is, in a line. */
-export function lineOf(told: Pick<ToldFinding, 'finding' | 'state' | 'real'>): string {
+function lineOf(told: Pick<ToldFinding, 'finding' | 'state' | 'real'>): string {
   const { finding } = told;
   const often = finding.count > 1 ? ` · ${number(finding.count)} times` : '';
   return `${mark(rankOfFinding(told))} ${htmlBytes(kindOf(finding))} · ${htmlBytes(finding.what, 160)}${often} <code class="quiet">${escapeHtml(finding.id)}</code>`;

@@ -8,7 +8,7 @@ import { table } from './table.js';
 export function trendSection(trend: Trend | undefined): string {
   if (!trend) return '';
   const { by, points, left, timeless } = trend;
-  const most = Math.max(1, ...points.map(({ tally }) => tally.findings));
+  const most = points.reduce((most, { tally }) => Math.max(most, tally.findings), 1);
   const [first, last] = [points[0]!, points.at(-1)!];
   const words = by === 'day' ? 'Findings by day (UTC)' : 'Findings by run';
   const notes = [
