@@ -37,10 +37,9 @@ export function terminal(): Terminal {
   };
   const end = ({ code, message }: NodeJS.ErrnoException) => {
     // Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong.
-    if (code !== 'EPIPE') {
-      hide();
-      process.stderr.write(`chaff: cannot write standard output: ${code ?? message}\n`);
-    }
+    if (code === 'EPIPE') process.exit(exit.nobodyReads);
+    hide();
+    process.stderr.write(`chaff: cannot write standard output: ${code ?? message}\n`);
     process.exit(exit.couldNotRun);
   };
   process.stdout.on('error', end);
