@@ -38,10 +38,10 @@ export function terminal(): Terminal {
   };
   const end = (error: unknown) => {
     // Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong.
-    if (codeOf(error) !== 'EPIPE') {
-      hide();
-      process.stderr.write(`chaff: cannot write standard output: ${reasonOf(error)}\n`);
-    }
+    if (codeOf(error) === 'EPIPE') process.exit(exit.nobodyReads);
+    hide();
+    process.stderr.write(`chaff: cannot write standard output: ${reasonOf(error)}
+`);
     process.exit(exit.couldNotRun);
   };
   process.stdout.on('error', end);

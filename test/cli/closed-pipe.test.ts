@@ -19,7 +19,7 @@ test('ends without a word when nobody reads any more', async () => {
   let told = '';
   child.stderr.on('data', (bytes: Buffer) => (told += bytes.toString()));
   const [code] = (await once(child, 'close')) as [number];
-  expect({ code, told }).toEqual({ code: 2, told: '' });
+  expect({ code, told }).toEqual({ code: 141, told: '' });
 });
 
 const talk = fileURLToPath(new URL('../corpus/talk/talk.xml', import.meta.url));
@@ -65,4 +65,14 @@ test('goes on where nobody hears warnings', async () => {
   child.stdout.resume();
   // Without a listener Node ends with 1, which says that there are findings.
   expect(await once(child, 'close')).toEqual([2, null]);
+});
+
+test('standard input that is a folder is refused', async () => {
+  const folder = await open(dirname(chaff), 'r');
+  const child = spawn(process.execPath, [chaff, 'lint', '-'], { stdio: [folder.fd, 'ignore', 'pipe'] });
+  let told = '';
+  child.stderr!.on('data', (bytes: Buffer) => (told += bytes.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  await folder.close();
+  expect({ code, told }).toEqual({ code: 2, told: 'chaff: cannot read standard input: it is a folder\n' });
 });

@@ -46,8 +46,6 @@ test('what cannot be written is said, and leaves nothing behind', async () => {
   await expect(writeWhole('no/such/folder.supp', 'x', folder)).rejects.toThrow(
     'cannot write no/such/folder.supp: no such file or directory',
   );
-  await expect(writeWhole('.', 'x', folder)).rejects.toThrow(
-    'cannot write .: it is a folder',
-  );
+  await expect(writeWhole('.', 'x', folder)).rejects.toThrow('cannot write .: it is a folder');
   expect(readdirSync(folder).filter((name) => name.startsWith('.'))).toEqual([]);
 });

@@ -3,11 +3,14 @@ import {
   createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   MessageType,
   ProposedFeatures,
+  ResponseError,
   ShowMessageNotification,
   TextDocuments,
   type Connection,
+  type InitializeError,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Terminal } from '../terminal.js';
@@ -16,6 +19,7 @@ import { answer } from './answers.js';
 import { capabilities } from './capabilities.js';
 import { clientOf } from './client.js';
 import { publisher } from './publish.js';
+import { refusalAt, type Stage } from './requests.js';
 import { workspace } from './workspace.js';
 
 type Place = Pick<Terminal, 'cwd' | 'today'>;
@@ -28,6 +32,7 @@ export function serveStandardStreams(place: Place): void {
 function serve(connection: Connection, { cwd, today }: Place): void {
   const texts = new TextDocuments(TextDocument);
   const complaints = new Set<string>();
+  let stage: Stage = 'before initialize';
   let client = clientOf({ processId: null, rootUri: null, capabilities: {} }, cwd);
   /** The settings that an editor tells which cannot be asked for them. */
   let told: unknown;
@@ -62,8 +67,19 @@ function serve(connection: Connection, { cwd, today }: Place): void {
   }
 
   connection.onInitialize((params) => {
+    if (stage !== 'before initialize')
+      return new ResponseError<InitializeError>(
+        ErrorCodes.InvalidRequest,
+        '“initialize” comes first, and once',
+      );
+    stage = 'open';
     client = clientOf(params, cwd);
     return { capabilities, serverInfo: { name: 'chaff', version: version() } };
+  });
+  connection.onShutdown(() => {
+    const refusal = refusalAt(stage);
+    if (!refusal) stage = 'after shutdown';
+    return refusal;
   });
   connection.onInitialized(() => {
     if (client.tellsOfSettings)
@@ -87,7 +103,12 @@ function serve(connection: Connection, { cwd, today }: Place): void {
     readAgain();
   });
 
-  answer(connection, files, () => client);
+  answer(
+    connection,
+    files,
+    () => client,
+    () => refusalAt(stage),
+  );
   texts.listen(connection);
   connection.listen();
 }
