@@ -33,6 +33,7 @@ function canAnchor(line: FramePattern): boolean {
         roleOfName(line.pattern) === 'library' &&
         !isAboutAnything(line) &&
         !endsProgram.test(line.pattern) &&
+        !isInlinedOperator(line) &&
         !openWord.test(line.pattern)
       );
   }
@@ -61,6 +62,11 @@ const openWord = /^_*[a-z]+\*$/;
 
 /** Ends the program, whoever wrote it. */
 const endsProgram = /^_[eE]xit$/;
+
+/** `operator()`, as an inlined call of any lambda is named: only the plain name, whosever it is. */
+export function isInlinedOperator(line: FramePattern): boolean {
+  return line.type === 'fun' && /^operator\W/.test(line.pattern);
+}
 
 /** The different anchors of an entry; a function and its clones (`f` and `f*`) are one. */
 export function anchorsIn(lines: readonly FramePattern[]): readonly FramePattern[] {
@@ -185,7 +191,7 @@ export function allowanceOfStack(lines: readonly FramePattern[], ofAnybody: bool
   return lines.some(isStartUp) ? 'kept memory' : 'nothing';
 }
 
-function isAnything(line: FramePattern): boolean {
+export function isAnything(line: FramePattern): boolean {
   return line.type === 'obj' && /^\*+$/.test(line.pattern);
 }
 

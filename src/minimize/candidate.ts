@@ -30,6 +30,8 @@ export interface Noise {
    * have it. False where the log does not tell the objects, and for stacks that are so deep that they say what the C library does.
    */
   readonly ofAnybody: boolean;
+  /** An error that is no leak, of which the log tells neither symbol nor object of the place where it happened. */
+  readonly placeUntold: boolean;
   readonly isLeak: boolean;
   /** `--num-callers`: no entry is longer. */
   readonly numCallers: number;

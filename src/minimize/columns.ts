@@ -1,9 +1,10 @@
 import type { Finding } from '../finding/finding.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern, LeakKind } from '../suppression/suppression.js';
-import { allowanceOfStack, isBlunt, leakKindsAllowed, type Allowance } from './anchors.js';
+import { allowanceOfStack, isAnything, isBlunt, leakKindsAllowed, type Allowance } from './anchors.js';
 import type { Callbacks } from './callbacks.js';
 import { candidateSources } from './candidates/index.js';
+import type { Noise } from './candidate.js';
 import { exact, exactLines } from './candidates/exact.js';
 import { doorsOf, heldBy } from './doors.js';
 import { allowance, isNearOwnCode, type GuardLevel } from './guard.js';
@@ -144,10 +145,15 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
   }
 
   function judge(node: number, lines: readonly FramePattern[], isExact: boolean): void {
+    // Where nothing is told of the place, lines that leave it open would hide what any other code does there.
+    if (isAnything(lines[0]!) && someHit(({ placeUntold }) => placeUntold)) return;
     const opened = doors.openedBy(hit, ends);
     const kinds = isExact && isLeak ? [] : opened.kinds();
     const allowed: Allowance = isExact
-      ? allowanceOfStack(lines, isOfAnybody())
+      ? allowanceOfStack(
+          lines,
+          someHit(({ ofAnybody }) => ofAnybody),
+        )
       : allowance(lines, { isLeak, doors: kinds, skipsOwnCode: skipsOwnCode(node) }, guard);
     if (allowed === 'nothing' || (allowed !== 'anything' && !isLeak)) return;
     hidden(allowed);
@@ -161,8 +167,8 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
     nearness.push(isNearOwnCode({ isLeak, doors: kinds }) ? 1 : 0);
   }
 
-  function isOfAnybody(): boolean {
-    for (let at = 0; at < hit.length; at++) if (prepared[hit.values[at]!]!.ofAnybody) return true;
+  function someHit(is: (noise: Noise) => boolean): boolean {
+    for (let at = 0; at < hit.length; at++) if (is(prepared[hit.values[at]!]!)) return true;
     return false;
   }
 
@@ -231,6 +237,8 @@ export function columnsFor(noise: readonly Finding[], real: readonly Finding[], 
 
   function whyNot(position: number, hits: readonly Hit[]): string {
     if (noise[position]!.frames.length === 0) return 'it has no stack, so nothing can suppress it';
+    if (prepared[position]!.placeUntold)
+      return 'the log tells neither symbol nor object of the place where it happened';
     const allowed = allowanceOfStack(exactLines(prepared[position]!), prepared[position]!.ofAnybody);
     if (!mayHide(allowed, noise[position]!)) return 'nothing allowed anchors it';
     const realHit = hits.find((each) => each.position >= noise.length);

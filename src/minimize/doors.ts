@@ -2,6 +2,7 @@ import type { Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
+import { isInlinedOperator } from './anchors.js';
 import { anyFrame, type Noise } from './candidate.js';
 
 /**
@@ -36,7 +37,9 @@ export interface Door {
 export function doorsOf(noise: Noise): readonly Door[] {
   const { frames, lines } = noise;
   const first = frames.findIndex((frame) => isOwnersCode(frame));
-  if (first < 0 || frames.slice(0, first).some(endsTheSearch)) return [];
+  if (first < 0) return [];
+  const isUntold = isOfUntoldCode(noise, first);
+  if (!isUntold && frames.slice(0, first).some(endsTheSearch)) return [];
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
   if (isProgram(frames[first]!)) {
     // Where nothing calls it that is `main`, which every program has: what it calls is what own code could call.
@@ -76,11 +79,11 @@ export function doorsOf(noise: Noise): readonly Door[] {
 
 /**
  * The frame that lines hold on to, of that which the last one meets: `fun:main` leads no further out than to what `main` calls, for
- * every program has one.
+ * every program has one. So does the operator of a lambda.
  */
 export function heldBy(lines: readonly FramePattern[], end: number): number {
   const last = lines.at(-1);
-  return last?.type === 'fun' && last.pattern === 'main' ? end - 1 : end;
+  return last?.type === 'fun' && (last.pattern === 'main' || isInlinedOperator(last)) ? end - 1 : end;
 }
 
 /**
@@ -89,12 +92,24 @@ export function heldBy(lines: readonly FramePattern[], end: number): number {
  */
 function doorOfC({ finding, frames }: Noise, at: number, named: (at: number) => string): Door[] {
   const called = frames[at];
-  if (!called || !isTold(called) || !isSystemObject(called.obj) || roleOf(called) !== 'library') return [];
-  if (finding.kind === 'Memcheck:Leak' || races.test(finding.kind)) return [];
+  if (!called || (isTold(called) && !isSystemObject(called.obj)) || roleOf(called) !== 'library') return [];
+  if (called.obj === '???' || isMemoryOrRace(finding.kind)) return [];
   return [{ at, name: named(at), near: true, shallow: true, depth: 0, borders: 0, used: false }];
 }
 
-const races = /^(?:Helgrind:Race|drd:ConflictingAccess)$/;
+function isMemoryOrRace(kind: string): boolean {
+  return /^(?:Memcheck:Leak|Helgrind:Race|drd:ConflictingAccess)$/.test(kind);
+}
+
+/**
+ * Text logs tell the source lines of code that has them, and the object of what has none. So code with sources in front of a frame
+ * without is of another object, mostly of a C library with debug information.
+ */
+function isOfUntoldCode({ finding, frames }: Noise, first: number): boolean {
+  const isInside = (frame: Frame) =>
+    roleOf(frame) !== 'start-up' && (frame.obj !== undefined || !!frame.file);
+  return !isMemoryOrRace(finding.kind) && frames.slice(0, first).every(isInside);
+}
 
 /** Nobody's call is behind start-up code; and behind a frame whose object is not told, doors cannot be told either. */
 function endsTheSearch(frame: Frame): boolean {

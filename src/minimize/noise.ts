@@ -69,6 +69,8 @@ export function preparing(numCallers: number, own: OwnCode): (finding: Finding) 
         frames.length < numCallers &&
         !beginsThread.test(frames.at(-1)?.fun ?? '') &&
         prepared.every(({ serves, isAround }) => serves || isAround),
+      placeUntold:
+        !isLeak && frames.length > 0 && prepared[0]!.line === undefined && frames[0]!.obj === undefined,
       isLeak,
       numCallers,
     };

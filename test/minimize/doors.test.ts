@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../src/finding/finding.js';
+import type { Finding, Frame } from '../../src/finding/finding.js';
 import { matches } from '../../src/match/matches.js';
 import { doorsOf } from '../../src/minimize/doors.js';
 import { minimize } from '../../src/minimize/minimize.js';
 import { noiseOf } from '../../src/minimize/noise.js';
-import { finding, noiseOnly } from './make.js';
+import { finding, frame, noiseOnly } from './make.js';
 
 const a = '/usr/lib/liba.so.1';
 const b = '/usr/lib/libb.so.2';
@@ -82,6 +82,55 @@ describe('doors', () => {
     expect(doors(['malloc', 'a_grow', 'b_init'])).toEqual([]);
     expect(doors(['malloc', 'a_grow', `@${a}`, `b_init@${b}`])).toEqual([]);
   });
+});
+
+test('into the C library are told by source lines, which code of another object than the one behind has', () => {
+  const source = (fun: string): Frame => ({ fun, file: `${fun}.c`, line: 1 });
+  const frames = [
+    source('__libc_write'),
+    source('write'),
+    frame(`a_put@${a}`),
+    frame(`a_save@${a}`),
+    source('main'),
+  ];
+  const ofKind = (kind: string) =>
+    doorsOf(noiseOf(finding([], { kind, frames }), 12, [])).map(({ name }) => name);
+  for (const kind of ['Memcheck:Param', 'Memcheck:Cond']) expect(ofKind(kind)).toEqual(['fun:write']);
+  for (const kind of ['Memcheck:Leak', 'Helgrind:Race']) expect(ofKind(kind)).toEqual([]);
+  frames.unshift(frame(`strlen@${preload}`));
+  expect(ofKind('Memcheck:Cond')).toEqual(['fun:write']);
+});
+
+test('what own code writes stays reported where a library did the same, in text logs of a C library with sources', async () => {
+  const param = { kind: 'Memcheck:Param', extra: 'write(buf)', leakKind: undefined } as const;
+  const source = (fun: string): Frame => ({ fun, file: `${fun}.c`, line: 1 });
+  const write = [source('__libc_write'), source('write')];
+  const library = [frame(`a_put@${a}`), frame(`a_save@${a}`)];
+  const noise = finding([], { ...param, frames: [...write, ...library, source('main')] });
+  await staysReported([noise], finding([], { ...param, frames: [...write, source('mine'), source('main')] }));
+});
+
+test('a race in the lambda of somebody else stays reported', async () => {
+  const race = { kind: 'Helgrind:Race', leakKind: undefined } as const;
+  const stack = (end: string) => [
+    `a_put@${a}`,
+    'operator()@/home/me/p',
+    `${end}@/home/me/p`,
+    'main@/home/me/p',
+  ];
+  await staysReported([finding(stack('fill'), race)], finding(stack('mine'), race));
+});
+
+test('nothing hides a race of which the log does not tell where it happened', async () => {
+  const race = { kind: 'Helgrind:Race', leakKind: undefined } as const;
+  const frames = [
+    { demangled: 'job(void*)', file: 'job.cc', line: 1 },
+    frame(`a_run@${a}`),
+    frame(`a_thread@${a}`),
+  ];
+  const { suppressions, uncovered } = await minimize([finding([], { ...race, frames })], noiseOnly);
+  expect(suppressions).toEqual([]);
+  expect(uncovered[0]!.reason).toBe('the log tells neither symbol nor object of the place where it happened');
 });
 
 /** No entry of the set hides the finding. */

@@ -27,6 +27,21 @@ describe('what nothing marks', () => {
     expect(verdict({ ...text, frames: [{ fun: 'f', file: 'f.c', line: 3 }] }, {})).toBe('real');
   });
 
+  test('is noise where only what the C library puts around any code has source lines', () => {
+    const file = (fun: string, source: string) => ({ fun, file: source, line: 3 });
+    const around = [
+      [file('call_init', 'dl-init.c'), file('_dl_init', 'dl-init.c')],
+      [file('start_thread', 'pthread_create.c'), file('clone', 'clone.S')],
+      [file('clone3', 'clone3.S')],
+    ];
+    for (const frames of around) {
+      const text = { ...library, frames: [...library.frames, ...frames] };
+      expect(verdict(text, {})).toBe('noise');
+      expect(verdict(text, { own: [ownPattern('obj:/home/*')!] })).toBe('noise');
+      expect(verdict({ ...text, frames: [...frames, file('call_init', 'mine.c')] }, {})).toBe('real');
+    }
+  });
+
   test('is real when what lost a block was unloaded: nobody knows whose it was', () => {
     const preload = 'malloc@/usr/libexec/valgrind/vgpreload_memcheck-amd64-linux.so';
     const unloaded = finding([preload, '@???', 'sqlite3_step@/usr/lib/libsqlite3.so.0']);
