@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isReal, verdicts, type Verdict, type VerdictFiles } from '../verdict/verdict.js';
 import type { VerdictPaths } from './config-verdicts.js';
@@ -12,11 +12,17 @@ const lockName = '.chaff-verdicts.lock';
 /** How often people may write between reading and writing before it is given up. */
 const mostTries = 50;
 
+/** The bytes of a file by its absolute path; none where it is not there. Throws `UsageError` for what cannot be read. */
+export type ReadBytes = (name: string) => Promise<string>;
+
 /** Reads the three files, by absolute paths; one that is not there is empty. Throws `UsageError` for what cannot be read. */
-export async function readVerdictFiles(paths: VerdictPaths): Promise<VerdictFiles> {
+export async function readVerdictFiles(
+  paths: VerdictPaths,
+  read: ReadBytes = bytesAt,
+): Promise<VerdictFiles> {
   const [fix, annotate, suppress] = await Promise.all(
     ([paths.fix, paths.annotate, paths.suppress] as const).map(async (name) => {
-      return { name, bytes: await bytesAt(name) };
+      return { name, bytes: await read(name) };
     }),
   );
   return { fix: fix!, annotate: annotate!, suppress: suppress! };
@@ -28,10 +34,12 @@ export async function readVerdictFiles(paths: VerdictPaths): Promise<VerdictFile
  * chaff wait for each other, and what anybody else writes meanwhile is read, and changed, anew.
  *
  * @param change may be asked several times, each time about newer files
+ * @param read for the first time; nothing is written over that is not as it said
  */
 export async function changeVerdictFiles(
   paths: VerdictPaths,
   change: (current: VerdictFiles) => VerdictFiles,
+  read: ReadBytes = bytesAt,
 ): Promise<VerdictFiles> {
   const folders = [...new Set(verdicts.map((verdict) => dirname(paths[verdict])))].sort();
   for (const folder of folders)
@@ -41,16 +49,17 @@ export async function changeVerdictFiles(
   const locks = folders.map((folder) => join(folder, lockName));
   return locks.reduceRight<() => Promise<VerdictFiles>>(
     (work, lock) => () => withLock(lock, work),
-    () => changed(paths, change),
+    () => changed(paths, change, read),
   )();
 }
 
 async function changed(
   paths: VerdictPaths,
   change: (current: VerdictFiles) => VerdictFiles,
+  read: ReadBytes,
 ): Promise<VerdictFiles> {
   for (let tries = 0; tries < mostTries; tries++) {
-    const current = await readVerdictFiles(paths);
+    const current = await readVerdictFiles(paths, tries === 0 ? read : bytesAt);
     const next = change(current);
     if (await wrote(paths, current, next)) return next;
   }
@@ -86,9 +95,46 @@ export async function verdictPatterns(
   return { real: named(there.filter(isReal)), noise: named(there.filter((each) => !isReal(each))) };
 }
 
-async function bytesAt(name: string): Promise<string> {
+/**
+ * Reads files, and those that did not change since from memory. Whether one did is told by what the system says of it:
+ * another file (an editor puts a new one in its place), another size, another time. The time may be the same for what is written within some
+ * milliseconds, so a file is read again as long as it was young when it was read.
+ */
+export function rememberingBytes(): ReadBytes {
+  const known = new Map<
+    string,
+    { readonly state: string; readonly isOld: boolean; readonly bytes: string }
+  >();
+  return (name) =>
+    orEmpty(name, async () => {
+      const file = await open(name);
+      try {
+        const { dev, ino, size, mtimeNs, ctimeNs } = await file.stat({ bigint: true });
+        const state = [dev, ino, size, mtimeNs, ctimeNs].join(' ');
+        const before = known.get(name);
+        if (before?.state === state && before.isOld) return before.bytes;
+        const isOld = Date.now() - Number(mtimeNs / 1_000_000n) > young;
+        const now = (await file.readFile()).toString('latin1');
+        // One string for equal bytes: whoever compares it with what was there before is quick.
+        const bytes = now === before?.bytes ? before.bytes : now;
+        known.set(name, { state, isOld, bytes });
+        return bytes;
+      } finally {
+        await file.close();
+      }
+    });
+}
+
+/** Milliseconds in which a file may be written twice at what the system calls the same time. */
+const young = 1000;
+
+function bytesAt(name: string): Promise<string> {
+  return orEmpty(name, async () => (await readFile(name)).toString('latin1'));
+}
+
+async function orEmpty(name: string, read: () => Promise<string>): Promise<string> {
   try {
-    return (await readFile(name)).toString('latin1');
+    return await read();
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return '';
     throw new UsageError(`cannot read ${name}: ${codeOf(error)}`);

@@ -94,7 +94,7 @@ function written(
     replaced.set(entry.source, recommented(entry, entry.source.lines, values, more, newline));
   }
   const names = tree.items.flatMap((item) =>
-    item.type === 'entry' ? item.ofType('name').map(({ text }) => text) : [],
+    item.type === 'entry' ? item.placesOf('name').map((at) => tree.lines.textAt(at)) : [],
   );
   const nameFor = freeNames(names);
   const added = [...wanted].flatMap(([content, { exact, finding }]) => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -163,4 +163,32 @@ test.each([
   expect((await post('decide', body)).status).toBe(400);
   const { text } = await ask({ path: `${address.pathname}judged` });
   expect((JSON.parse(text) as { readonly verdicts: string }).verdicts).toBe('-'.repeat(48));
+});
+
+test('an edit by hand of equal size between two decisions is shown, and survives the second', async () => {
+  const other = mkdtempSync(join(tmpdir(), 'chaff-triage-'));
+  const one = await serve(program, [log], other);
+  try {
+    const { origin } = new URL(one.url);
+    const decide = async (...findings: readonly number[]) => {
+      const response = await fetch(`${one.url}decide`, {
+        method: 'POST',
+        headers: { Origin: origin, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ decisions: [{ findings, verdict: 'fix' }] }),
+      });
+      return ((await response.json()) as { readonly judged: { readonly verdicts: string } }).judged.verdicts;
+    };
+    expect(await decide(0, 1)).toMatch(/^ff-+$/);
+    const file = join(other, 'fix.supp');
+    const before = readFileSync(file, 'latin1');
+    // The first of the two is for another function now.
+    const edited = before.replace(/fun:main$/m, 'fun:mine');
+    writeFileSync(file, edited);
+    expect(edited).toHaveLength(before.length);
+    expect(await decide(2)).toMatch(/^-ff-+$/);
+    expect(readFileSync(file, 'latin1').startsWith(edited)).toBe(true);
+  } finally {
+    await one.stop();
+    rmSync(other, { recursive: true, force: true });
+  }
 });

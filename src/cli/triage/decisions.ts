@@ -30,13 +30,15 @@ export function stillMeant(
   findings: readonly Finding[],
   files: VerdictFiles,
 ): readonly DecisionRequest[] {
-  if (requests.every(({ standing }) => standing === undefined)) return requests;
-  const standingNow = standingIn(files);
+  const asked = requests.filter(({ standing }) => standing !== undefined);
+  if (asked.length === 0) return requests;
+  const exact = exactEntries(asked.flatMap((request) => request.findings.map((at) => findings[at]!)));
+  const now = standingIn(files, exact);
+  let next = 0;
   return requests.map((request) => {
-    if (request.standing === undefined) return request;
-    const exact = exactEntries(request.findings.map((at) => findings[at]!));
-    const meant = request.findings.filter((_, position) => standingNow(exact[position]) === request.standing);
-    return { ...request, findings: meant };
+    const { standing } = request;
+    if (standing === undefined) return request;
+    return { ...request, findings: request.findings.filter(() => now[next++] === standing) };
   });
 }
 
@@ -71,24 +73,17 @@ export function decided(
   return known.length > 0 ? decide(first, { ...decision, findings: known }) : first;
 }
 
-/**
- * Says why some findings have another verdict than the one that was decided; undefined where none has.
- *
- * @param placesOf tells the entries that are in the way of a decision
- */
-export function noteOf(
-  requests: readonly DecisionRequest[],
-  after: Judgement,
-  placesOf: (request: DecisionRequest) => readonly string[],
-): string | undefined {
-  const failed = requests.map((request) => ({
-    ...request,
-    findings: request.findings.filter((at) => (after.findings[at]!.verdict ?? null) !== request.verdict),
-  }));
-  const count = failed.reduce((sum, { findings }) => sum + findings.length, 0);
-  if (count === 0) return undefined;
-  const places = [...new Set(failed.filter(({ findings }) => findings.length > 0).flatMap(placesOf))];
-  const what = count === 1 ? '1 finding has' : `${count} findings have`;
+/** Says why some findings have another verdict than the one that was decided; undefined where none has. */
+export function noteOf(requests: readonly DecisionRequest[], after: Judgement): string | undefined {
+  const failed = requests.flatMap(({ findings, verdict }) =>
+    findings.map((at) => after.findings[at]!).filter((judged) => (judged.verdict ?? null) !== verdict),
+  );
+  if (failed.length === 0) return undefined;
+  // Entries that match more than the finding, so a decision leaves them to people.
+  const places = [
+    ...new Set(failed.flatMap(({ entries }) => entries.map(({ file, line }) => `${file}:${line}`))),
+  ];
+  const what = failed.length === 1 ? '1 finding has' : `${failed.length} findings have`;
   return places.length === 0
     ? `${what} no stack that an entry could say: no verdict can be written`
     : shownText(`${what} another verdict all the same, by a broader entry: ${places.slice(0, 3).join(', ')}`);

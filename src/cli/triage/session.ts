@@ -22,7 +22,6 @@ import type {
   TriageState,
 } from '../../report/triage/wire.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
-import { inTheWay } from '../../verdict/judge.js';
 import type { Verdict, VerdictFiles } from '../../verdict/verdict.js';
 import { decided, decisionOf, leftNoteOf, noteOf, stillMeant } from './decisions.js';
 import { previewThread } from './preview-thread.js';
@@ -115,12 +114,10 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     async decide(asked) {
       let requests = asked;
       let undo: DecideResponse['undo'] = [];
-      let isOurs = false;
       writing += 1;
       const next = await store
         .change((before) => {
           const judgement = reading.judged(before);
-          isOurs = reading.isCurrent(before);
           requests = stillMeant(asked, findings, before);
           const after = requests.reduce(
             (sofar, request) => decided(sofar, decisionOf(request, findings), judgement, parts.today),
@@ -133,12 +130,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
           writing -= 1;
           written += 1;
         });
-      const { judgement, state } = isOurs ? reading.takeDecided(next) : reading.take(next);
-      const inTheirWay = (request: DecisionRequest) =>
-        inTheWay(next, decisionOf(request, findings), { version, numCallers }).map(
-          ({ entry }) => `${entry.file}:${entry.line}`,
-        );
-      const note = leftNoteOf(asked, requests) ?? noteOf(requests, judgement, inTheirWay);
+      const { judgement, state } = reading.take(next);
+      const note = leftNoteOf(asked, requests) ?? noteOf(requests, judgement);
       return { judged: state, undo, ...(note === undefined ? {} : { note }) };
     },
     async preview(wanted) {

@@ -22,14 +22,14 @@ export function undoOf(
   after: VerdictFiles,
 ): readonly DecisionRequest[] {
   const commentsIn = remembered((each: Verdict) => ownComments(files[each]));
-  const standing = standingIn(after);
   const exact = exactEntries(request.findings.map((at) => before.findings[at]!.finding));
+  const standing = standingIn(after, exact);
   const byDecision = new Map<string, { readonly decision: DecisionRequest; readonly findings: number[] }>();
   request.findings.forEach((at, position) => {
     const judged = before.findings[at]!;
     const entry = judged.entries.find(({ content }) => content === exact[position]?.content);
     const former = formerly(request, judged, entry, commentsIn);
-    const decision = { ...former, standing: standing(exact[position]) };
+    const decision = { ...former, standing: standing[position]! };
     const key = JSON.stringify(decision);
     const alike = byDecision.get(key);
     if (alike) alike.findings.push(at);
