@@ -5,7 +5,7 @@ import { matches } from '../../src/match/matches.js';
 import { loadPatterns } from '../../src/cli/sets.js';
 import { entriesIn, readSetFile } from '../../src/set/read-set.js';
 import { newestVersion } from '../../src/suppression/version.js';
-import { decide } from '../../src/verdict/decide.js';
+import { decide, decideAll } from '../../src/verdict/decide.js';
 import { exactEntries } from '../../src/verdict/exact.js';
 import { judge, judging } from '../../src/verdict/judge.js';
 import { standingIn } from '../../src/verdict/standing.js';
@@ -160,6 +160,28 @@ describe('any sequence of decisions', () => {
           const loaded = loadPatterns([after[verdict]], newestVersion); // throws at what a tool refuses
           expect(new Set(loaded.map(({ name }) => name)).size).toBe(loaded.length);
         }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('made in one go gives the same verdicts and comments as one after the other', () => {
+    const said = (some: VerdictFiles) => [
+      judge(findings, some, options).findings.map(({ verdict }) => verdict),
+      standingIn(some, exactEntries(findings)),
+    ];
+    fc.assert(
+      fc.property(someDecisions, someDecisions, fc.boolean(), (first, decisions, isApart) => {
+        const before = decided(files(), first);
+        const seen = new Set<Finding>();
+        const some = isApart
+          ? decisions.map((each) => {
+              const own = each.findings.filter((one) => !seen.has(one));
+              for (const one of own) seen.add(one);
+              return { ...each, findings: own };
+            })
+          : decisions;
+        expect(said(decideAll(before, some))).toEqual(said(decided(before, some)));
       }),
       { numRuns: 200 },
     );
