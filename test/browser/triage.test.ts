@@ -425,8 +425,9 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
       expect(text).not.toMatch(
         /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]/,
       );
-      // Nothing is wider than the window, however long a name is.
+      // Nothing is wider or higher than the window, however long a name is.
       expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true);
       const [width, inner] = await page
         .locator('#detail')
         .evaluate((detail) => [detail.scrollWidth, detail.clientWidth]);
