@@ -6,6 +6,7 @@ import type {
   JudgedState,
   Preview,
   TriageState,
+  UndoRequest,
 } from '../report/triage/wire.js';
 
 /** Asks the server that the page came from. Throws what it says was wrong. */
@@ -23,7 +24,7 @@ async function ask<Answer>(path: string, body?: object, signal?: AbortSignal): P
 export const fetchState = () => ask<TriageState>('state');
 export const fetchGroup = (at: number) => ask<GroupDetail>(`group?at=${at}`);
 export const fetchFinding = (at: number) => ask<FindingDetail>(`finding?at=${at}`);
-export const sendDecisions = (decisions: readonly DecisionRequest[]) =>
+export const sendDecisions = (decisions: readonly (DecisionRequest | UndoRequest)[]) =>
   ask<DecideResponse>('decide', { decisions });
 export const fetchPreview = (findings: readonly number[], signal: AbortSignal) =>
   ask<Preview>('preview', { findings }, signal);

@@ -3,6 +3,7 @@ import { plural } from '../report/plural.js';
 import type { DecisionRequest, TriageState } from '../report/triage/wire.js';
 import { AdviceList, HiddenBy, Legend, LogAdvice, Stacks, Tree, useDetails } from './detail.js';
 import { Filters } from './filters.js';
+import { Foot } from './foot.js';
 import { Help } from './help.js';
 import { List } from './list.js';
 import {
@@ -29,7 +30,10 @@ export function App({ state }: { readonly state: TriageState }) {
   const [said, setSaid] = useState({ text: '', count: 0 });
   // Equal texts one after the other are said each time.
   const announce = useCallback((text: string) => setSaid(({ count }) => ({ text, count: count + 1 })), []);
-  const { verdicts, judged, isThere, decide, undo } = useVerdicts(state.findings.id.length, announce);
+  const { verdicts, judged, isThere, isWriting, failed, decide, undo } = useVerdicts(
+    state.findings.id.length,
+    announce,
+  );
   const [filter, setFilter] = useState<Filter>(everything);
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
@@ -258,10 +262,7 @@ export function App({ state }: { readonly state: TriageState }) {
           )}
         </section>
       </main>
-      <p class="said" role="status" aria-live="polite">
-        {/* A new element each time, so that it is said again. */}
-        <span key={said.count}>{said.text}</span>
-      </p>
+      <Foot {...{ said, isWriting, failed }} />
       <Help isOpen={isHelp} onClose={() => setHelp(false)} />
     </>
   );

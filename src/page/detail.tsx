@@ -161,7 +161,9 @@ function TreeLine({ row, share }: { readonly row: TreeRow; readonly share: numbe
       </span>
       <span class="unseen">level {depth + 1}, </span>
       <Shape owner={owner} />
-      <span class="name">{name}</span>
+      <span class="name" title={name}>
+        {name}
+      </span>
       <span class="times">
         {count.toLocaleString('en')}×<span class="unseen"> in {findings} findings</span>
       </span>

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { TriageState } from '../report/triage/wire.js';
-import { everything, kindsIn, objectsIn, type Filter } from './model.js';
+import { everything, kindsIn, objectsIn, shortNames, type Filter } from './model.js';
 
 export interface FiltersProps {
   readonly state: TriageState;
@@ -16,6 +16,7 @@ const mostObjects = 300;
 export function Filters({ state, filter, onFilter, onDone }: FiltersProps) {
   const kinds = useMemo(() => kindsIn(state), [state]);
   const objects = useMemo(() => objectsIn(state).slice(0, mostObjects), [state]);
+  const objectNames = useMemo(() => shortNames(objects.map((each) => state.names[each]!)), [objects]);
   const change = (part: Partial<Filter>) => onFilter({ ...filter, ...part });
   const text = (key: 'text' | 'function') => ({
     type: 'search' as const,
@@ -64,7 +65,7 @@ export function Filters({ state, filter, onFilter, onDone }: FiltersProps) {
         label="Object"
         value={numberText(filter.object)}
         all="any"
-        options={objects.map((object) => [String(object), state.names[object]!.replace(/^.*\//, '')])}
+        options={objects.map((object, at) => [String(object), objectNames[at]!])}
         onChange={(object) => change({ object: numberOf(object) })}
       />
       {state.runs.length > 1 && (

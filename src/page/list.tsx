@@ -140,7 +140,9 @@ function RowView({ state, verdicts, row, at, isCursor, isSelected, isOpen, on }:
         <span class="twisty" />
       )}
       <span class="texts">
-        <span class="title">{title}</span>
+        <span class="title" title={title}>
+          {title}
+        </span>
         <span class="under">
           {kind}
           {isGroup && row.findings.length > 1 ? ` · ${many}` : ` · ${names[findings.what[first]!]!}`}

@@ -199,3 +199,20 @@ export function kindsIn({ findings }: TriageState): readonly number[] {
   for (const kind of findings.kind) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([kind]) => kind);
 }
+
+/**
+ * Objects as they are told apart in a short list: by their names, and those of equal names by as many folders above as it
+ * takes.
+ */
+export function shortNames(paths: readonly string[]): readonly string[] {
+  const parts = paths.map((path) => path.split('/'));
+  const short = parts.map((each) => each.at(-1)!);
+  let alike = paths.map((_, at) => at);
+  for (let count = 2; alike.length > 1; count += 1) {
+    const times = new Map<string, number>();
+    for (const at of alike) times.set(short[at]!, (times.get(short[at]!) ?? 0) + 1);
+    alike = alike.filter((at) => times.get(short[at]!)! > 1 && parts[at]!.length >= count);
+    for (const at of alike) short[at] = parts[at]!.slice(-count).join('/');
+  }
+  return short;
+}

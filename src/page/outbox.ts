@@ -1,27 +1,30 @@
-import type { DecideResponse, DecisionRequest } from '../report/triage/wire.js';
+import type { DecideResponse, DecisionRequest, UndoRequest } from '../report/triage/wire.js';
 
-type Decisions = readonly DecisionRequest[];
+type Requests = readonly (DecisionRequest | UndoRequest)[];
 
 /** Something decided that is to be written. */
 interface Letter {
-  /** Asked when all before it is written; undefined where there is nothing to write after all. */
-  readonly decisions: () => Decisions | undefined;
-  /** What takes it back; undefined where it was not written. */
-  readonly done: (undo: Decisions | undefined) => void;
+  readonly findings: readonly number[];
+  /** Asked when all before it is written: nothing where there is nothing to write after all. */
+  readonly requests: () => Requests;
+  /** What takes it back; nothing where it was not written. */
+  readonly done: (undo: readonly (number | null)[]) => void;
   /** What it is about is known before its turn comes. */
   readonly isKnown: boolean;
 }
 
 export interface Outbox {
   /** Writes decisions after all that were given before. */
-  readonly send: (decisions: Decisions) => Sent;
+  readonly send: (decisions: readonly DecisionRequest[]) => Sent;
   /** Takes back what was sent. */
   readonly takeBack: (sent: Sent) => void;
   readonly isEmpty: () => boolean;
 }
 
 export interface Sent {
-  undo: Decisions | undefined;
+  readonly findings: readonly number[];
+  /** The numbers that take it back; none where it is not written. */
+  undo: readonly (number | null)[];
 }
 
 /**
@@ -29,7 +32,7 @@ export interface Sent {
  * other findings, so that who is quicker than the disk is not kept waiting longer and longer.
  */
 export function outbox(
-  post: (decisions: Decisions) => Promise<DecideResponse>,
+  post: (requests: Requests) => Promise<DecideResponse>,
   took: (answer: DecideResponse) => void,
   failed: (error: unknown) => void,
 ): Outbox {
@@ -39,15 +42,14 @@ export function outbox(
   async function sendAll(): Promise<void> {
     isSending = true;
     while (waiting.length > 0) {
-      const batch: { readonly letter: Letter; readonly decisions: Decisions }[] = [];
+      const batch: { readonly letter: Letter; readonly requests: Requests }[] = [];
       const about = new Set<number>();
       do {
         const letter = waiting[0]!;
-        const decisions = letter.decisions() ?? [];
-        const findings = decisions.flatMap((each) => each.findings);
+        const { findings } = letter;
         if (batch.length > 0 && findings.some((at) => about.has(at))) break;
         for (const at of findings) about.add(at);
-        batch.push({ letter, decisions });
+        batch.push({ letter, requests: letter.requests() });
         waiting.shift();
       } while (waiting[0]?.isKnown);
       await write(batch);
@@ -56,19 +58,19 @@ export function outbox(
   }
 
   async function write(
-    batch: readonly { readonly letter: Letter; readonly decisions: Decisions }[],
+    batch: readonly { readonly letter: Letter; readonly requests: Requests }[],
   ): Promise<void> {
     try {
-      const answer = await post(batch.flatMap(({ decisions }) => decisions));
+      const answer = await post(batch.flatMap(({ requests }) => requests));
       let next = 0;
-      for (const { letter, decisions } of batch) {
-        letter.done(answer.undo.slice(next, next + decisions.length).flat());
-        next += decisions.length;
+      for (const { letter, requests } of batch) {
+        letter.done(answer.undo.slice(next, next + requests.length));
+        next += requests.length;
       }
       if (waiting.length === 0) isSending = false;
       took(answer);
     } catch (error) {
-      for (const { letter } of batch) letter.done(undefined);
+      for (const { letter } of batch) letter.done([]);
       if (waiting.length === 0) isSending = false;
       failed(error);
     }
@@ -80,12 +82,14 @@ export function outbox(
   };
   return {
     send(decisions) {
-      const sent: Sent = { undo: undefined };
-      put({ decisions: () => decisions, done: (undo) => (sent.undo = undo), isKnown: true });
+      const findings = decisions.flatMap((each) => each.findings);
+      const sent: Sent = { findings, undo: [] };
+      put({ findings, requests: () => decisions, done: (undo) => (sent.undo = undo), isKnown: true });
       return sent;
     },
     takeBack(sent) {
-      put({ decisions: () => sent.undo, done: () => undefined, isKnown: false });
+      const requests = () => sent.undo.flatMap((undo) => (undo === null ? [] : [{ undo }]));
+      put({ findings: sent.findings, requests, done: () => undefined, isKnown: false });
     },
     isEmpty: () => !isSending,
   };

@@ -17,6 +17,10 @@ export interface Judging {
   readonly verdicts: Verdicts;
   readonly judged: JudgedState | undefined;
   readonly isThere: boolean;
+  /** Something that was decided is not on the disk yet. */
+  readonly isWriting: boolean;
+  /** Why the last thing that was to be written is not. */
+  readonly failed: string | undefined;
   readonly decide: (decisions: readonly DecisionRequest[]) => void;
   /** Takes the last step of this window back; the number of findings, 0 where there is no step. */
   readonly undo: () => number;
@@ -27,6 +31,8 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
   const [judged, setJudged] = useState<JudgedState>();
   const [verdicts, setVerdicts] = useState<Verdicts>(() => Array.from({ length: count }, () => '-'));
   const [isThere, setIsThere] = useState(true);
+  const [isWriting, setWriting] = useState(false);
+  const [failed, setFailed] = useState<string>();
   const steps = useRef<Step[]>([]);
   const current = useRef(verdicts);
   const newest = useRef<JudgedState | undefined>(undefined);
@@ -37,6 +43,7 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
   }, []);
   /** What the server says counts, unless something decided here is on its way to it. */
   const settle = useCallback(() => {
+    setWriting(!out.isEmpty());
     if (out.isEmpty() && newest.current) show([...newest.current.verdicts]);
   }, []);
   const take = useCallback((state: JudgedState) => {
@@ -52,11 +59,14 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
       outbox(
         sendDecisions,
         (answer) => {
+          setFailed(undefined);
           take(answer.judged);
           if (answer.note !== undefined) announce(answer.note);
         },
         (error) => {
-          announce(`Not written: ${error instanceof Error ? error.message : String(error)}`);
+          const why = `Not written: ${error instanceof Error ? error.message : String(error)}`;
+          announce(why);
+          setFailed(why);
           settle();
         },
       ),
@@ -71,6 +81,7 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     for (const { findings: some, verdict } of decisions)
       for (const at of some) letters[at] = verdict === null ? '-' : verdict[0]!;
     steps.current.push({ findings, before, sent: out.send(decisions) });
+    setWriting(true);
     show(letters);
   }, []);
 
@@ -80,9 +91,10 @@ export function useVerdicts(count: number, announce: (text: string) => void): Ju
     const letters = [...current.current];
     step.findings.forEach((at, position) => (letters[at] = step.before[position]!));
     out.takeBack(step.sent);
+    setWriting(true);
     show(letters);
     return step.findings.length;
   }, []);
 
-  return { verdicts, judged, isThere, decide, undo };
+  return { verdicts, judged, isThere, isWriting, failed, decide, undo };
 }

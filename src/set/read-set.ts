@@ -41,9 +41,10 @@ export function readSetFile({ name, bytes }: SourceFile, version = newestVersion
 
 /** The entries of some files, in their order. */
 export function entriesIn(files: readonly SetFile[]): readonly SetEntry[] {
-  return files.flatMap(({ pieces }) =>
-    pieces.flatMap((piece) => (piece.type === 'entry' ? [piece.entry] : [])),
-  );
+  const entries: SetEntry[] = [];
+  for (const { pieces } of files)
+    for (const piece of pieces) if (piece.type === 'entry') entries.push(piece.entry);
+  return entries;
 }
 
 type ByLine = ReadonlyMap<number, ReadonlyMap<Tool, Suppression>>;

@@ -8,6 +8,8 @@ export interface Lines {
   readonly textAt: (at: number) => string;
   /** In bytes, from the first that is no white space, where there is one; the newline does not count. */
   readonly lengthAt: (at: number) => number;
+  /** Where the line begins, in bytes; behind the last one, where the file ends. */
+  readonly startAt: (at: number) => number;
   /** Only the last line may lack a newline. */
   readonly isTerminated: (at: number) => boolean;
   /** Cuts the line at an index from the file; of lines that nobody holds nothing is kept. */
@@ -28,7 +30,8 @@ export function linesIn(bytes: string): Lines {
   }
   const isWhole = bytes.endsWith('\n');
   const isTerminated = (at: number) => isWhole || at < count - 1;
-  return { letters: decoder.decode(letters), textAt, lengthAt, isTerminated, lineAt };
+  const startAt = (at: number) => starts[at]!;
+  return { letters: decoder.decode(letters), textAt, lengthAt, startAt, isTerminated, lineAt };
 
   function lengthAt(at: number): number {
     const stop = starts[at + 1]!;

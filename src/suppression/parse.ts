@@ -10,6 +10,13 @@ export function parse(bytes: string): Tree {
   return { type, items, lines };
 }
 
+/** A piece of a tree as it stands in another file, `by` lines further down, where its lines are the same. */
+export function moved(item: Entry | Line, lines: Lines, by: number): Entry | Line {
+  return item instanceof CutEntry
+    ? item.moved(lines, by)
+    : lines.lineAt((item as Line).line - 1 + by, item.type as Line['type']);
+}
+
 /** Where an entry is, in lines from the beginning of the file. */
 interface Place {
   readonly first: number;
@@ -58,6 +65,17 @@ class CutEntry implements Entry {
     const found: number[] = [];
     for (let at = this.from; at < this.to; at += 1) if (this.typeOf(at) === type) found.push(at);
     return found;
+  }
+
+  moved(file: Lines, by: number): Entry {
+    const { first, open, name, kind, end } = this.place;
+    return new CutEntry(file, {
+      first: first + by,
+      open: open + by,
+      ...(name === undefined ? {} : { name: name + by }),
+      ...(kind === undefined ? {} : { kind: kind + by }),
+      end: end + by,
+    });
   }
 
   private typeOf(at: number): Line['type'] {

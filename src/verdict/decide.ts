@@ -22,11 +22,43 @@ import { verdicts, type Decision, type Verdict, type VerdictFiles } from './verd
  * written meanwhile; doing it twice is doing it once. Findings for which no entry can be written (`isDecidable`) are passed over.
  * A file that stays the same is the same object.
  */
-export function decide(files: VerdictFiles, { findings, verdict, ...values }: Decision): VerdictFiles {
-  const wanted = new Map<string, { readonly exact: Exact; readonly finding: Finding }>();
-  exactEntries(findings).forEach((exact, at) => {
-    if (exact && !wanted.has(exact.content)) wanted.set(exact.content, { exact, finding: findings[at]! });
-  });
+export function decide(files: VerdictFiles, decision: Decision): VerdictFiles {
+  return decideAlike(files, decision.verdict, [decision]);
+}
+
+/** The same for several decisions, one after the other: in one go where they are about different entries. */
+export function decideAll(files: VerdictFiles, decisions: readonly Decision[]): VerdictFiles {
+  const contents = decisions.flatMap(({ findings }) => [
+    ...new Set(exactEntries(findings).flatMap((exact) => exact?.content ?? [])),
+  ]);
+  if (new Set(contents).size < contents.length) return decisions.reduce(decide, files);
+  const alike = new Map<Verdict | undefined, Decision[]>();
+  for (const decision of decisions) {
+    const before = alike.get(decision.verdict);
+    if (before) before.push(decision);
+    else alike.set(decision.verdict, [decision]);
+  }
+  return [...alike].reduce((sofar, [verdict, some]) => decideAlike(sofar, verdict, some), files);
+}
+
+/** What an exact entry is to say. */
+interface Wanted {
+  readonly exact: Exact;
+  readonly finding: Finding;
+  readonly values: Values & Pick<Decision, 'comments'>;
+}
+
+function decideAlike(
+  files: VerdictFiles,
+  verdict: Verdict | undefined,
+  decisions: readonly Decision[],
+): VerdictFiles {
+  const wanted = new Map<string, Wanted>();
+  for (const { findings, ...values } of decisions)
+    exactEntries(findings).forEach((exact, at) => {
+      if (exact && !wanted.has(exact.content))
+        wanted.set(exact.content, { exact, finding: findings[at]!, values });
+    });
   if (wanted.size === 0) return files;
   const read = new Map(verdicts.map((each) => [each, readVerdictFile(files[each])]));
   const taken = new Map<string, Taken[]>();
@@ -38,7 +70,7 @@ export function decide(files: VerdictFiles, { findings, verdict, ...values }: De
       result[each] = withBytes(files[each], edited(file, { removed, replaced: new Map(), added: [] }));
   }
   if (verdict !== undefined)
-    result[verdict] = withBytes(files[verdict], written(read.get(verdict)!, wanted, taken, values));
+    result[verdict] = withBytes(files[verdict], written(read.get(verdict)!, wanted, taken));
   return result;
 }
 
@@ -77,16 +109,16 @@ function placesOf({ tree }: SetFile, entries: readonly SetEntry[]): ReadonlyMap<
 /** The bytes of the file of the verdict. */
 function written(
   file: SetFile,
-  wanted: ReadonlyMap<string, { readonly exact: Exact; readonly finding: Finding }>,
+  wanted: ReadonlyMap<string, Wanted>,
   taken: ReadonlyMap<string, readonly Taken[]>,
-  values: Values & Pick<Decision, 'comments'>,
 ): string {
   const { tree } = file;
   const newline = newlineOf(tree);
   const there = new Set<string>();
   const replaced = new Map<Entry, string>();
   for (const entry of entriesIn([file])) {
-    if (!wanted.has(entry.content)) continue;
+    const values = wanted.get(entry.content)?.values;
+    if (!values) continue;
     const more = there.has(entry.content)
       ? []
       : commentsBeside(entry, taken.get(entry.content) ?? [], values);
@@ -94,10 +126,10 @@ function written(
     replaced.set(entry.source, recommented(entry, entry.source.lines, values, more, newline));
   }
   const names = tree.items.flatMap((item) =>
-    item.type === 'entry' ? item.ofType('name').map(({ text }) => text) : [],
+    item.type === 'entry' ? item.placesOf('name').map((at) => tree.lines.textAt(at)) : [],
   );
   const nameFor = freeNames(names);
-  const added = [...wanted].flatMap(([content, { exact, finding }]) => {
+  const added = [...wanted].flatMap(([content, { exact, finding, values }]) => {
     if (there.has(content)) return [];
     const [first, ...others] = taken.get(content) ?? [];
     if (first) return moved(first, others, values, nameFor, newline);

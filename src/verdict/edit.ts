@@ -18,6 +18,7 @@ export interface Edit {
  * comes with one that is new. Comments that are not about an entry alone stay when it goes.
  */
 export function edited({ tree, bytes: all }: SetFile, { removed, replaced, added }: Edit): string {
+  const { lines } = tree;
   const newline = newlineOf(tree);
   const page: string[] = [];
   const endsBlank = () => page.length === 0 || /^[ \t\f\v\r]*\n?$/.test(page.at(-1)!);
@@ -52,20 +53,12 @@ export function edited({ tree, bytes: all }: SetFile, { removed, replaced, added
     isAfterGap = false;
     if (isNeedless) continue;
     if (item.type === 'entry')
-      push(replaced.get(item) ?? all.slice(startOf(tree, at), startOf(tree, at + 1)));
+      push(replaced.get(item) ?? all.slice(lines.startAt(item.from), lines.startAt(item.to)));
     else push(bytesOf(item));
   }
   if (isAfterGap && page.length > 0 && endsBlank()) page.pop();
   if (place === tree.items.length) pushNew();
   return page.join('');
-}
-
-/** Where an item begins in the bytes of its file; behind the last one undefined. */
-function startOf({ items, lines }: Tree, at: number): number | undefined {
-  const item = items[at];
-  if (item === undefined) return undefined;
-  const { offset, indent } = item.type === 'entry' ? lines.lineAt(item.from, 'body') : item;
-  return offset - indent.length;
 }
 
 /** The lines of an entry that are about it alone. */

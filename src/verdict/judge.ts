@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.js';
-import { lay, type JudgeOptions, type VerdictEntry } from './lay.js';
+import { layingOver, type JudgeOptions, type VerdictEntry } from './lay.js';
 import type { Decision, Judgement, VerdictFiles } from './verdict.js';
 
 /**
@@ -7,20 +7,31 @@ import type { Decision, Judgement, VerdictFiles } from './verdict.js';
  * counts, so that what is real stays reported. An entry that may match something is not called unneeded.
  */
 export function judge(findings: readonly Finding[], files: VerdictFiles, options: JudgeOptions): Judgement {
-  const { matching, unneeded } = lay(findings, files, options);
-  return {
-    findings: findings.map((finding, at) => {
-      const all = matching[at]!;
-      const verdict = all[0]?.verdict;
-      const those = all.filter((each) => each.verdict === verdict);
-      return {
-        finding,
-        verdict,
-        entries: those.map(({ entry }) => entry),
-        contradicted: those.length < all.length,
-      };
-    }),
-    unneeded,
+  return judging(findings, options)(files);
+}
+
+/** The same for files that change: the more stayed as it was the last time, the less time it takes. */
+export function judging(
+  findings: readonly Finding[],
+  options: JudgeOptions,
+): (files: VerdictFiles) => Judgement {
+  const lay = layingOver(findings, options);
+  return (files) => {
+    const { matching, unneeded } = lay(files);
+    return {
+      findings: findings.map((finding, at) => {
+        const all = matching[at]!;
+        const verdict = all[0]?.verdict;
+        const those = all.filter((each) => each.verdict === verdict);
+        return {
+          finding,
+          verdict,
+          entries: those.map(({ entry }) => entry),
+          contradicted: those.length < all.length,
+        };
+      }),
+      unneeded,
+    };
   };
 }
 
@@ -33,6 +44,6 @@ export function inTheWay(
   { findings, verdict }: Pick<Decision, 'findings' | 'verdict'>,
   options: JudgeOptions,
 ): readonly VerdictEntry[] {
-  const { matching } = lay(findings, files, options);
+  const { matching } = layingOver(findings, options)(files);
   return [...new Set(matching.flat())].filter((each) => each.verdict !== verdict);
 }

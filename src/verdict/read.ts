@@ -1,21 +1,26 @@
+import { readAgain } from '../set/read-again.js';
 import { readSetFile, type SetFile } from '../set/read-set.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import { newestVersion } from '../suppression/version.js';
 
 /**
- * What was read last, by name. A decision changes one file or two and is judged at once, and reading takes longer than both
- * where a team has thousands of verdicts.
+ * What was read last, by version and name: of each file as it is and as it was before. A decision changes one file or two,
+ * is judged at once, and what takes it back depends on both; where a team has thousands of verdicts, reading takes longer than
+ * all of that.
  */
-const latest = new Map<string, { readonly version: string; readonly file: SetFile }>();
-const mostRemembered = 3;
+const latest = new Map<string, readonly SetFile[]>();
+/** Three files for each of two versions: that of the logs and the newest, which decisions are written for. */
+const mostRemembered = 6;
 
 /** Reads one of the three files. */
 export function readVerdictFile({ name, bytes }: SourceFile, version = newestVersion): SetFile {
-  const before = latest.get(name);
-  if (before?.version === version && before.file.bytes === bytes) return before.file;
-  const file = readSetFile({ name, bytes }, version);
-  latest.delete(name);
-  latest.set(name, { version, file });
+  const key = `${version} ${name}`;
+  const [last, ...older] = latest.get(key) ?? [];
+  const known = [last, ...older].find((each) => each?.bytes === bytes);
+  if (known) return known;
+  const file = last ? readAgain(last, { name, bytes }, version) : readSetFile({ name, bytes }, version);
+  latest.delete(key);
+  latest.set(key, last ? [file, last] : [file]);
   if (latest.size > mostRemembered) latest.delete(latest.keys().next().value!);
   return file;
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DecideResponse } from '../../src/report/triage/wire.js';
 import { buildChaff } from '../cli/built.js';
 import { serve, type Served } from './served.js';
 
@@ -157,10 +158,75 @@ test.each([
   '{"decisions":[{"findings":["0"],"verdict":"fix"}]}',
   '{"decisions":[{"findings":[0],"verdict":"ignore"}]}',
   '{"decisions":[{"findings":[0],"verdict":"fix","reason":7}]}',
-  '{"decisions":[{"findings":[0],"verdict":"fix","comments":["}"]}]}',
-  '{"decisions":[{"findings":[0],"verdict":"fix","standing":7}]}',
+  '{"decisions":[{"undo":"1"}]}',
+  '{"decisions":[{"undo":-1}]}',
 ])('%s is no decision, and nothing is written', async (body) => {
   expect((await post('decide', body)).status).toBe(400);
   const { text } = await ask({ path: `${address.pathname}judged` });
   expect((JSON.parse(text) as { readonly verdicts: string }).verdicts).toBe('-'.repeat(48));
+});
+
+/** A server of its own. */
+async function withServer(
+  work: (
+    decide: (
+      ...decisions: readonly object[]
+    ) => Promise<Partial<DecideResponse> & { readonly error?: string }>,
+    path: (name: string) => string,
+  ) => Promise<void>,
+): Promise<void> {
+  const own = mkdtempSync(join(tmpdir(), 'chaff-triage-'));
+  const { url, stop } = await serve(program, [log], own);
+  try {
+    const headers = { Origin: new URL(url).origin, 'Content-Type': 'application/json' };
+    await work(
+      async (...decisions) => {
+        const body = JSON.stringify({ decisions });
+        const response = await fetch(`${url}decide`, { method: 'POST', headers, body });
+        return (await response.json()) as DecideResponse;
+      },
+      (name) => join(own, name),
+    );
+  } finally {
+    await stop();
+    rmSync(own, { recursive: true, force: true });
+  }
+}
+
+test('an edit by hand of equal size between two decisions is shown, and survives the second', async () => {
+  await withServer(async (decide, path) => {
+    expect((await decide({ findings: [0, 1], verdict: 'fix' })).judged!.verdicts).toMatch(/^ff-+$/);
+    const before = readFileSync(path('fix.supp'), 'latin1');
+    // The first of the two is for another function now.
+    const edited = before.replace(/fun:main$/m, 'fun:mine');
+    writeFileSync(path('fix.supp'), edited);
+    expect(edited).toHaveLength(before.length);
+    expect((await decide({ findings: [2], verdict: 'fix' })).judged!.verdicts).toMatch(/^-ff-+$/);
+    expect(readFileSync(path('fix.supp'), 'latin1').startsWith(edited)).toBe(true);
+  });
+});
+
+test('undo of more than a request can hold is a number, and all comments come back', async () => {
+  await withServer(async (decide, path) => {
+    const findings = Array.from({ length: 48 }, (_, at) => at);
+    await decide({ findings, verdict: 'suppress' });
+    let entries = 0;
+    const commented = readFileSync(path('suppress.supp'), 'latin1').replace(/^# added/gm, (added) => {
+      entries += 1;
+      const lines = Array.from(
+        { length: 20 },
+        (_, at) => `# said of ${entries}: ${at} ${'x'.repeat(1500)}\n`,
+      );
+      return lines.join('') + added;
+    });
+    expect(commented.length).toBeGreaterThan(1 << 20);
+    writeFileSync(path('suppress.supp'), commented);
+    const { undo } = await decide({ findings, verdict: null });
+    expect(JSON.stringify(undo)).toMatch(/^\[\d+\]$/);
+    const taken = await decide({ undo: undo![0] });
+    expect(taken).toMatchObject({ undo: [null], judged: { verdicts: 's'.repeat(48) } });
+    const lines = (text: string) => text.split('\n').filter(Boolean).sort();
+    expect(lines(readFileSync(path('suppress.supp'), 'latin1'))).toEqual(lines(commented));
+    expect((await decide({ undo: undo![0] })).error).toBe('this was taken back already, or is too long ago');
+  });
 });

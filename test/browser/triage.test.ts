@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -177,7 +178,7 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     const lines = (text: string) => text.split('\n').sort();
     expect(lines(read('annotate.supp'))).toEqual(lines(annotated));
     await page.keyboard.press('u');
-    await written('annotate.supp', (text) => text.trim() === '');
+    await expect.poll(() => readdirSync(folder), { timeout: 15_000 }).toEqual([]);
     await expect.poll(() => page.locator('.tally').textContent()).toContain('48 open');
     await page.keyboard.press('u');
     await expect.poll(() => said(page).textContent()).toBe('Nothing to undo in this window');
@@ -225,6 +226,36 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     expect(read('suppress.supp')).toContain('{');
     await running.pop()!.stop();
     await alert.filter({ hasText: 'The server has ended' }).waitFor();
+  });
+
+  test('while something is on its way to the disk the page says so, and where it failed until it is written', async () => {
+    const { page } = await open(await start(log));
+    const writing = page.locator('.writing');
+    const places = async () => [await page.locator('main').boundingBox(), await writing.boundingBox()];
+    let answer: (() => Promise<void>) | undefined;
+    await page.route('**/decide', (route) => {
+      answer = () => route.continue();
+    });
+    const before = await places();
+    expect(await writing.getAttribute('aria-live')).toBe('polite');
+    expect(await writing.textContent()).toBe('');
+    await page.keyboard.press('s');
+    await expect.poll(() => writing.textContent()).toBe('writing…');
+    expect(await places()).toEqual(before);
+    await answer!();
+    await expect.poll(() => writing.textContent()).toBe('');
+    await page.unroute('**/decide');
+    mkdirSync(join(folder, 'fix.supp'));
+    await page.keyboard.press('f');
+    await expect.poll(() => writing.textContent()).toBe('not written');
+    expect(await writing.locator('span').getAttribute('title')).toContain('fix.supp');
+    await page.keyboard.press('x');
+    await expect.poll(() => said(page).textContent()).toMatch(/selected$/);
+    expect(await writing.textContent()).toBe('not written');
+    rmSync(join(folder, 'fix.supp'), { recursive: true });
+    await page.keyboard.press('f');
+    await expect.poll(() => writing.textContent()).toBe('');
+    await written('fix.supp', (text) => text.includes('{'));
   });
 
   test('two windows at once, also of two servers: each shows what the other decides, and nothing is lost', async () => {
@@ -351,6 +382,12 @@ describe.skipIf(withoutChromium)(titled('the page of chaff triage'), () => {
     const hiding = page.locator('.entries');
     expect(await hiding.textContent()).toContain('noise.supp:');
     expect(await hiding.textContent()).toMatch(/hides \d+ here, \d+ in all; \w+/);
+    // The details scroll by themselves: below the window there is nothing, however much they show.
+    const [height, inner] = await page
+      .locator('#detail')
+      .evaluate((detail) => [detail.scrollHeight, detail.clientHeight]);
+    expect(height).toBeGreaterThan(inner!);
+    expect(await page.evaluate('document.documentElement.scrollHeight <= innerHeight')).toBe(true);
   });
 
   describe('names from a log do nothing', () => {

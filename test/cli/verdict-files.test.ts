@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { VerdictPaths } from '../../src/cli/config-verdicts.js';
-import { changeVerdictFiles, readVerdictFiles } from '../../src/cli/verdict-files.js';
+import { changeVerdictFiles, readVerdictFiles, remembering } from '../../src/cli/verdict-files.js';
 import { UsageError } from '../../src/cli/usage-error.js';
 import { decide } from '../../src/verdict/decide.js';
 import { judge } from '../../src/verdict/judge.js';
@@ -71,6 +71,102 @@ test('what somebody writes by hand between reading and writing survives, and the
     'suppress',
     'fix',
   ]);
+});
+
+describe('what was read is remembered', () => {
+  const long = new Date(Date.now() - 3_600_000);
+  const old = (name: string) => utimes(name, long, long);
+
+  test.each([
+    ['of equal size', '# eno', async () => undefined],
+    ['of equal size at what its writer says is the same time', '# eno', () => old(paths.fix)],
+    ['that is shorter', '#', () => old(paths.fix)],
+  ])('an edit by somebody else %s, right after reading, is seen and kept', async (_, edit, then) => {
+    const memory = remembering();
+    await changeVerdictFiles(paths, adding('# one'), memory);
+    await old(paths.fix);
+    for (let turn = 0; turn < 2; turn++)
+      expect((await readVerdictFiles(paths, memory)).fix.bytes).toBe('# one\n');
+    writeFileSync(paths.fix, `${edit}\n`);
+    await then();
+    expect((await readVerdictFiles(paths, memory)).fix.bytes).toBe(`${edit}\n`);
+    await changeVerdictFiles(paths, adding('# two'), memory);
+    expect(readFileSync(paths.fix, 'latin1')).toBe(`${edit}\n# two\n`);
+  });
+
+  test('edits that follow each other quicker than the clock ticks are all seen', async () => {
+    const memory = remembering();
+    await changeVerdictFiles(paths, adding('# 100'), memory);
+    for (let edit = 101; edit < 300; edit++) {
+      writeFileSync(paths.fix, `# ${edit}\n`);
+      expect((await readVerdictFiles(paths, memory)).fix.bytes).toBe(`# ${edit}\n`);
+    }
+  });
+
+  test('a file that another one takes the place of, that goes, and that comes back', async () => {
+    const memory = remembering();
+    await changeVerdictFiles(paths, adding('# one'), memory);
+    await old(paths.fix);
+    const bytes = async () => (await readVerdictFiles(paths, memory)).fix.bytes;
+    expect(await bytes()).toBe('# one\n');
+    await writeFile(`${paths.fix}.new`, '# two\n');
+    await old(`${paths.fix}.new`);
+    await rename(`${paths.fix}.new`, paths.fix);
+    expect(await bytes()).toBe('# two\n');
+    await rm(paths.fix);
+    expect(await bytes()).toBe('');
+    await writeFile(paths.fix, '# two\n');
+    expect(await bytes()).toBe('# two\n');
+  });
+
+  test('what memory has wrong is not written over', async () => {
+    await changeVerdictFiles(paths, adding('# one'));
+    await changeVerdictFiles(paths, adding('# two'), {
+      read: () => Promise.resolve('# long ago\n'),
+      made: new Set(),
+    });
+    expect(readFileSync(paths.fix, 'latin1')).toBe('# one\n# two\n');
+  });
+});
+
+describe('a file in which nothing is left', () => {
+  const emptied = (current: VerdictFiles) => ({ ...current, fix: { ...current.fix, bytes: '' } });
+
+  test('goes where it was made here, and is made again', async () => {
+    const memory = remembering();
+    for (let turn = 0; turn < 2; turn++) {
+      await changeVerdictFiles(paths, adding('# one'), memory);
+      expect(await names()).toEqual(['fix.supp']);
+      expect((await changeVerdictFiles(paths, emptied, memory)).fix.bytes).toBe('');
+      expect(await names()).toEqual([]);
+    }
+  });
+
+  test('stays, empty, where it was there before: with something in it, or empty as well', async () => {
+    await changeVerdictFiles(paths, adding('# one'));
+    const memory = remembering();
+    for (let turn = 0; turn < 2; turn++) {
+      await changeVerdictFiles(paths, adding('# two'), memory);
+      await changeVerdictFiles(paths, emptied, memory);
+      expect(await names()).toEqual(['fix.supp']);
+      expect(await readFile(paths.fix, 'latin1')).toBe('');
+    }
+  });
+
+  test('stays where somebody writes to it meanwhile', async () => {
+    const memory = remembering();
+    await changeVerdictFiles(paths, adding('# one'), memory);
+    await changeVerdictFiles(
+      paths,
+      (current) => {
+        if (current.fix.bytes !== '# one\n') return current;
+        writeFileSync(paths.fix, '# by hand\n');
+        return emptied(current);
+      },
+      memory,
+    );
+    expect(await readFile(paths.fix, 'latin1')).toBe('# by hand\n');
+  });
 });
 
 test('one who writes all the time is not written over', async () => {

@@ -8,6 +8,7 @@ import {
   objectsIn,
   rowKey,
   rowsOf,
+  shortNames,
   shownBy,
   tally,
   tallyText,
@@ -128,4 +129,28 @@ test.each([
   ['s---', '1 suppress, 3 open'],
 ])('%s is %s', (letters, text) => {
   expect(tallyText(tally([...letters]))).toBe(text);
+});
+
+test('objects of one name are told apart by as many folders as it takes', () => {
+  expect(
+    shortNames([
+      '/usr/lib/x86_64-linux-gnu/libglib-2.0.so.0',
+      '/opt/qt/lib/libQt5Core.so.5',
+      '/home/me/qt/lib/libQt5Core.so.5',
+      '/lib/libc.so.6',
+      '/usr/lib/libc.so.6',
+      'libc.so.6',
+      '/home/me/build/app',
+      '/home/me/release/app',
+    ]),
+  ).toEqual([
+    'libglib-2.0.so.0',
+    'opt/qt/lib/libQt5Core.so.5',
+    'me/qt/lib/libQt5Core.so.5',
+    '/lib/libc.so.6',
+    'usr/lib/libc.so.6',
+    'libc.so.6',
+    'build/app',
+    'release/app',
+  ]);
 });

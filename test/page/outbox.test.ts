@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
 import { outbox } from '../../src/page/outbox.js';
-import type { DecideResponse, DecisionRequest } from '../../src/report/triage/wire.js';
+import type { DecideResponse, DecisionRequest, UndoRequest } from '../../src/report/triage/wire.js';
 
 const judged = { revision: 1, verdicts: '', contradicted: [], unneeded: [] };
 const fix = (...findings: number[]): DecisionRequest => ({ findings, verdict: 'fix' });
-const undoOf = ({ findings }: DecisionRequest): DecisionRequest => ({ findings, verdict: null });
 
 /** A server that answers when told to. */
 function server() {
-  const asked: { readonly decisions: readonly DecisionRequest[]; answer: () => void; fail: () => void }[] =
-    [];
+  const asked: {
+    readonly decisions: readonly (DecisionRequest | UndoRequest)[];
+    answer: () => void;
+    fail: () => void;
+  }[] = [];
   const told: unknown[] = [];
+  /** The number that a decision got last. */
+  let last = 0;
   const out = outbox(
     (decisions) =>
       new Promise<DecideResponse>((resolve, reject) =>
         asked.push({
           decisions,
-          answer: () => resolve({ judged, undo: decisions.map((each) => [undoOf(each)]) }),
+          answer: () =>
+            resolve({ judged, undo: decisions.map((each) => ('undo' in each ? null : (last += 1))) }),
           fail: () => reject(new Error('no')),
         }),
       ),
@@ -59,7 +64,21 @@ test('each step is taken back by what the server said of it, once that is known'
   await settled();
   asked[1]!.answer();
   await settled();
-  expect(asked[2]!.decisions).toEqual([undoOf(fix(2)), undoOf(fix(3))]);
+  expect(asked[2]!.decisions).toEqual([{ undo: 2 }, { undo: 3 }]);
+});
+
+test('what is decided behind what is taken back goes with it only about other findings', async () => {
+  const { out, asked } = server();
+  const first = out.send([fix(1)]);
+  out.takeBack(first);
+  out.send([fix(2)]);
+  out.send([fix(1)]);
+  asked[0]!.answer();
+  await settled();
+  expect(asked[1]!.decisions).toEqual([{ undo: 1 }, fix(2)]);
+  asked[1]!.answer();
+  await settled();
+  expect(asked[2]!.decisions).toEqual([fix(1)]);
 });
 
 test('what could not be written is told, and what follows is written all the same', async () => {

@@ -5,9 +5,10 @@ import { matches } from '../../src/match/matches.js';
 import { loadPatterns } from '../../src/cli/sets.js';
 import { entriesIn, readSetFile } from '../../src/set/read-set.js';
 import { newestVersion } from '../../src/suppression/version.js';
-import { decide } from '../../src/verdict/decide.js';
+import { decide, decideAll } from '../../src/verdict/decide.js';
 import { exactEntries } from '../../src/verdict/exact.js';
-import { judge } from '../../src/verdict/judge.js';
+import { judge, judging } from '../../src/verdict/judge.js';
+import { standingIn } from '../../src/verdict/standing.js';
 import { verdicts, type Decision, type Verdict, type VerdictFiles } from '../../src/verdict/verdict.js';
 import { finding, lines } from '../minimize/make.js';
 import { almostFile } from '../suppression/fragments.js';
@@ -164,6 +165,28 @@ describe('any sequence of decisions', () => {
     );
   });
 
+  test('made in one go gives the same verdicts and comments as one after the other', () => {
+    const said = (some: VerdictFiles) => [
+      judge(findings, some, options).findings.map(({ verdict }) => verdict),
+      standingIn(some, exactEntries(findings)),
+    ];
+    fc.assert(
+      fc.property(someDecisions, someDecisions, fc.boolean(), (first, decisions, isApart) => {
+        const before = decided(files(), first);
+        const seen = new Set<Finding>();
+        const some = isApart
+          ? decisions.map((each) => {
+              const own = each.findings.filter((one) => !seen.has(one));
+              for (const one of own) seen.add(one);
+              return { ...each, findings: own };
+            })
+          : decisions;
+        expect(said(decideAll(before, some))).toEqual(said(decided(before, some)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test('taken back leaves the files as they were', () => {
     const sound = '# head\n\n{\n  other\n  Memcheck:Leak\n  fun:else\n}\n';
     fc.assert(
@@ -216,6 +239,38 @@ test('judging agrees with the plain matcher', () => {
       expect(judgement.unneeded.length).toBe(idle.length);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('what is judged after other files is what is judged alone, and so is what they said of a finding', () => {
+  fc.assert(
+    fc.property(
+      fc.array(someFiles, { minLength: 2, maxLength: 4 }),
+      fc.array(someDecision),
+      (some, decisions) => {
+        const judgeNext = judging(findings, options);
+        const exact = exactEntries(findings);
+        const all = some.flatMap((each) => [each, decided(each, decisions)]);
+        for (const each of all) {
+          // Equal files of another name are read anew.
+          const renamed = (name: string) => ({
+            fix: { ...each.fix, name },
+            annotate: { ...each.annotate, name },
+            suppress: { ...each.suppress, name },
+          });
+          const told = ({ findings: judged, unneeded }: ReturnType<typeof judge>) => ({
+            judged: judged.map(({ entries, ...rest }) => ({
+              ...rest,
+              entries: entries.map(({ line }) => line),
+            })),
+            unneeded: unneeded.map(({ verdict, entry }) => [verdict, entry.line]),
+          });
+          expect(told(judgeNext(each))).toEqual(told(judge(findings, renamed('other'), options)));
+          expect(standingIn(each, exact)).toEqual(standingIn(renamed('another'), exact));
+        }
+      },
+    ),
+    { numRuns: 60 },
   );
 });
 

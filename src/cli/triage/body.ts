@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { DecideRequest, DecisionRequest } from '../../report/triage/wire.js';
+import type { DecideRequest, DecisionRequest, UndoRequest } from '../../report/triage/wire.js';
 import { verdicts } from '../../verdict/verdict.js';
 
 /** A request that has no meaning; the status says why. */
@@ -49,13 +49,14 @@ export function readFindings(body: unknown, count: number): readonly number[] {
   return [...new Set(findings as number[])];
 }
 
-function readDecision(value: unknown, count: number): DecisionRequest {
+function readDecision(value: unknown, count: number): DecisionRequest | UndoRequest {
+  if (isObject(value) && value['undo'] !== undefined) return { undo: readNumber(value['undo']) };
   const findings = readFindings(value, count);
   const { verdict, ...rest } = value as Readonly<Record<string, unknown>>;
   const known = verdicts.find((each) => each === verdict);
   if (verdict !== null && known === undefined)
     throw new BadRequest(400, `“verdict” must be null or one of ${verdicts.join(', ')}`);
-  const texts = (['reason', 'bug', 'owner', 'standing'] as const).flatMap((key) => {
+  const texts = (['reason', 'bug', 'owner'] as const).flatMap((key) => {
     const text = rest[key];
     if (text === undefined) return [];
     if (typeof text !== 'string' || text.length > longestText)
@@ -66,22 +67,15 @@ function readDecision(value: unknown, count: number): DecisionRequest {
     findings,
     verdict: known ?? null,
     ...(Object.fromEntries(texts) as object),
-    ...(rest['comments'] === undefined ? {} : { comments: readComments(rest['comments']) }),
   };
 }
 
-function readComments(value: unknown): readonly string[] {
-  const isComment = (each: unknown): each is string =>
-    typeof each === 'string' && each.startsWith('#') && each.length <= longestText;
-  if (!Array.isArray(value) || !value.every(isComment))
-    throw new BadRequest(
-      400,
-      `“comments” must be a list of texts that begin with # and are no longer than ${longestText}`,
-    );
+function readNumber(value: unknown): number {
+  if (!isPlace(value, Infinity)) throw new BadRequest(400, '“undo” must be a number that a decision got');
   return value;
 }
 
-function isPlace(value: unknown, count: number): boolean {
+function isPlace(value: unknown, count: number): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < count;
 }
 

@@ -1,13 +1,17 @@
 import type { Finding } from '../../finding/finding.js';
+import type { Reversal } from '../../report/triage/undo.js';
 import type { DecisionRequest } from '../../report/triage/wire.js';
 import { shownText } from '../../report/triage/words.js';
-import { decide } from '../../verdict/decide.js';
+import { decideAll } from '../../verdict/decide.js';
 import { exactEntries } from '../../verdict/exact.js';
 import { standingIn } from '../../verdict/standing.js';
 import type { Decision, Judgement, VerdictFiles } from '../../verdict/verdict.js';
 
+/** What is to be done to some findings: decided now, or taken back. */
+export type Step = DecisionRequest & Partial<Reversal>;
+
 /** What the page sends as text is bytes in the files, on one line. */
-export function decisionOf(request: DecisionRequest, findings: readonly Finding[]): Decision {
+function decisionOf(request: Step, findings: readonly Finding[]): Decision {
   const texts = (['reason', 'bug', 'owner'] as const).flatMap((key) => {
     const text = request[key];
     return text === undefined ? [] : [[key, bytesOf(text)] as const];
@@ -26,17 +30,19 @@ function bytesOf(text: string): string {
 
 /** What is left of requests without findings that stand otherwise than each says, because somebody decided them since. */
 export function stillMeant(
-  requests: readonly DecisionRequest[],
+  requests: readonly Step[],
   findings: readonly Finding[],
   files: VerdictFiles,
-): readonly DecisionRequest[] {
-  if (requests.every(({ standing }) => standing === undefined)) return requests;
-  const standingNow = standingIn(files);
+): readonly Step[] {
+  const asked = requests.filter(({ standing }) => standing !== undefined);
+  if (asked.length === 0) return requests;
+  const exact = exactEntries(asked.flatMap((request) => request.findings.map((at) => findings[at]!)));
+  const now = standingIn(files, exact);
+  let next = 0;
   return requests.map((request) => {
-    if (request.standing === undefined) return request;
-    const exact = exactEntries(request.findings.map((at) => findings[at]!));
-    const meant = request.findings.filter((_, position) => standingNow(exact[position]) === request.standing);
-    return { ...request, findings: meant };
+    const { standing } = request;
+    if (standing === undefined) return request;
+    return { ...request, findings: request.findings.filter(() => now[next++] === standing) };
   });
 }
 
@@ -54,41 +60,36 @@ export function leftNoteOf(
     : `${left} findings were decided elsewhere since: they are left as they are`;
 }
 
-/** The files after a decision. Only what had no verdict is from today. */
+/** The files after some decisions. Only what had no verdict is from today. */
 export function decided(
   files: VerdictFiles,
-  decision: Decision,
+  steps: readonly Step[],
   before: Judgement,
   today: string,
 ): VerdictFiles {
-  if (decision.verdict === undefined) return decide(files, decision);
-  const open = new Set(before.findings.filter(({ verdict }) => !verdict).map(({ finding }) => finding));
-  const fresh = decision.findings.filter((finding) => open.has(finding));
-  const known = decision.findings.filter((finding) => !open.has(finding));
-  // What comes back has its day among its comments.
-  const addedToday = decision.comments === undefined ? { added: today } : {};
-  const first = fresh.length > 0 ? decide(files, { ...decision, findings: fresh, ...addedToday }) : files;
-  return known.length > 0 ? decide(first, { ...decision, findings: known }) : first;
+  const findings = before.findings.map(({ finding }) => finding);
+  const isOpen = (at: number) => before.findings[at]!.verdict === undefined;
+  const decisions = steps.flatMap((step): Decision[] => {
+    // What comes back has its day among its comments.
+    if (step.verdict === null || step.comments !== undefined) return [decisionOf(step, findings)];
+    const fresh = { ...step, findings: step.findings.filter(isOpen) };
+    const known = { ...step, findings: step.findings.filter((at) => !isOpen(at)) };
+    return [{ ...decisionOf(fresh, findings), added: today }, decisionOf(known, findings)];
+  });
+  return decideAll(files, decisions);
 }
 
-/**
- * Says why some findings have another verdict than the one that was decided; undefined where none has.
- *
- * @param placesOf tells the entries that are in the way of a decision
- */
-export function noteOf(
-  requests: readonly DecisionRequest[],
-  after: Judgement,
-  placesOf: (request: DecisionRequest) => readonly string[],
-): string | undefined {
-  const failed = requests.map((request) => ({
-    ...request,
-    findings: request.findings.filter((at) => (after.findings[at]!.verdict ?? null) !== request.verdict),
-  }));
-  const count = failed.reduce((sum, { findings }) => sum + findings.length, 0);
-  if (count === 0) return undefined;
-  const places = [...new Set(failed.filter(({ findings }) => findings.length > 0).flatMap(placesOf))];
-  const what = count === 1 ? '1 finding has' : `${count} findings have`;
+/** Says why some findings have another verdict than the one that was decided; undefined where none has. */
+export function noteOf(requests: readonly DecisionRequest[], after: Judgement): string | undefined {
+  const failed = requests.flatMap(({ findings, verdict }) =>
+    findings.map((at) => after.findings[at]!).filter((judged) => (judged.verdict ?? null) !== verdict),
+  );
+  if (failed.length === 0) return undefined;
+  // Entries that match more than the finding, so a decision leaves them to people.
+  const places = [
+    ...new Set(failed.flatMap(({ entries }) => entries.map(({ file, line }) => `${file}:${line}`))),
+  ];
+  const what = failed.length === 1 ? '1 finding has' : `${failed.length} findings have`;
   return places.length === 0
     ? `${what} no stack that an entry could say: no verdict can be written`
     : shownText(`${what} another verdict all the same, by a broader entry: ${places.slice(0, 3).join(', ')}`);

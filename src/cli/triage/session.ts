@@ -11,7 +11,7 @@ import type { GuardLevel } from '../../minimize/guard.js';
 import { findingDetail, groupDetail, type Hiding } from '../../report/triage/detail.js';
 import type { Printed } from '../../report/triage/pretty.js';
 import { stateOf } from '../../report/triage/state.js';
-import { undoOf } from '../../report/triage/undo.js';
+import { undoOf, type Reversal } from '../../report/triage/undo.js';
 import type {
   DecideResponse,
   DecisionRequest,
@@ -20,12 +20,13 @@ import type {
   JudgedState,
   Preview,
   TriageState,
+  UndoRequest,
 } from '../../report/triage/wire.js';
 import type { Suppression, Tool } from '../../suppression/suppression.js';
-import { inTheWay } from '../../verdict/judge.js';
 import type { Verdict, VerdictFiles } from '../../verdict/verdict.js';
-import { decided, decisionOf, leftNoteOf, noteOf, stillMeant } from './decisions.js';
+import { decided, leftNoteOf, noteOf, stillMeant, type Step } from './decisions.js';
 import { previewThread } from './preview-thread.js';
+import { rememberingUndo } from './remembering-undo.js';
 import { verdictReading } from './verdict-reading.js';
 
 /** The verdict files on disk. */
@@ -59,7 +60,7 @@ export interface Session {
   readonly judged: () => JudgedState;
   readonly group: (at: number) => GroupDetail;
   readonly finding: (at: number) => FindingDetail;
-  readonly decide: (decisions: readonly DecisionRequest[]) => Promise<DecideResponse>;
+  readonly decide: (decisions: readonly (DecisionRequest | UndoRequest)[]) => Promise<DecideResponse>;
   readonly preview: (findings: readonly number[]) => Promise<Preview>;
   /** Calls back after each change of the verdict files; returns what ends that. */
   readonly listen: (listener: (judged: JudgedState) => void) => () => void;
@@ -80,6 +81,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   const reading = verdictReading(files, { findings, tools: [...sets.keys()], version, numCallers });
   const details = new Map<number, GroupDetail>();
   const thread = previewThread({ findings, own, numCallers, guard: parts.guard });
+  const undoing = rememberingUndo();
   /** Decisions on their way to the disk, and those that were. */
   let [writing, written] = [0, 0];
 
@@ -112,33 +114,29 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     },
     finding: (at) =>
       findingDetail(findings[at]!, reading.current().judgement.findings[at], (frame) => ownerOf(frame, own)),
-    async decide(asked) {
-      let requests = asked;
-      let undo: DecideResponse['undo'] = [];
-      let isOurs = false;
+    async decide(requests) {
+      const asked = requests.map((each) => ('undo' in each ? undoing.stepsOf(each.undo) : [each]));
+      let steps: readonly Step[] = [];
+      let reversals: readonly (readonly Reversal[] | undefined)[] = [];
       writing += 1;
       const next = await store
         .change((before) => {
           const judgement = reading.judged(before);
-          isOurs = reading.isCurrent(before);
-          requests = stillMeant(asked, findings, before);
-          const after = requests.reduce(
-            (sofar, request) => decided(sofar, decisionOf(request, findings), judgement, parts.today),
-            before,
+          steps = stillMeant(asked.flat(), findings, before);
+          const after = decided(before, steps, judgement, parts.today);
+          reversals = requests.map((each) =>
+            'undo' in each ? undefined : undoOf(each, judgement, before, after),
           );
-          undo = requests.map((request) => undoOf(request, judgement, before, after));
           return after;
         })
         .finally(() => {
           writing -= 1;
           written += 1;
         });
-      const { judgement, state } = isOurs ? reading.takeDecided(next) : reading.take(next);
-      const inTheirWay = (request: DecisionRequest) =>
-        inTheWay(next, decisionOf(request, findings), { version, numCallers }).map(
-          ({ entry }) => `${entry.file}:${entry.line}`,
-        );
-      const note = leftNoteOf(asked, requests) ?? noteOf(requests, judgement, inTheirWay);
+      const { judgement, state } = reading.take(next);
+      for (const each of requests) if ('undo' in each) undoing.forget(each.undo);
+      const undo = reversals.map((each) => (each ? undoing.numberOf(each) : null));
+      const note = leftNoteOf(asked.flat(), steps) ?? noteOf(steps, judgement);
       return { judged: state, undo, ...(note === undefined ? {} : { note }) };
     },
     async preview(wanted) {

@@ -1,6 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import type { VerdictPaths } from '../config-verdicts.js';
-import { changeVerdictFiles, readVerdictFiles } from '../verdict-files.js';
+import { changeVerdictFiles, readVerdictFiles, remembering } from '../verdict-files.js';
 import type { VerdictFiles } from '../../verdict/verdict.js';
 import type { VerdictStore } from './session.js';
 
@@ -19,9 +19,11 @@ export function verdictStore(paths: VerdictPaths, cwd: string): VerdictStore {
     annotate: { ...files.annotate, name: names.annotate },
     suppress: { ...files.suppress, name: names.suppress },
   });
+  const memory = remembering();
   return {
     names,
-    read: async () => renamed(await readVerdictFiles(paths)),
-    change: async (change) => renamed(await changeVerdictFiles(paths, (files) => change(renamed(files)))),
+    read: async () => renamed(await readVerdictFiles(paths, memory)),
+    change: async (change) =>
+      renamed(await changeVerdictFiles(paths, (files) => change(renamed(files)), memory)),
   };
 }

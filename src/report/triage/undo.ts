@@ -6,6 +6,14 @@ import type { Judged, Judgement, Verdict, VerdictFiles } from '../../verdict/ver
 import { decodeBytes } from '../text.js';
 import type { DecisionRequest } from './wire.js';
 
+/** What takes back a decision, or a part of it. */
+export interface Reversal extends DecisionRequest {
+  /** All comment lines of entries that come back as they were, each from its `#` on. */
+  readonly comments?: readonly string[];
+  /** What the files said of each of them then (`standingIn`): it is only for those that still stand so. */
+  readonly standing: string;
+}
+
 const keys = ['reason', 'bug', 'owner'] as const;
 
 /**
@@ -20,16 +28,16 @@ export function undoOf(
   before: Judgement,
   files: VerdictFiles,
   after: VerdictFiles,
-): readonly DecisionRequest[] {
+): readonly Reversal[] {
   const commentsIn = remembered((each: Verdict) => ownComments(files[each]));
-  const standing = standingIn(after);
   const exact = exactEntries(request.findings.map((at) => before.findings[at]!.finding));
-  const byDecision = new Map<string, { readonly decision: DecisionRequest; readonly findings: number[] }>();
+  const standing = standingIn(after, exact);
+  const byDecision = new Map<string, { readonly decision: Reversal; readonly findings: number[] }>();
   request.findings.forEach((at, position) => {
     const judged = before.findings[at]!;
     const entry = judged.entries.find(({ content }) => content === exact[position]?.content);
     const former = formerly(request, judged, entry, commentsIn);
-    const decision = { ...former, standing: standing(exact[position]) };
+    const decision = { ...former, standing: standing[position]! };
     const key = JSON.stringify(decision);
     const alike = byDecision.get(key);
     if (alike) alike.findings.push(at);
@@ -43,7 +51,7 @@ function formerly(
   { verdict }: Judged,
   entry: SetEntry | undefined,
   commentsIn: (verdict: Verdict) => (entry: SetEntry) => readonly string[],
-): DecisionRequest {
+): Omit<Reversal, 'standing'> {
   if (!entry || !verdict) return { findings: [], verdict: null };
   if (request.verdict === null) {
     const comments = commentsIn(verdict)(entry).map(decodeBytes);

@@ -132,20 +132,21 @@ export interface DecisionRequest {
   readonly reason?: string;
   readonly bug?: string;
   readonly owner?: string;
-  /** All comment lines of entries that come back as they were, each from its `#` on. */
-  readonly comments?: readonly string[];
-  /** What the files said of each of them when this was proposed (`standingIn`): it is only for those that still stand so. */
-  readonly standing?: string;
+}
+
+/** Takes back a decision of before: the server remembers what that takes, which may be more than was sent. */
+export interface UndoRequest {
+  readonly undo: number;
 }
 
 export interface DecideRequest {
-  readonly decisions: readonly DecisionRequest[];
+  readonly decisions: readonly (DecisionRequest | UndoRequest)[];
 }
 
 export interface DecideResponse {
   readonly judged: JudgedState;
-  /** What would take back each of the decisions. */
-  readonly undo: readonly (readonly DecisionRequest[])[];
+  /** For each of the decisions the number that takes it back; what was taken back has none. */
+  readonly undo: readonly (number | null)[];
   /** Why some findings have another verdict all the same. */
   readonly note?: string;
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { stillMeant } from '../../../src/cli/triage/decisions.js';
 import type { Finding } from '../../../src/finding/finding.js';
-import { undoOf } from '../../../src/report/triage/undo.js';
+import { undoOf, type Reversal } from '../../../src/report/triage/undo.js';
 import type { DecisionRequest } from '../../../src/report/triage/wire.js';
 import { decide } from '../../../src/verdict/decide.js';
 import { judge } from '../../../src/verdict/judge.js';
@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 function after(
   before: VerdictFiles,
-  { verdict, findings: places, ...values }: DecisionRequest,
+  { verdict, findings: places, ...values }: DecisionRequest & Partial<Reversal>,
 ): VerdictFiles {
   return decide(before, {
     findings: places.map((at) => findings[at]!),
