@@ -4,7 +4,7 @@ import { isReal, verdicts, type Verdict, type VerdictFiles } from '../verdict/ve
 import type { VerdictPaths } from './config-verdicts.js';
 import { writeWholeIf } from './files.js';
 import { withLock } from './lock.js';
-import { cannotRead, codeOf } from './system-error.js';
+import { cannotRead, codeOf, reasonOf } from './system-error.js';
 import { UsageError } from './usage-error.js';
 
 /** Beside the files while they are changed. */
@@ -53,7 +53,7 @@ export async function changeVerdictFiles(
   const folders = [...new Set(verdicts.map((verdict) => dirname(paths[verdict])))].sort();
   for (const folder of folders)
     await mkdir(folder, { recursive: true }).catch((error: unknown) => {
-      throw new UsageError(`cannot make the folder ${folder}: ${codeOf(error)}`);
+      throw new UsageError(`cannot make the folder ${folder}: ${reasonOf(error)}`);
     });
   const locks = folders.map((folder) => join(folder, lockName));
   return locks.reduceRight<() => Promise<VerdictFiles>>(
@@ -105,7 +105,7 @@ async function wrote(
 
 async function removed(path: string): Promise<void> {
   await rm(path, { force: true }).catch((error: unknown) => {
-    throw new UsageError(`cannot remove ${path}: ${codeOf(error)}`);
+    throw new UsageError(`cannot remove ${path}: ${reasonOf(error)}`);
   });
 }
 
