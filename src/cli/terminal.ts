@@ -40,8 +40,7 @@ export function terminal(): Terminal {
     // Whoever read has seen enough, as in `chaff lint | head`: there is nobody to tell more, and nothing is wrong.
     if (codeOf(error) === 'EPIPE') process.exit(exit.nobodyReads);
     hide();
-    process.stderr.write(`chaff: cannot write standard output: ${reasonOf(error)}
-`);
+    process.stderr.write(`chaff: cannot write standard output: ${reasonOf(error)}\n`);
     process.exit(exit.couldNotRun);
   };
   process.stdout.on('error', end);
