@@ -1,14 +1,15 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { plural } from '../report/plural.js';
 import type { DecisionRequest, TriageState } from '../report/triage/wire.js';
-import { AdviceList, HiddenBy, Legend, LogAdvice, Stacks, Tree, useDetails } from './detail.js';
+import { LogAdvice, useDetails } from './detail.js';
 import { Filters } from './filters.js';
 import { Foot } from './foot.js';
+import { Header } from './header.js';
 import { Help } from './help.js';
+import { useKeys } from './keys.js';
 import { List } from './list.js';
 import {
   everything,
-  findingTitle,
   rowKey,
   rowsOf,
   shownBy,
@@ -20,6 +21,8 @@ import {
   type Row,
 } from './model.js';
 import { PreviewView, usePreview } from './preview.js';
+import { RowDetail } from './row-detail.js';
+import { Unneeded } from './unneeded.js';
 import { fields, VerdictForm, type Values } from './verdict-form.js';
 import { useVerdicts } from './verdicts.js';
 
@@ -168,49 +171,19 @@ export function App({ state }: { readonly state: TriageState }) {
       focusList();
     },
   };
-  const onKey = (event: KeyboardEvent) => {
-    const target = event.target as HTMLElement;
-    if (document.querySelector('dialog[open]') || target.closest('input, select, textarea')) return;
-    const isInList = target.closest('.list') !== null;
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a' && isInList) {
-      event.preventDefault();
+  useKeys({
+    inList,
+    anywhere,
+    selectAll() {
       const all = new Set(rows.flatMap((each) => each.findings));
       setSelected(all);
       announce(`${all.size} selected`);
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const act = (isInList ? inList[event.key] : undefined) ?? anywhere[event.key];
-    if (!act) return;
-    event.preventDefault();
-    act();
-  };
-  const latest = useRef(onKey);
-  latest.current = onKey;
-  useEffect(() => {
-    const listener = (event: KeyboardEvent) => latest.current(event);
-    document.addEventListener('keydown', listener);
-    return () => document.removeEventListener('keydown', listener);
-  }, []);
+    },
+  });
 
   return (
     <>
-      <header>
-        <h1>chaff triage</h1>
-        <p class="tally">
-          <b>{counts.open}</b> open · <b>{counts.f}</b> fix · <b>{counts.a}</b> annotate · <b>{counts.s}</b>{' '}
-          suppress
-        </p>
-        <p class="files">
-          {(['fix', 'annotate', 'suppress'] as const).map((each) => state.files[each]).join(', ')}
-        </p>
-        <button type="button" onClick={takeBack} aria-keyshortcuts="u">
-          Undo <kbd aria-hidden="true">u</kbd>
-        </button>
-        <button type="button" onClick={() => setHelp(true)} aria-keyshortcuts="?">
-          Keys <kbd aria-hidden="true">?</kbd>
-        </button>
-      </header>
+      <Header {...{ counts, files: state.files }} onUndo={takeBack} onHelp={() => setHelp(true)} />
       <Filters state={state} filter={filter} onFilter={setFilter} onDone={focusList} />
       {!isThere && (
         <p class="wrong" role="alert">
@@ -241,7 +214,7 @@ export function App({ state }: { readonly state: TriageState }) {
         </div>
         <section id="detail" class="detail" tabIndex={0} aria-label="Details">
           {row && (
-            <Detail
+            <RowDetail
               {...{ state, row, details, targets }}
               isSelection={selected.size > 0}
               preview={<PreviewView {...{ preview, state, verdicts }} />}
@@ -287,101 +260,4 @@ function placeOf(rows: readonly Row[], { key, row }: { readonly key: string; rea
   if (rows[row] && rowKey(rows[row]) === key) return row;
   const found = rows.findIndex((each) => rowKey(each) === key);
   return found >= 0 ? found : Math.max(0, Math.min(rows.length - 1, row));
-}
-
-interface DetailProps {
-  readonly state: TriageState;
-  readonly row: Row;
-  readonly details: ReturnType<typeof useDetails>;
-  readonly targets: readonly number[];
-  readonly isSelection: boolean;
-  readonly preview: preact.ComponentChild;
-  readonly form: preact.ComponentChild;
-  readonly verdict: string;
-  readonly isContradicted: boolean;
-}
-
-function Detail({ state, row, details, targets, ...rest }: DetailProps) {
-  const { group, finding } = details;
-  const { names, findings, groups } = state;
-  const at = row.findings[0]!;
-  const title = row.finding < 0 ? groups[row.group]!.title : findingTitle(state, row.finding, row.group);
-  const count = row.findings.reduce((sum, each) => sum + findings.count[each]!, 0);
-  const entries = finding?.verdict?.entries ?? [];
-  return (
-    <>
-      <h2>{rest.isSelection ? `${plural(targets.length, 'finding')} selected` : title}</h2>
-      <p class="under">
-        {rest.isSelection
-          ? `at the cursor: ${title}`
-          : `${names[findings.kind[at]!]!} · ${plural(row.findings.length, 'finding')} · ${count.toLocaleString('en')}×`}
-        {' · '}
-        {rest.verdict}
-      </p>
-      {rest.form}
-      {entries.length > 0 && (
-        <p class="place">
-          by {entries.map(({ file, line }) => `${file}:${line}`).join(', ')}
-          {rest.isContradicted ? '; entries of another verdict match as well, what is real wins' : ''}
-        </p>
-      )}
-      {group && group.advice.length > 0 && (
-        <>
-          <h3>What could be done</h3>
-          <AdviceList advice={group.advice} />
-        </>
-      )}
-      <h3>{row.findings.length > 1 ? 'The most frequent one' : 'Stacks'}</h3>
-      {finding ? (
-        <>
-          <p>{finding.what}</p>
-          <Stacks finding={finding} />
-          <p class="place">{finding.places.join(', ')}</p>
-        </>
-      ) : (
-        <p class="wait">Reading…</p>
-      )}
-      <h3>What minimize would write</h3>
-      {rest.preview}
-      {group && (
-        <>
-          <h3>Merged stacks</h3>
-          <Tree detail={group} />
-          <Legend />
-          {group.hiddenBy.length > 0 && (
-            <>
-              <h3>Hidden by the sets in use</h3>
-              <HiddenBy entries={group.hiddenBy} />
-            </>
-          )}
-        </>
-      )}
-    </>
-  );
-}
-
-function Unneeded({
-  entries,
-}: {
-  readonly entries: readonly { readonly name: string; readonly file: string; readonly line: number }[];
-}) {
-  if (entries.length === 0) return null;
-  return (
-    <details class="logs">
-      <summary>
-        {entries.length === 1 ? '1 entry that no finding' : `${entries.length} entries that no finding`} of
-        these logs needs: fixed, or not run
-      </summary>
-      <ul class="others">
-        {entries.map(({ name, file, line }) => (
-          <li key={`${file}:${line}`}>
-            {name}{' '}
-            <span class="place">
-              {file}:{line}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
 }
