@@ -33,9 +33,8 @@ const page = {
     asTheyAre({
       'index.html': 'src/page/index.html',
       'page.css': 'src/page/page.css',
-      // The page has Preact in it.
-      'preact-licence.txt': 'node_modules/preact/LICENSE',
     }),
+    licencesOf('LICENSES.txt'),
   ],
 };
 
