@@ -24,7 +24,7 @@ export function seenBy(findings: readonly Finding[], dates: ReadonlyMap<string, 
 }
 
 /** `gio-list` of `debian-12/gio-list-2.xml`: a run has a log for each process. */
-function runOf(log: string): string {
+export function runOf(log: string): string {
   return log.replace(/^.*\//, '').replace(/(?:-\d+)?\.xml$/, '');
 }
 
