@@ -21,10 +21,10 @@ beforeEach(async () => {
 const isAcpi = ({ frames }: CheckJson['findings'][number]) => frames.some(({ fun }) => fun === 'acpi_setup');
 
 describe('the example of the talk', () => {
-  // The text log does not tell the object of libc's frames with debug information: four more may be own code.
+  // The text log does not tell the object of libc's frames with debug information: one more may be own code.
   test.each([
     ['talk.xml', 9],
-    ['talk.txt', 13],
+    ['talk.txt', 10],
   ])('minimize hides the noise of %s and leaves the ACPI table reported', async (log, real) => {
     const made = await run(['minimize', join(talk, log), ...talkArgs, '-o', 'new.supp', '--json'], cwd);
     const json = JSON.parse(made.stdout) as MinimizeJson;

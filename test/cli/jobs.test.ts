@@ -96,7 +96,7 @@ test('a corpus on disk does not depend on the number of threads', async () => {
 
 test('a log that cannot be read is told, and the threads end', async () => {
   const result = await chaff('generate', '0.txt', '0.xml', '2.txt', '/proc/self/mem', '-j', '3');
-  expect(result).toEqual({ code: 2, stdout: '', stderr: 'chaff: cannot read /proc/self/mem: EIO\n' });
+  expect(result).toEqual({ code: 2, stdout: '', stderr: 'chaff: cannot read /proc/self/mem: i/o error\n' });
 });
 
 test.each(['0', '-1', 'x'])('--jobs %s is refused', async (jobs) => {

@@ -54,6 +54,6 @@ describe('triage --print', () => {
     mkdirSync(join(cwd, 'fix.supp'));
     const { code, stderr } = await run(['triage', log, '--print'], cwd);
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^chaff: cannot read .*fix.supp: EISDIR\n$/);
+    expect(stderr).toMatch(/^chaff: cannot read .*fix.supp: it is a folder\n$/);
   });
 });
