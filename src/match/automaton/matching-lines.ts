@@ -76,7 +76,8 @@ function byFun(numbers: readonly number[], textAt: (line: number) => string) {
   /** Of names as printed, without those of their shape. */
   const others = new Map<string, Points>();
   const shapes = new Map<string, Shape>();
-  const beginningLike = beginningsOf(numbers.map((line) => ({ glob: textAt(line), number: line })));
+  /** Made when the first frame comes of which only the printed name is known: most sets never meet one. */
+  let beginningLike: ReturnType<typeof beginningsOf> | undefined;
   let size = 0;
   return {
     size: () => size + symbols.size(),
@@ -113,6 +114,7 @@ function byFun(numbers: readonly number[], textAt: (line: number) => string) {
     let shape = shapes.get(key);
     if (shape === undefined) {
       const lines = new Set<number>();
+      beginningLike ??= beginningsOf(numbers.map((line) => ({ glob: textAt(line), number: line })));
       for (const glob of globs)
         for (const line of beginningLike(glob)) if (globsIntersect(textAt(line), glob)) lines.add(line);
       shapes.set(key, (shape = { points: asFarAsSure([...lines], textAt), lines }));
