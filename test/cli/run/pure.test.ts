@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeLogOptions, composeOptions, misplacingOption } from '../../../src/cli/run/compose-options.js';
 import { composeWrapper, isWrapper, type Wrapper } from '../../../src/cli/run/compose-wrapper.js';
-import { chooseExitCode, codeOf } from '../../../src/cli/run/exit-codes.js';
+import { chooseExitCode, exitCodeOf } from '../../../src/cli/run/exit-codes.js';
 import { inParallel } from '../../../src/cli/run/in-parallel.js';
 import { folderName, shortName } from '../../../src/cli/run/make-folder.js';
 import { passOn } from '../../../src/cli/run/pass-on.js';
@@ -135,9 +135,9 @@ describe('words of a list', () => {
 
 describe('exit codes', () => {
   test('a signal is told as a shell does', () => {
-    expect(codeOf(3, null)).toBe(3);
-    expect(codeOf(null, 'SIGKILL')).toBe(137);
-    expect(codeOf(null, 'SIGTERM')).toBe(143);
+    expect(exitCodeOf(3, null)).toBe(3);
+    expect(exitCodeOf(null, 'SIGKILL')).toBe(137);
+    expect(exitCodeOf(null, 'SIGTERM')).toBe(143);
   });
 
   const good = { code: 0, reported: 0 };
