@@ -19,7 +19,8 @@ export interface ErrorContext extends HeldContext {
 }
 
 /**
- * Puts the errors of one process together from its lines (reference section 5.3). A class, for a log can be of tens of
+ * Puts the errors of one process together from its lines: which stack is the one that suppressions are matched with, and
+ * which are shown for information. A class, for a log can be of tens of
  * thousands of processes: to make functions for each took a tenth of the time of reading.
  */
 export class ErrorReader {

@@ -113,7 +113,7 @@ const maxAuxiliary = 200;
 
 /**
  * Unindented lines that go on with an error, by tool: the others begin something new. `ignored` ones tell nothing of
- * the stack that follows. Section 5.3.
+ * the stack that follows.
  */
 const continuations: readonly (readonly [start: string, meaning: 'caption' | 'ignored'])[] = [
   ['Locks held:', 'ignored'],

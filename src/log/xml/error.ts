@@ -36,7 +36,7 @@ export type ErrorResult = UsableError | { readonly problem: string };
 
 type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 
-/** Reads a complete `<error>` (reference section 6), whose texts may be parts of the log: of what is kept it makes copies. */
+/** Reads a complete `<error>`, whose texts may be parts of the log: of what is kept it makes copies. */
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const { log, stacks } = context;
   const parts = partsOf(error);
