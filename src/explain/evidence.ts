@@ -1,3 +1,4 @@
+import { baseName } from '../finding/base-name.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import type { Process, UsedSuppression } from '../log/sink.js';
@@ -90,8 +91,4 @@ function names(option: string, file: string): boolean {
 /** The names of the suppressions that, as Valgrind's own list says, hid a finding (3.23 and newer). */
 export function saidToHide(id: string, { suppressed }: Pick<LogCorpus, 'suppressed'>): string[] {
   return [...suppressed].filter(([, { findings }]) => findings.has(id)).map(([name]) => name);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -1,3 +1,4 @@
+import { baseName } from '../finding/base-name.js';
 import type { Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { ownReason, type OwnCode } from '../minimize/own.js';
@@ -7,10 +8,6 @@ export function shownName(frame: Frame): string {
   const name = frame.demangled ?? frame.fun;
   if (name !== undefined && name !== '???') return name;
   return frame.obj === undefined || frame.obj === '???' ? '???' : `??? in ${baseName(frame.obj)}`;
-}
-
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 export function isNamed({ fun, demangled }: Frame): boolean {

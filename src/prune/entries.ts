@@ -4,6 +4,7 @@ import { readSetFile, type Piece, type SetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import { metadataOf } from '../suppression/metadata.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { tools } from '../suppression/tools.js';
 import { lineOf, type Entry } from '../suppression/tree.js';
@@ -54,11 +55,11 @@ export function readPruneSet(
     tools.map(({ tool }) => tool),
     options,
   );
-  const byPlace = new Map(read.entries.map((entry) => [placeOf(entry), entry]));
+  const byPlace = new Map(read.entries.map((entry) => [placeKey(entry), entry]));
   const joined = (some: readonly SetFile[], isBeside: boolean) =>
     some.flatMap((file) =>
       entriesOf(file, options.version).map((entry): PruneEntry => {
-        const explained = byPlace.get(placeOf(entry))!;
+        const explained = byPlace.get(placeKey(entry))!;
         return { ...entry, isBeside, cut: explained.loaded, explained };
       }),
     );
@@ -85,10 +86,6 @@ function entriesOf(file: SetFile, version: string): Whole[] {
 
 function entriesIn(piece: Piece): Entry[] {
   return piece.type === 'broken' ? piece.items.filter((item) => item.type === 'entry') : [];
-}
-
-function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
-  return `${file}\n${line}`;
 }
 
 /** Broken pieces in which there is more than kinds of other versions. */
