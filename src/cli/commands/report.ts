@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { check } from '../../check/check.js';
 import { metadataIn } from '../../check/metadata.js';
-import { withoutIdle } from '../../check/without-idle.js';
+import { withoutUnused } from '../../check/without-unused.js';
 import { overview } from '../../overview/overview.js';
 import { overviewReporters } from '../../report/overview/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
@@ -78,7 +78,7 @@ export async function runReport(
   const sets = loadSetsInUse(inUse, needed, { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set(needed.flatMap((tool) => inUse.of(tool)))]);
   const told = overview({
-    check: withoutIdle(check(findings, sets, { numCallers, real, metadataOf }), inUse.installed),
+    check: withoutUnused(check(findings, sets, { numCallers, real, metadataOf }), inUse.installed),
     ...{ corpus, own, numCallers, collected },
     judgement: await judgementOf(findings, new Set(needed), numCallers, chosen),
     baseline: await readBaseline(flags, terminal),

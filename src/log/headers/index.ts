@@ -59,7 +59,7 @@ const toolsByName: ReadonlyMap<string, Tool> = new Map(
 );
 
 /** The tool that reports errors of a kind: `Memcheck:Leak` → `memcheck`; undefined for `CoreError`, which any tool can. */
-export function toolOfKind(kind: string): Tool | undefined {
+export function toolNamedBy(kind: string): Tool | undefined {
   if (kind !== last.kind) last = { kind, tool: toolsByName.get(kind.slice(0, kind.indexOf(':'))) };
   return last.tool;
 }

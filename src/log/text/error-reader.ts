@@ -1,4 +1,4 @@
-import { toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { toolNamedBy, type ErrorHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import { isFirstFrame } from '../printed-frame.js';
 import type { SuppressionBlock } from '../suppression-block.js';
@@ -280,7 +280,7 @@ export class ErrorReader {
     this.close();
     this.flush();
     const { facts } = this.context;
-    facts.tool ??= header && toolOfKind(header.kind);
+    facts.tool ??= header && toolNamedBy(header.kind);
     this.open = printed.newError(what, line, header, {
       thread: facts.thread,
       prelude: this.prelude,
