@@ -9,7 +9,7 @@ export { unite } from './collect/unite.js';
 export { UnreadableCorpus } from './collect/unreadable.js';
 export { diff, type SetDiff } from './diff/diff.js';
 export { explain, type Known, type Question } from './explain/explain.js';
-export { readSet, type ReadSet, type SetEntry } from './explain/entries.js';
+export { readSet, type ReadSet, type ReadEntry } from './explain/entries.js';
 export type { Explained } from './explain/explained.js';
 export { generate, type Generated } from './generate/generate.js';
 export { lint, type LintOptions } from './lint/lint.js';

@@ -1,4 +1,4 @@
-import { readSet, type SetEntry as ExplainEntry } from '../explain/entries.js';
+import { readSet, type ReadEntry } from '../explain/entries.js';
 import { surroundingsIn } from '../rewrite/surroundings.js';
 import { readSetFile, type Piece, type SetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
@@ -17,7 +17,7 @@ export interface PruneEntry extends SetEntry {
   /** What each tool has of it at the depth of the set; `loaded` has all locations. */
   readonly cut: ReadonlyMap<Tool, Suppression>;
   /** The same entry for those who ask why it does not match. */
-  readonly explained: ExplainEntry;
+  readonly explained: ReadEntry;
   /** Why the version refuses its kind, which another one reads. */
   readonly kindUnknown?: string;
 }

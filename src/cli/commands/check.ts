@@ -11,7 +11,7 @@ import { ownPatterns, warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { ownSources } from '../own-sources.js';
 import { readSets } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { version } from '../version.js';

@@ -41,7 +41,8 @@ export function reportCommand(command: Command): Command {
   ).addHelpText(
     'after',
     `
-A corpus of “chaff collect” tells the trend over its runs as well. Advice is what is likely; its reason and evidence let you judge.
+A corpus of “chaff collect” tells the trend over its runs as well. Advice is what is likely; its reason and evidence let
+you judge.
 
 Exit codes: 0 the report is made, whatever it says (chaff check is the gate); 2 it could not be.
 

@@ -7,7 +7,7 @@ import { chooseExitCode, exitCodeOf } from '../../../src/cli/run/exit-codes.js';
 import { inParallel } from '../../../src/cli/run/in-parallel.js';
 import { folderName, shortName } from '../../../src/cli/run/make-folder.js';
 import { passOn } from '../../../src/cli/run/pass-on.js';
-import { quote } from '../../../src/cli/run/quote.js';
+import { shellWord } from '../../../src/cli/run/shell-word.js';
 import { readList } from '../../../src/cli/run/read-list.js';
 import { runProgressLine } from '../../../src/cli/run/show-progress.js';
 import { splitWords } from '../../../src/cli/run/split-words.js';
@@ -104,14 +104,14 @@ describe('words of a list', () => {
     expect(splitWords(line)).toBe(undefined);
   });
 
-  test('what quote makes is one word, here and for a shell', () => {
+  test('what shellWord gives is one word, here and for a shell', () => {
     fc.assert(
       fc.property(fc.array(argument), (words) => {
-        expect(splitWords(words.map(quote).join(' '))).toEqual(words);
+        expect(splitWords(words.map(shellWord).join(' '))).toEqual(words);
       }),
     );
     const words = ["it's", '$(x)', 'a b', '\\', '', '-n', '~', '!', '*', 'é\n"'];
-    const printed = execFileSync('sh', ['-c', `printf '%s|' ${words.map(quote).join(' ')}`], {
+    const printed = execFileSync('sh', ['-c', `printf '%s|' ${words.map(shellWord).join(' ')}`], {
       encoding: 'utf8',
     });
     expect(printed).toBe(words.map((word) => `${word}|`).join(''));
