@@ -10,6 +10,7 @@ export function shownName(frame: Frame): string {
   return frame.obj === undefined || frame.obj === '???' ? '???' : `??? in ${baseName(frame.obj)}`;
 }
 
+/** Does the log tell a function, mangled or not? */
 export function isNamed({ fun, demangled }: Frame): boolean {
   return (fun !== undefined && fun !== '???') || demangled !== undefined;
 }
