@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The command in a few files instead of two hundred, for reading those takes longer than most commands do. Each command
+ * The command in a few files instead of hundreds, for to read those takes longer than most commands do. Each command
  * stays one of its own that is loaded when it is called. Packages stay where they are installed, but for what every
  * command needs, and for the parser, which is a small part of its package.
  */

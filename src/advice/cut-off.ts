@@ -15,6 +15,7 @@ export interface CutOff {
   readonly wanted: number;
 }
 
+/** Which findings have a stack that `--num-callers` cut off, and how deep they should be recorded. */
 export function cutOff(findings: readonly Finding[], processes: readonly Process[]): CutOff {
   const longest = findings.reduce((most, { frames }) => Math.max(most, physical(frames)), 0);
   const cut = findings.filter((finding) => {

@@ -6,8 +6,9 @@ export function nameOf(frame: Frame): string {
   return shortened(shownName(frame), 80);
 }
 
+/** The beginning of a byte string, about `most` bytes of it, and `…` where that is not all; no UTF-8 character is cut in two. */
 export function shortened(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most)}…`;
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\x80-\xff]{1,4}$/, '')}…`;
 }
 
 /** The innermost frames of a stack in a line. */

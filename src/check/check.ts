@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.js';
 import { replay } from '../match/replay.js';
 import type { Metadata } from '../suppression/metadata.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Suppression } from '../suppression/suppression.js';
 
 export interface CheckedFinding {
@@ -60,7 +61,7 @@ export function check(
   >();
   const entryOf = (suppression: Suppression) => {
     const { name, file, line } = suppression;
-    const key = `${file}\n${line}`;
+    const key = placeKey(suppression);
     const before = entries.get(key);
     if (before) return before;
     const metadata = options.metadataOf?.(suppression);

@@ -1,6 +1,7 @@
 import type { SourceFile } from '../suppression/load-set.js';
 import { metadataOf, type Metadata } from '../suppression/metadata.js';
 import { parse } from '../suppression/parse.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { lineOf } from '../suppression/tree.js';
 
@@ -10,7 +11,7 @@ export function metadataIn(files: readonly SourceFile[]): (entry: Suppression) =
   for (const { name: file, bytes } of files)
     for (const item of parse(bytes).items) {
       const name = item.type === 'entry' ? lineOf(item, 'name') : undefined;
-      if (item.type === 'entry' && name) byPlace.set(`${file}\n${name.line}`, metadataOf(item));
+      if (item.type === 'entry' && name) byPlace.set(placeKey({ file, line: name.line }), metadataOf(item));
     }
-  return ({ file, line }) => byPlace.get(`${file}\n${line}`);
+  return (entry) => byPlace.get(placeKey(entry));
 }

@@ -12,7 +12,7 @@ import { refuseAsOutput } from './files.js';
 import type { Place } from './left-out.js';
 import type { Settings } from './options.js';
 import { readSets } from './set-files.js';
-import { loadPatterns } from './sets.js';
+import { loadPatterns } from './load-for-tools.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage-error.js';
 

@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.js';
  * What each tool has of the layers of the configuration that apply on this machine; entries that are not for this place are
  * blank lines. Throws `UsageError` for what cannot be read.
  */
-export async function readLayers(
+export async function readLayersInUse(
   { config, statedVersion: valgrind }: Settings,
   terminal: Terminal,
 ): Promise<ReadonlyMap<Tool, readonly SourceFile[]>> {
@@ -29,7 +29,7 @@ export async function readLayers(
 }
 
 /** The packs of the configuration, which are the same for every tool; entries that are not for this place are blank lines. */
-export async function readPacks(
+export async function readPacksInUse(
   { config, statedVersion: valgrind }: Settings,
   terminal: Terminal,
 ): Promise<readonly SourceFile[]> {

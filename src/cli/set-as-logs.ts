@@ -11,7 +11,7 @@ import { printEntry } from '../suppression/print.js';
 import { defaultNumCallers } from '../suppression/limits.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import type { Suppression } from '../suppression/suppression.js';
-import { loadPatterns } from './sets.js';
+import { loadPatterns } from './load-for-tools.js';
 import type { Terminal } from './terminal.js';
 
 /** Generated entries in the place of logs; of logs themselves nothing is kept or left out. */

@@ -4,7 +4,7 @@ import type { Suppression, Tool } from '../suppression/suppression.js';
 import { readSources } from './files.js';
 import type { Flags, Settings } from './options.js';
 import { readSets } from './set-files.js';
-import { loadForTools } from './sets.js';
+import { loadForTools } from './load-for-tools.js';
 import type { Terminal } from './terminal.js';
 
 /** The files that hide findings when Valgrind runs. */
@@ -38,10 +38,10 @@ export async function readSetsInUse(
   const { packs, layers } = flags.suppressions === undefined ? chosen.config : {};
   // Most configurations have neither.
   const inUse = packs || layers ? await import('./layers-in-use.js') : undefined;
-  const first = packs ? await inUse!.readPacks(chosen, terminal) : [];
+  const first = packs ? await inUse!.readPacksInUse(chosen, terminal) : [];
   const installed = new Set([...first, ...last].map(({ name }) => name));
   if (layers) {
-    const byTool = await inUse!.readLayers(chosen, terminal);
+    const byTool = await inUse!.readLayersInUse(chosen, terminal);
     const own = (tool: Tool) => byTool.get(tool)!.filter(takesPart);
     return { of: (tool) => [...first, ...own(tool), ...last], installed };
   }

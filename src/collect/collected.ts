@@ -68,6 +68,7 @@ export interface Part extends Pick<Finding, 'count' | 'records' | 'bytes' | 'blo
   readonly line: number;
 }
 
+/** What an empty corpus holds. */
 export function nothingCollected(): Collected {
   return { runs: new Map(), findings: new Map(), suppressed: new Map() };
 }
@@ -77,6 +78,7 @@ export function compareRuns(a: Run, b: Run): number {
   return compare(a.log, b.log) || compare(a.hash, b.hash);
 }
 
+/** For `sort`: below zero where `a` comes first. Strings go by their units, whatever the language of the machine. */
 export function compare<T extends string | number>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,4 @@
-import { readVarInt, type Cursor } from './thrift.js';
+import { readByte, readVarInt, type Cursor } from './thrift.js';
 import { expect } from './unreadable.js';
 
 /**
@@ -18,7 +18,7 @@ export function walkLevels(
     if (head % 2 === 0) {
       expect(length <= left);
       let value = 0;
-      for (let byte = 0; byte < Math.ceil(width / 8); byte++) value += readByteOf(cursor) * 256 ** byte;
+      for (let byte = 0; byte < Math.ceil(width / 8); byte++) value += readByte(cursor) * 256 ** byte;
       onRun?.(value, length);
       left -= length;
       continue;
@@ -30,11 +30,6 @@ export function walkLevels(
     cursor.at += length * width;
     left -= values;
   }
-}
-
-function readByteOf(cursor: Cursor): number {
-  expect(cursor.at < cursor.end);
-  return cursor.bytes[cursor.at++]!;
 }
 
 /** Of a few bits, lowest first. */

@@ -74,7 +74,7 @@ function skip(cursor: Cursor, length: number): undefined {
   return undefined;
 }
 
-function readByte(cursor: Cursor): number {
+export function readByte(cursor: Cursor): number {
   expect(cursor.at < cursor.end);
   return cursor.bytes[cursor.at++]!;
 }

@@ -27,6 +27,7 @@ export interface Coverage {
   readonly gain: (entry: SetEntry, counterpart: SetEntry | undefined) => Gain | undefined;
 }
 
+/** Prepares the question for a set. What is made for it, by tool, is kept. */
 export function coverageOf(set: readonly SetEntry[]): Coverage {
   const byTool = new Map<Tool, ReturnType<typeof membersFor>>();
   const members = (tool: Tool) => {

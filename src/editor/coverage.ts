@@ -11,6 +11,7 @@ export interface CoverageOf {
   readonly covered: readonly LintEntry[];
 }
 
+/** Compares an entry with all entries of its set, itself among them. */
 export function coverageOf(entry: LintEntry, entries: readonly LintEntry[]): CoverageOf {
   const suppressions = entries.map(({ suppression }) => suppression);
   const above = new Set(coverersIn(suppressions)(entry.suppression));

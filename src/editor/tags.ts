@@ -19,6 +19,7 @@ const deprecated: ReadonlySet<string> = new Set(['obsolete-kind', 'obsolete-para
 /** The ids of all rules whose problems have a tag. */
 export const taggedRules: readonly string[] = [...unnecessary, ...deprecated];
 
+/** How editors should show problems of a rule; nothing for most. */
 export function tagsOfRule(id: string): DiagnosticTag[] {
   return [
     ...(unnecessary.has(id) ? [DiagnosticTag.Unnecessary] : []),

@@ -12,6 +12,7 @@ export interface Comparer {
   reason(line: FrameLine, frame: Frame, inlinedBefore: boolean): Reason | undefined;
 }
 
+/** Remembers its answers, by line and frame: the same ones meet in many stacks. */
 export function createComparer(): Comparer {
   const reasons = new WeakMap<FrameLine, WeakMap<Frame, { reason: Reason | undefined }>>();
   return {

@@ -9,7 +9,7 @@ import { toolInfo } from '../suppression/tools.js';
 import { lineOf, type Entry } from '../suppression/tree.js';
 
 /** An entry of a set, whether a tool loads it or not. All texts are byte strings. */
-export interface SetEntry {
+export interface ReadEntry {
   readonly name: string;
   readonly file: string;
   /** Of the name, as in Valgrind's `used_suppression`. */
@@ -35,7 +35,7 @@ export interface Said {
 
 export interface ReadSet {
   /** In the order of the files. Valgrind searches the other way round. */
-  readonly entries: readonly SetEntry[];
+  readonly entries: readonly ReadEntry[];
   /** In the order of the tools, then of the files. At the first error a tool ends, with nothing loaded. */
   readonly problems: readonly Said[];
 }
@@ -68,7 +68,7 @@ function readFile(
     (tool) => load(tree, { file, tool, ...options, numCallers: uncut }).suppressions,
   );
   const lengths = new Map(whole.map(({ line, frames }) => [line, frames.length]));
-  const entries = tree.items.flatMap((item): SetEntry[] => {
+  const entries = tree.items.flatMap((item): ReadEntry[] => {
     const name = item.type === 'entry' ? lineOf(item, 'name') : undefined;
     if (item.type !== 'entry' || !name) return [];
     const loaded = new Map(
@@ -104,7 +104,7 @@ function meantFor(
   tools: readonly Tool[],
   loaded: ReadonlyMap<Tool, Suppression>,
   { file, line, ...options }: SurveyOptions & { readonly file: string; readonly line: number },
-): SetEntry['meant'] {
+): ReadEntry['meant'] {
   const head = lineOf(entry, 'kind')?.text ?? '';
   const colon = head.indexOf(':');
   if (colon < 0 || !isClosed(entry)) return new Map();

@@ -1,7 +1,8 @@
+import { baseName } from '../finding/base-name.js';
 import type { Finding } from '../finding/finding.js';
 import type { LogCorpus } from '../log/corpus-sink.js';
 import type { Process, UsedSuppression } from '../log/sink.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 
 /** How often Valgrind itself counted an entry in one process. */
 export interface Use {
@@ -21,7 +22,11 @@ export interface Use {
 }
 
 /** What Valgrind counted for an entry (`used_suppression` lines of -s and -v, `<suppcounts>` of XML), in order of the logs. */
-export function usesOf(entry: SetEntry, entries: readonly SetEntry[], processes: readonly Process[]): Use[] {
+export function usesOf(
+  entry: ReadEntry,
+  entries: readonly ReadEntry[],
+  processes: readonly Process[],
+): Use[] {
   return processes.flatMap(({ log, pid, usedSuppressions }) =>
     usedSuppressions.flatMap((used): Use[] => {
       const how = howUsed(used, entry, entries);
@@ -43,8 +48,8 @@ export function usesOf(entry: SetEntry, entries: readonly SetEntry[], processes:
 
 function howUsed(
   used: UsedSuppression,
-  entry: SetEntry,
-  entries: readonly SetEntry[],
+  entry: ReadEntry,
+  entries: readonly ReadEntry[],
 ): Use['how'] | undefined {
   if (used.file === undefined) {
     if (used.name !== entry.name) return undefined;
@@ -67,7 +72,7 @@ export interface Contradiction {
 
 /** What the replay says of an entry and Valgrind did otherwise; more than a file that was edited since is behind it hardly ever. */
 export function contradictionsOf(
-  entry: SetEntry,
+  entry: ReadEntry,
   uses: readonly Use[],
   hides: readonly Finding[],
   processes: readonly Process[],
@@ -90,8 +95,4 @@ function names(option: string, file: string): boolean {
 /** The names of the suppressions that, as Valgrind's own list says, hid a finding (3.23 and newer). */
 export function saidToHide(id: string, { suppressed }: Pick<LogCorpus, 'suppressed'>): string[] {
   return [...suppressed].filter(([, { findings }]) => findings.has(id)).map(([name]) => name);
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

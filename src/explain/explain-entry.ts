@@ -5,13 +5,13 @@ import type { SyntaxProblem } from '../suppression/problem.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { breadthIn } from './breadth.js';
 import { callersOf, type Caller } from './callers.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 import { contradictionsOf, usesOf, type Contradiction, type Use } from './evidence.js';
 import type { Explaining } from './explaining.js';
 import { caseOf, changesFor, suppressionFor, verdictOf, type Verdict } from './verdict.js';
 
 export interface ExplainedEntry {
-  readonly entry: SetEntry;
+  readonly entry: ReadEntry;
   /** What the first tool that reads it has of it, or would have if its name stood there as Valgrind spells it. */
   readonly suppression: Suppression | undefined;
   /** Why tools refuse it. */
@@ -35,7 +35,7 @@ export interface HiddenFinding {
   /** Marked as real: it should stay reported. */
   readonly real: boolean;
   /** Others that hide it too and that Valgrind tries before this one, as long as no match has changed their order. */
-  readonly before: readonly SetEntry[];
+  readonly before: readonly ReadEntry[];
 }
 
 export interface FindingVerdict {
@@ -46,7 +46,7 @@ export interface FindingVerdict {
 /** More findings that are nearly hidden are not shown. */
 const mostNearly = 10;
 
-export function explainEntry(entry: SetEntry, explaining: Explaining): ExplainedEntry {
+export function explainEntry(entry: ReadEntry, explaining: Explaining): ExplainedEntry {
   const { findings, set, judging, numCallers, corpus } = explaining;
   const suppression = [
     ...entry.loaded.values(),
@@ -98,7 +98,7 @@ export function explainEntry(entry: SetEntry, explaining: Explaining): Explained
 }
 
 /** Saves trying what cannot be: most findings of a kind have nothing to do with each other. */
-function mayBeNear(entry: SetEntry, finding: Finding, { judging }: Explaining): boolean {
+function mayBeNear(entry: ReadEntry, finding: Finding, { judging }: Explaining): boolean {
   const one = caseOf(entry, finding, judging);
   const lines = one && changesFor(one, judging);
   return lines !== undefined && lines.changes.length + one!.head.changes!.length === 1;

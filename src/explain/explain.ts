@@ -4,7 +4,7 @@ import { matches } from '../match/matches.js';
 import type { OwnCode } from '../minimize/own.js';
 import type { Suppression } from '../suppression/suppression.js';
 import { createComparer } from './compare.js';
-import type { ReadSet, Said, SetEntry } from './entries.js';
+import type { ReadSet, Said, ReadEntry } from './entries.js';
 import { explainEntry } from './explain-entry.js';
 import { explainFinding } from './explain-finding.js';
 import type { About, Explained, SaidHidden } from './explained.js';
@@ -29,7 +29,7 @@ export interface Known {
 /** What is asked: about one finding, one entry of the set, or all findings in short. */
 export type Question =
   | { readonly type: 'finding'; readonly finding: Finding }
-  | { readonly type: 'entry'; readonly entry: SetEntry }
+  | { readonly type: 'entry'; readonly entry: ReadEntry }
   | { readonly type: 'all' };
 
 /** Says which entry hides a finding, or why none does, and what an entry hides; nothing is claimed that was not tried. */

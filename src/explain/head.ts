@@ -3,7 +3,7 @@ import type { Answer } from '../match/answer.js';
 import { kindMatches } from '../match/kind.js';
 import { formatLeakSet } from '../suppression/leak-set.js';
 import { leakKinds, type Suppression } from '../suppression/suppression.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 import type { Why } from './why.js';
 
 /** What an entry says before its locations, against a finding. */
@@ -34,7 +34,7 @@ export function weightOf(changes: readonly HeadChange[]): number {
 const same: Head = { answer: 'yes', why: [], changes: [] };
 
 /** @param suppression what the tool has of the entry, or would have if its name stood there as Valgrind spells it */
-export function compareHead(entry: SetEntry, suppression: Suppression, finding: Finding): Head {
+export function compareHead(entry: ReadEntry, suppression: Suppression, finding: Finding): Head {
   const heads = [compareTool(entry, finding), compareKind(suppression, finding)];
   const failed = heads.find(({ answer }) => answer === 'no') ?? heads.find(({ answer }) => answer !== 'yes');
   return {
@@ -44,7 +44,7 @@ export function compareHead(entry: SetEntry, suppression: Suppression, finding: 
   };
 }
 
-function compareTool({ head, loaded, meant }: SetEntry, { tool }: Finding): Head {
+function compareTool({ head, loaded, meant }: ReadEntry, { tool }: Finding): Head {
   const mended = loaded.has(tool) ? undefined : meant.get(tool);
   if (!mended) return same;
   return {

@@ -2,7 +2,7 @@ import type { Finding } from '../finding/finding.js';
 import { isTelling } from '../minimize/anchors.js';
 import { align } from './align.js';
 import { costOfChange, type LineChanges } from './changes.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 import { weightOf } from './head.js';
 import { caseOf, changesFor, isOpen, verdictOf, type Case, type Judging, type Verdict } from './verdict.js';
 
@@ -20,7 +20,7 @@ interface Candidate {
  */
 export function nearestEntries(
   finding: Finding,
-  entries: readonly SetEntry[],
+  entries: readonly ReadEntry[],
   most: number,
   judging: Judging,
 ): readonly Verdict[] {

@@ -1,6 +1,6 @@
 import type { Finding } from '../finding/finding.js';
 import { globMatches, hasWildcard } from '../match/glob.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 
 /** What was asked for, or the many things that it could be; none is an empty list. */
 export type Selected<T> =
@@ -17,10 +17,10 @@ export function selectFinding(text: string, findings: readonly Finding[]): Selec
  * The entry at `FILE:LINE`, any of its lines, the file as given or the end of its path; the entry with this name; the one whose
  * name fits it as a glob or has it in it, upper and lower case being the same then. The first of these that finds any decides.
  */
-export function selectEntry(text: string, entries: readonly SetEntry[]): Selected<SetEntry> {
+export function selectEntry(text: string, entries: readonly ReadEntry[]): Selected<ReadEntry> {
   const place = /^(.*):(\d{1,9})$/s.exec(text);
   const lower = text.toLowerCase();
-  const ways: readonly ((entry: SetEntry) => boolean)[] = [
+  const ways: readonly ((entry: ReadEntry) => boolean)[] = [
     ({ name }) => name === text,
     ({ file, first, last }) =>
       place !== null && isAt(file, place[1]!) && first <= Number(place[2]) && Number(place[2]) <= last,

@@ -9,7 +9,7 @@ import { align, type Alignment } from './align.js';
 import type { LineChanges } from './changes.js';
 import type { Comparer } from './compare.js';
 import { edited, type Edit, type EditOptions } from './edit.js';
-import type { SetEntry } from './entries.js';
+import type { ReadEntry } from './entries.js';
 import { compareHead, weightOf, type Head } from './head.js';
 import { mayGiveUpLines } from './keeps.js';
 import { smallestChanges } from './smallest-changes.js';
@@ -18,7 +18,7 @@ import { whyAlignment, whyChange, type Question, type Why } from './why.js';
 
 /** What an entry does with a finding, and why. */
 export interface Verdict {
-  readonly entry: SetEntry;
+  readonly entry: ReadEntry;
   /** What the finding's tool has of it, or would have if its name stood there as Valgrind spells it. */
   readonly suppression: Suppression;
   readonly answer: Answer;
@@ -41,7 +41,7 @@ const mostChanges = 2;
 
 /** An entry against a finding, before anything is said about it. */
 export interface Case {
-  readonly entry: SetEntry;
+  readonly entry: ReadEntry;
   readonly suppression: Suppression;
   readonly finding: Finding;
   readonly head: Head;
@@ -49,7 +49,7 @@ export interface Case {
 }
 
 /** Undefined for an entry that is nothing to the finding's tool. */
-export function caseOf(entry: SetEntry, finding: Finding, judging: Judging): Case | undefined {
+export function caseOf(entry: ReadEntry, finding: Finding, judging: Judging): Case | undefined {
   const suppression = suppressionFor(entry, finding);
   if (!suppression) return undefined;
   const stacks = recordedStacks(finding, judging.numCallers);
@@ -65,7 +65,7 @@ export function caseOf(entry: SetEntry, finding: Finding, judging: Judging): Cas
   };
 }
 
-export function suppressionFor(entry: SetEntry, { tool }: Finding): Suppression | undefined {
+export function suppressionFor(entry: ReadEntry, { tool }: Finding): Suppression | undefined {
   return entry.loaded.get(tool) ?? entry.meant.get(tool)?.suppression;
 }
 

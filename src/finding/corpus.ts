@@ -30,6 +30,7 @@ interface GrowingCorpus extends Corpus {
   readonly roots: Map<string, Roots>;
 }
 
+/** An empty corpus, to add to. */
 export function createCorpus(): Corpus {
   const corpus: GrowingCorpus = { findings: new Map(), roots: new Map() };
   return corpus;

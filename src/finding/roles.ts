@@ -47,6 +47,7 @@ export function handlesBytes(name: string): boolean {
   return libraryOfStrings.test(name);
 }
 
+/** The role of a frame, by its name where it has one, else by its object. Names are told by their shape, so it can be wrong. */
 export function roleOf(frame: Frame): Role {
   const name = frame.fun !== undefined && frame.fun !== '???' ? frame.fun : frame.demangled;
   if (name === undefined || name === '???') {

@@ -1,3 +1,4 @@
+import { baseName } from '../finding/base-name.js';
 import type { Finding, Frame } from '../finding/finding.js';
 import { roleOf } from '../finding/roles.js';
 
@@ -65,10 +66,6 @@ export function shownName(frame: Frame): string {
 function readable(name: string): string {
   const short = name.replace(/\(.*$/s, '') || name;
   return short.length > 60 ? `${short.slice(0, 57)}...` : short;
-}
-
-function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** `libgtk-3` for `/usr/lib/libgtk-3.so.0.2404.29`. */

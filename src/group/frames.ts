@@ -1,3 +1,4 @@
+import { baseName } from '../finding/base-name.js';
 import type { Frame } from '../finding/finding.js';
 import { isSystemObject, roleOf } from '../finding/roles.js';
 import { ownReason, type OwnCode } from '../minimize/own.js';
@@ -9,10 +10,7 @@ export function shownName(frame: Frame): string {
   return frame.obj === undefined || frame.obj === '???' ? '???' : `??? in ${baseName(frame.obj)}`;
 }
 
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
+/** Does the log tell a function, mangled or not? */
 export function isNamed({ fun, demangled }: Frame): boolean {
   return (fun !== undefined && fun !== '???') || demangled !== undefined;
 }

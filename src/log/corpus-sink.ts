@@ -10,6 +10,7 @@ export interface LogCorpus extends Corpus {
   readonly suppressed: ReadonlyMap<string, Corpus>;
 }
 
+/** An empty corpus, for `corpusSink`. */
 export function createLogCorpus(): LogCorpus {
   return { ...createCorpus(), processes: [], notices: [], problems: [], suppressed: new Map() };
 }

@@ -8,7 +8,7 @@ const root = /<valgrindoutput\b/;
 /** What is left of an XML log whose beginning is lost, or of a document that is not Valgrind's. */
 const otherXml = /^(?:\xef\xbb\xbf)?[ \t]*<\?xml\s|^[ \t]*<\/?(?:error|stack|frame)>[ \t]*$/m;
 
-/** Prefixes of Valgrind's text lines, from the beginning of a line on (reference section 5.1). */
+/** Prefixes of Valgrind's text lines, from the beginning of a line on (see text/prefix.ts). */
 const prefix = /^>{0,16}(==|--)(?:\d{2,4}:\d\d:\d\d:\d\d\.\d{3} )?\d{1,10}\1/m;
 
 /**

@@ -27,8 +27,8 @@ export function isDemangled(options: readonly string[] | undefined): boolean {
 }
 
 /**
- * Valgrind prints no frames outside `main` unless told to, but it records and matches as many as fit
- * (reference section 3.5). A stack of `--num-callers` physical frames is full, so that nothing is hidden.
+ * Valgrind prints no frames outside `main` unless told to (`--show-below-main`), but it records and matches as many as fit.
+ * A stack of `--num-callers` physical frames is full, so that nothing is hidden.
  */
 export function hidesBelowMain(frames: readonly Frame[], options: readonly string[] | undefined): boolean {
   const last = frames.at(-1)?.fun;

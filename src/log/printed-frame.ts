@@ -56,7 +56,7 @@ export function splitFrameLine(
   return { address, call };
 }
 
-/** Reads the six forms of a call in a stack line (reference section 5.2), from the right, as a name can hold anything. */
+/** Reads the six forms of a call in a stack line (`VG_(describe_IP)` in coregrind/m_debuginfo/debuginfo.c), from the right, as a name can hold anything. */
 export function readCall(call: string): PrintedCall {
   const open = openingOf(call);
   const lineColon = open > 0 ? call.lastIndexOf(':') : -1;
@@ -90,7 +90,7 @@ function withoutOffset(printed: string): string {
 }
 
 /**
- * What a printed name tells of the name that `fun:` is compared with (reference sections 3.4 and 5.2). The demangler
+ * What a printed name tells of the name that `fun:` is compared with. The demangler
  * leaves names alone that are not mangled, and what it makes of others has parentheses, colons or blanks. So a name of
  * letters, digits and `_ $ . @ * ?` is the matcher's own (`*`: drd's `pthread_mutex_lock@*`); `(below main)` is what
  * the matcher sees as well.
@@ -113,7 +113,7 @@ function openingOf(text: string): number {
 
 /**
  * With `--fullpath-after` the printed source has directories, which are no part of what `src:` is compared with. But
- * Rust's own library has relative paths in its line tables, and there the whole path is the name (section 3.4).
+ * Rust's own library has relative paths in its line tables, and there the whole path is the name.
  */
 function splitSource(path: string): { file: string; dir?: string } {
   const rust = /^(\/rustc\/[0-9a-f]{1,64})\/(.*\.rs)$/.exec(path);

@@ -32,7 +32,7 @@ export interface UsedSuppression {
   /** Only text logs tell the place. */
   readonly file?: string;
   readonly line?: number;
-  /** Leaks, text logs only: what the records held that it hid; blocks can be counted twice (reference section 3.6). */
+  /** Leaks, text logs only: what the records held that it hid. Indirect blocks count with the direct ones, and again in their own records. */
   readonly bytes?: number;
   readonly blocks?: number;
 }

@@ -1,7 +1,7 @@
 import type { LeakKind } from '../suppression/suppression.js';
 import { canonicalKind } from './headers/index.js';
 
-/** A generated suppression in a log (reference section 4): one location line per printed frame. */
+/** A suppression that `--gen-suppressions` printed into a log (coregrind/m_errormgr.c): a location line for each printed frame. */
 export interface SuppressionBlock {
   /** Line of its `{`. */
   readonly line: number;

@@ -7,6 +7,7 @@ export interface Integers {
   readonly clear: () => void;
 }
 
+/** An empty list, with room for so many before it grows. */
 export function integers(capacity = 1024): Integers {
   let values = new Int32Array(capacity);
   let length = 0;

@@ -4,6 +4,7 @@ import { breadthIn } from '../explain/breadth.js';
 import type { Finding } from '../finding/finding.js';
 import type { Breadth } from '../minimize/breadth.js';
 import type { OwnCode } from '../minimize/own.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Suppression } from '../suppression/suppression.js';
 
 export interface RankedEntry extends CheckedSuppression {
@@ -23,7 +24,7 @@ export function rankedEntries(
   const uses = new Map<string, { by: Suppression; hides: Finding[]; real: number }>();
   for (const { finding, hiddenBy, real } of check.findings)
     for (const by of hiddenBy) {
-      const key = placeOf(by);
+      const key = placeKey(by);
       const use = uses.get(key) ?? { by, hides: [], real: 0 };
       uses.set(key, use);
       use.hides.push(finding);
@@ -31,7 +32,7 @@ export function rankedEntries(
     }
   return check.suppressions
     .map((entry): RankedEntry => {
-      const use = uses.get(placeOf(entry));
+      const use = uses.get(placeKey(entry));
       return {
         ...entry,
         count: use?.hides.reduce((sum, { count }) => sum + count, 0) ?? 0,
@@ -52,8 +53,4 @@ export function rankedEntries(
 /** Hides nothing, surely or perhaps. */
 export function isUnused({ hides, mayHide }: CheckedSuppression): boolean {
   return hides + mayHide === 0;
-}
-
-function placeOf({ file, line }: Pick<CheckedSuppression, 'file' | 'line'>): string {
-  return `${file}\n${line}`;
 }

@@ -10,6 +10,7 @@ import { rangeOf } from './range.js';
  */
 export type Fit = 'fits' | 'newer' | 'older' | 'not there' | 'unknown';
 
+/** `here` is the version of the library that was found: null where the library is not there, undefined where nobody knows. */
 export function fitOf({ places }: PackHead, { value: here }: Fact<string | null>): Fit {
   if (here === undefined) return 'unknown';
   if (here === null) return 'not there';

@@ -1,7 +1,9 @@
 import type { Check, CheckedFinding } from '../check/check.js';
+import { baseName } from '../finding/base-name.js';
 import type { Finding } from '../finding/finding.js';
 import type { Process } from '../log/sink.js';
 import type { SetEntry } from '../set/set-entry.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Tool } from '../suppression/suppression.js';
 import { compareVersions, parseVersion } from '../suppression/version.js';
 import { readObjectName } from './objects.js';
@@ -48,7 +50,9 @@ export function packsInLogs(
   const hidden = new Map<string, CheckedFinding[]>(packs.map(({ file }) => [file.name, []]));
   for (const finding of checked.findings)
     for (const file of new Set(finding.hiddenBy.map((entry) => entry.file))) hidden.get(file)?.push(finding);
-  const used = new Set(checked.suppressions.filter(({ hides, mayHide }) => hides + mayHide > 0).map(keyOf));
+  const used = new Set(
+    checked.suppressions.filter(({ hides, mayHide }) => hides + mayHide > 0).map(placeKey),
+  );
   const names = objectNames(checked.findings.map(({ finding }) => finding));
   const versions = valgrindsOf(processes);
   const tools = new Set(
@@ -64,7 +68,7 @@ export function packsInLogs(
       hides: findings.length,
       real: findings.filter(({ real }) => real),
       valgrind: objects.length > 0 ? versions.map((version) => ({ version, isSeen: isSeen(version) })) : [],
-      outOfDate: outOfDate(pack, objects, (entry) => used.has(keyOf(entry)) || !isForAny(entry, tools)),
+      outOfDate: outOfDate(pack, objects, (entry) => used.has(placeKey(entry)) || !isForAny(entry, tools)),
     };
   });
   return {
@@ -72,10 +76,6 @@ export function packsInLogs(
     hidden: told.reduce((sum, { beyond }) => sum + beyond, 0),
     packs: told,
   };
-}
-
-function keyOf({ file, line }: { readonly file: string; readonly line: number }): string {
-  return `${file}\n${line}`;
 }
 
 function isForAny({ loaded }: SetEntry, tools: ReadonlySet<Tool | undefined>): boolean {
@@ -116,7 +116,7 @@ function objectNames(findings: readonly Finding[]): readonly string[] {
   for (const { frames, variants } of findings)
     for (const stack of [frames, ...variants])
       for (const { obj } of stack) if (obj !== undefined) paths.add(obj);
-  return [...new Set([...paths].map((path) => path.slice(path.lastIndexOf('/') + 1)))].sort();
+  return [...new Set([...paths].map(baseName))].sort();
 }
 
 /** The versions of Valgrind that logs tell, oldest first. */

@@ -1,9 +1,10 @@
-import { readSet, type SetEntry as ExplainEntry } from '../explain/entries.js';
+import { readSet, type ReadEntry } from '../explain/entries.js';
 import { surroundingsIn } from '../rewrite/surroundings.js';
 import { readSetFile, type Piece, type SetFile } from '../set/read-set.js';
 import type { SetEntry } from '../set/set-entry.js';
 import type { SourceFile } from '../suppression/load-set.js';
 import { metadataOf } from '../suppression/metadata.js';
+import { placeKey } from '../suppression/place-key.js';
 import type { Suppression, Tool } from '../suppression/suppression.js';
 import { tools } from '../suppression/tools.js';
 import { lineOf, type Entry } from '../suppression/tree.js';
@@ -16,7 +17,7 @@ export interface PruneEntry extends SetEntry {
   /** What each tool has of it at the depth of the set; `loaded` has all locations. */
   readonly cut: ReadonlyMap<Tool, Suppression>;
   /** The same entry for those who ask why it does not match. */
-  readonly explained: ExplainEntry;
+  readonly explained: ReadEntry;
   /** Why the version refuses its kind, which another one reads. */
   readonly kindUnknown?: string;
 }
@@ -54,11 +55,11 @@ export function readPruneSet(
     tools.map(({ tool }) => tool),
     options,
   );
-  const byPlace = new Map(read.entries.map((entry) => [placeOf(entry), entry]));
+  const byPlace = new Map(read.entries.map((entry) => [placeKey(entry), entry]));
   const joined = (some: readonly SetFile[], isBeside: boolean) =>
     some.flatMap((file) =>
       entriesOf(file, options.version).map((entry): PruneEntry => {
-        const explained = byPlace.get(placeOf(entry))!;
+        const explained = byPlace.get(placeKey(entry))!;
         return { ...entry, isBeside, cut: explained.loaded, explained };
       }),
     );
@@ -85,10 +86,6 @@ function entriesOf(file: SetFile, version: string): Whole[] {
 
 function entriesIn(piece: Piece): Entry[] {
   return piece.type === 'broken' ? piece.items.filter((item) => item.type === 'entry') : [];
-}
-
-function placeOf({ file, line }: { readonly file: string; readonly line: number }): string {
-  return `${file}\n${line}`;
 }
 
 /** Broken pieces in which there is more than kinds of other versions. */

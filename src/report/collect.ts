@@ -16,6 +16,7 @@ export interface Collecting {
   readonly findings: number;
 }
 
+/** What `chaff collect` prints: one line. */
 export function collectText({ output, corpora, read, known, runs, findings }: Collecting): string {
   const done = [
     `${plural(read.length, 'log')} read`,

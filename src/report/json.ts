@@ -6,6 +6,18 @@ export function toJson(value: unknown): string {
   return `${JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? decodeBytes(part) : part), 2)}\n`;
 }
 
+/** An entry, told by its name and its place: the line is that of the name. */
+export interface JsonEntry {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Those properties of an entry, and no others. */
+export function jsonEntry({ name, file, line }: JsonEntry): JsonEntry {
+  return { name, file, line };
+}
+
 /** A frame as in the JSON of `check`; null is what the log does not tell. */
 export interface JsonFrame {
   readonly fun: string | null;

@@ -6,6 +6,7 @@ export function headOf(entry: Entry): readonly Line[] {
   return length === 0 ? [] : entry.lines.slice(0, length);
 }
 
+/** A line as it stands in the file, its end included. */
 export function bytesOf({ indent, text, end }: Line): string {
   return indent + text + end;
 }

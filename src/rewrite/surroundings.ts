@@ -9,6 +9,7 @@ export interface Surroundings {
   readonly heading: readonly Line[];
 }
 
+/** The surroundings of all entries of a file. */
 export function surroundingsIn({ items }: Tree): ReadonlyMap<Entry, Surroundings> {
   const found = new Map<Entry, Surroundings>();
   let isFree = true;

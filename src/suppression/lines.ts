@@ -16,6 +16,7 @@ export interface Lines {
   readonly lineAt: (at: number, type: Line['type']) => Line;
 }
 
+/** Cuts a file, a byte string, into lines as Valgrind does: at newlines alone. */
 export function linesIn(bytes: string): Lines {
   const count = countLines(bytes);
   const letters = new Uint8Array(count);

@@ -42,6 +42,7 @@ export const tools: readonly ToolInfo[] = [
 /** The tools that a set is checked for unless the user names others. */
 export const defaultTools: readonly Tool[] = ['memcheck', 'helgrind', 'drd'];
 
+/** What is known of a tool. */
 export function toolInfo(tool: Tool): ToolInfo {
   return tools.find((info) => info.tool === tool)!;
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadPatterns } from '../../dist/cli/sets.js';
+import { loadPatterns } from '../../dist/cli/load-for-tools.js';
 import { newestVersion } from '../../dist/suppression/version.js';
 
 /** The patterns of some knowledge, of all tools. */

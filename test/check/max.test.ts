@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.js';
 import { metadataIn } from '../../src/check/metadata.js';
 import type { CheckJson } from '../../src/report/check/json.js';
-import { loadForTools } from '../../src/cli/sets.js';
+import { loadForTools } from '../../src/cli/load-for-tools.js';
 import { newestVersion } from '../../src/suppression/version.js';
 import { run } from '../cli/run.js';
 import { leak, leakEntry } from '../rewrite/make.js';

@@ -199,12 +199,18 @@ test('the configuration says what the command line does not', async () => {
   expect(configured.stdout).toBe(given.stdout);
 });
 
-test('--help of each command names its options', async () => {
-  for (const command of ['minimize', 'check', 'generate', 'lint']) {
+test('--help of each command names its options, and keeps to a width', async () => {
+  const { stdout: all } = await run(['--help'], cwd);
+  const commands = [...all.matchAll(/^ {2}([a-z-]+) {2}/gm)].map(([, name]) => name!);
+  expect(commands).toContain('install-merge-driver');
+  for (const command of commands) {
     const { code, stdout } = await run([command, '--help'], cwd);
     expect(code).toBe(0);
-    expect(stdout).toContain('--num-callers');
+    expect(stdout).toContain('--help');
+    expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
   }
+  for (const command of ['minimize', 'check', 'generate', 'lint'])
+    expect((await run([command, '--help'], cwd)).stdout).toContain('--num-callers');
 });
 
 test('a file is written whole, and nothing is left beside it', async () => {

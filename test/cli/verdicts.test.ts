@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readConfig } from '../../src/cli/config.js';
 import { readLogs } from '../../src/cli/reading/read-logs.js';
-import { loadPatterns } from '../../src/cli/sets.js';
+import { loadPatterns } from '../../src/cli/load-for-tools.js';
 import { changeVerdictFiles, readVerdictFiles } from '../../src/cli/verdict-files.js';
 import { sortedFindings } from '../../src/finding/corpus.js';
 import type { CheckJson } from '../../src/report/check/json.js';

@@ -72,7 +72,7 @@ describe('what Valgrind counted, as real logs tell it', () => {
   });
 });
 
-/** Written by hand after the reference, section 5.5: no Valgrind 3.23 or newer is at hand. */
+/** Written by hand after the sources of Valgrind (coregrind/m_errormgr.c): no Valgrind 3.23 or newer is at hand. */
 const listed = `==7== Memcheck, a memory error detector
 ==7== Using Valgrind-3.24.0 and LibVEX; rerun with -h for copyright info
 ==7== Command: ./prog

@@ -64,25 +64,28 @@ async function printedBy(command: string): Promise<string> {
   });
 }
 
-describe.skipIf(missing !== undefined && !required)('the session of the README, with Valgrind', () => {
-  test('it has runs without a set, with the naive one and with ours', () => {
-    expect(missing, 'not installed').toBeUndefined();
-    const valgrind = commands.filter(({ command }) => command.startsWith('valgrind '));
-    expect(valgrind.map(({ command }) => /--suppressions=\S*?([^/ ]*) /.exec(command)?.[1])).toEqual([
-      undefined,
-      'naive.supp',
-      'chaff.supp',
-    ]);
-  });
+describe.skipIf(missing !== undefined && !required)(
+  `the session of the README, with Valgrind${missing === undefined ? '' : ` (${missing} is not installed)`}`,
+  () => {
+    test('it has runs without a set, with the naive one and with ours', () => {
+      expect(missing, 'not installed').toBeUndefined();
+      const valgrind = commands.filter(({ command }) => command.startsWith('valgrind '));
+      expect(valgrind.map(({ command }) => /--suppressions=\S*?([^/ ]*) /.exec(command)?.[1])).toEqual([
+        undefined,
+        'naive.supp',
+        'chaff.supp',
+      ]);
+    });
 
-  // One after the other: each needs what those before have made.
-  test.each(commands)('$command', async ({ command, lines }) => {
-    const printed = (await printedBy(command)).split('\n').map(stable);
-    let from = 0;
-    for (const line of lines.map(stable)) {
-      const at = printed.indexOf(line, from);
-      expect(at, `“${line}” is printed, in this order`).toBeGreaterThanOrEqual(from);
-      from = at + 1;
-    }
-  });
-});
+    // One after the other: each needs what those before have made.
+    test.each(commands)('$command', async ({ command, lines }) => {
+      const printed = (await printedBy(command)).split('\n').map(stable);
+      let from = 0;
+      for (const line of lines.map(stable)) {
+        const at = printed.indexOf(line, from);
+        expect(at, `“${line}” is printed, in this order`).toBeGreaterThanOrEqual(from);
+        from = at + 1;
+      }
+    });
+  },
+);

@@ -1,6 +1,6 @@
 import type { Finding, Frame } from '../../src/finding/finding.js';
 import { findingId } from '../../src/finding/id.js';
-import { loadPatterns } from '../../src/cli/sets.js';
+import { loadPatterns } from '../../src/cli/load-for-tools.js';
 import { newestVersion } from '../../src/suppression/version.js';
 import { parseLocation } from '../../src/suppression/location.js';
 import type { FramePattern, Suppression } from '../../src/suppression/suppression.js';

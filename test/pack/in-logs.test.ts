@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { check } from '../../src/check/check.js';
-import { loadForTools } from '../../src/cli/sets.js';
+import { loadForTools } from '../../src/cli/load-for-tools.js';
 import type { Finding } from '../../src/finding/finding.js';
 import type { Process } from '../../src/log/sink.js';
 import { packsInLogs } from '../../src/pack/in-logs.js';

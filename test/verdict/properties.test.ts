@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/finding/finding.js';
 import { matches } from '../../src/match/matches.js';
-import { loadPatterns } from '../../src/cli/sets.js';
+import { loadPatterns } from '../../src/cli/load-for-tools.js';
 import { entriesIn, readSetFile } from '../../src/set/read-set.js';
 import { newestVersion } from '../../src/suppression/version.js';
 import { decide, decideAll } from '../../src/verdict/decide.js';

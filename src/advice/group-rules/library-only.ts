@@ -1,8 +1,8 @@
+import { baseName } from '../../finding/base-name.js';
 import type { Finding, Frame } from '../../finding/finding.js';
 import { roleOf } from '../../finding/roles.js';
 import { isNamed, isOwn, isSystem } from '../../group/frames.js';
 import { ownReason, type OwnCode } from '../../minimize/own.js';
-import { baseName } from '../../group/frames.js';
 import { count, mostSeen, stackLines } from '../evidence.js';
 import type { DescribedGroupRule } from '../rule.js';
 

@@ -1,5 +1,6 @@
+import { baseName } from '../../finding/base-name.js';
 import type { Frame } from '../../finding/finding.js';
-import { baseName, isNamed, isSystem } from '../../group/frames.js';
+import { isNamed, isSystem } from '../../group/frames.js';
 import { count, mostSeen, shortened } from '../evidence.js';
 import type { DescribedLogRule } from '../rule.js';
 

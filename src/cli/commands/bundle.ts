@@ -14,7 +14,7 @@ import { refuseAsOutput } from '../files.js';
 import { availableIn, bundleLayers, readAs, warnOfUnused, type BundledFiles } from '../layers.js';
 import { options, repeatable, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
-import { loadForTools } from '../sets.js';
+import { loadForTools } from '../load-for-tools.js';
 import { readFor, targetOf } from '../target.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';

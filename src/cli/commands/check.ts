@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { check } from '../../check/check.js';
 import { metadataIn } from '../../check/metadata.js';
-import { withoutIdle } from '../../check/without-idle.js';
+import { withoutUnused } from '../../check/without-unused.js';
 import { checkReporters } from '../../report/check/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
 import { readCorpus, warnOfGaps } from '../corpus.js';
@@ -11,7 +11,7 @@ import { ownPatterns, warnOfUnmet } from '../knowledge.js';
 import { options, settings, withOptions, type Flags } from '../options.js';
 import { ownSources } from '../own-sources.js';
 import { readSets } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { version } from '../version.js';
@@ -52,7 +52,7 @@ export async function runCheck(logs: readonly string[], flags: Flags, terminal: 
   const needed = new Set([...read.findings.map((finding) => finding.tool), ...tools]);
   const sets = loadSetsInUse(inUse, [...needed].sort(), { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set([...needed].flatMap((tool) => inUse.of(tool)))]);
-  const result = withoutIdle(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.installed);
+  const result = withoutUnused(check(read.findings, sets, { numCallers, real, metadataOf }), inUse.installed);
   const judgement = await judgementOf(read.findings, needed, numCallers, chosen);
   const project = { own, sourceOf: ownSources(terminal.cwd) };
   const context = { judgement, project, version: version(), root: terminal.cwd };

@@ -47,8 +47,8 @@ export function collectCommand(command: Command): Command {
 A run is the contents of one log. However often, under whatever name and from whatever corpus it comes, it counts once:
 uniting corpora is the union of their runs, in any order. Files are replaced as a whole or not at all.
 
-With --queue the logs are read by “chaff worker” processes, on any number of machines that see them at the same places; the corpus
-is the same. docs/many-machines.md tells of it, and of what needs no server.
+With --queue the logs are read by “chaff worker” processes, on any number of machines that see them at the same places;
+the corpus is the same. docs/many-machines.md tells of it, and of what needs no server.
 
 Exit codes:
   0 collected, 2 could not: a file is not there, no corpus, damaged, or of a newer chaff.

@@ -11,7 +11,7 @@ import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readSetOrRevision } from '../revisions.js';
 import { readSets } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import { suggestion } from '../suggest.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';

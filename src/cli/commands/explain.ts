@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { readSet, type ReadSet, type SetEntry } from '../../explain/entries.js';
+import { readSet, type ReadSet, type ReadEntry } from '../../explain/entries.js';
 import { explain, saidHidden, type Known, type Question } from '../../explain/explain.js';
 import { selectEntry, selectFinding } from '../../explain/select.js';
 import type { Finding } from '../../finding/finding.js';
@@ -113,7 +113,7 @@ function findingOf(text: string, known: Known): Finding {
   throw new UsageError(`several findings begin with ${text}: ${listed(ids)}`);
 }
 
-function entryOf(text: string, { entries }: ReadSet): SetEntry {
+function entryOf(text: string, { entries }: ReadSet): ReadEntry {
   const { one, many } = selectEntry(text, entries);
   if (one) return one;
   if (many.length === 0)

@@ -18,7 +18,7 @@ import { standardInput } from '../standard-input.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { ruleNamed, ruleSettings } from '../rule-settings.js';
 import { readSets, setFiles } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import { showDiff } from '../show-diff.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';

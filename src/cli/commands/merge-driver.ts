@@ -19,8 +19,8 @@ export function mergeDriverCommand(command: Command): Command {
     .addHelpText(
       'after',
       `
-Entries are merged by what they mean, as by chaff merge --base. A file that Valgrind refuses has no meaning: it is merged
-line by line, as git does without a driver, and conflicts in it get markers that Valgrind refuses.
+Entries are merged by what they mean, as by chaff merge --base. A file that Valgrind refuses has no meaning: it is
+merged line by line, as git does without a driver, and conflicts in it get markers that Valgrind refuses.
 
 Exit codes:
   0 merged, 1 with conflicts, 2 could not (the file <ours> is as it was).

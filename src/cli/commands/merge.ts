@@ -13,7 +13,7 @@ import { exit, type ExitCode } from '../exit.js';
 import { readSources } from '../files.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readSets, setFiles } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import type { Terminal } from '../terminal.js';
 import { runThreeWay } from '../three-way.js';
 import { UsageError } from '../usage-error.js';
@@ -53,22 +53,25 @@ export function mergeCommand(command: Command): Command {
     `
 Folding:
   Of entries that say the same the first stays; of others the broader one, read whole and as cut by --num-callers. The
-  one that stays gets the comments of those that go, and "# folded: NAME" where a name would be lost. An entry with "# expires:",
-  "# valgrind:" or "# max:" stays as long as no other one is wanted as long, for the same versions, or counts the same.
+  one that stays gets the comments of those that go, and "# folded: NAME" where a name would be lost. An entry with
+  "# expires:", "# valgrind:" or "# max:" goes only for one that is wanted as long, for the same versions, and counts
+  the same.
 
 Real findings:
   --real names patterns of findings that must stay reported, one's own and those of other teams; it repeats, and the
-  comments "# owner:" and "# bug:" above a pattern are shown where it decides. With --logs the findings of the logs that they match
-  count, and stacks made of calls of the logs that they would match; without, the findings that the patterns were printed for.
+  comments "# owner:" and "# bug:" above a pattern are shown where it decides. With --logs the findings of the logs that
+  they match count, and stacks made of calls of the logs that they would match; without, the findings that the patterns
+  were printed for.
 
 Three-way merge (--base):
   Each entry is merged apart: moved, reformatted, renamed or commented on one side and edited on the other. Where both
-  sides changed what an entry says, or one deleted what the other changed, both versions stand as comments between markers
-  ("# <<<<<<< ours"), and the base version stays in force only if both still hide all that it hides. Valgrind loads the
-  file all the same. To decide, leave one version and delete the comments. See also chaff install-merge-driver.
+  sides changed what an entry says, or one deleted what the other changed, both versions stand as comments between
+  markers ("# <<<<<<< ours"), and the base version stays in force only if both still hide all that it hides. Valgrind
+  loads the file all the same. To decide, leave one version and delete the comments. See also
+  chaff install-merge-driver.
 
 Exit codes:
-  0 merged, 1 merged with conflicts or with what an earlier merge left open, 2 could not: a file is broken (file:line:column
+  0 merged, 1 merged with conflicts or with what an earlier merge left open, 2 could not: a file is broken (its place
   and the reason are told), or not there.
 
 Examples:

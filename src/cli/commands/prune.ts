@@ -67,9 +67,9 @@ Causes:
   unmatched    the logs show its code, and nothing that it would hide                goes
   unread       no tool has the name that it is for (see chaff lint)                  stays
 
-  For want of findings an entry goes only where the logs would show them: they are of its tool, show its kinds of leaks, were
-  not cut off, and not recorded under suppressions unless they list what was used (valgrind -s or -v, or XML) and all of that
-  is in the files given here or with -s.
+  For want of findings an entry goes only where the logs would show them: they are of its tool, show its kinds of leaks,
+  were not cut off, and not recorded under suppressions unless they list what was used (valgrind -s or -v, or XML) and
+  all of that is in the files given here or with -s.
 
 Exit codes: 0 nothing to prune, or pruned (--write); 1 something to prune; 2 could not run.
 The day is today, or that of SOURCE_DATE_EPOCH.

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { check } from '../../check/check.js';
 import { metadataIn } from '../../check/metadata.js';
-import { withoutIdle } from '../../check/without-idle.js';
+import { withoutUnused } from '../../check/without-unused.js';
 import { overview } from '../../overview/overview.js';
 import { overviewReporters } from '../../report/overview/index.js';
 import { defaultNumCallers } from '../../suppression/limits.js';
@@ -41,7 +41,8 @@ export function reportCommand(command: Command): Command {
   ).addHelpText(
     'after',
     `
-A corpus of “chaff collect” tells the trend over its runs as well. Advice is what is likely; its reason and evidence let you judge.
+A corpus of “chaff collect” tells the trend over its runs as well. Advice is what is likely; its reason and evidence let
+you judge.
 
 Exit codes: 0 the report is made, whatever it says (chaff check is the gate); 2 it could not be.
 
@@ -78,7 +79,7 @@ export async function runReport(
   const sets = loadSetsInUse(inUse, needed, { version: chosen.version, numCallers });
   const metadataOf = metadataIn([...new Set(needed.flatMap((tool) => inUse.of(tool)))]);
   const told = overview({
-    check: withoutIdle(check(findings, sets, { numCallers, real, metadataOf }), inUse.installed),
+    check: withoutUnused(check(findings, sets, { numCallers, real, metadataOf }), inUse.installed),
     ...{ corpus, own, numCallers, collected },
     judgement: await judgementOf(findings, new Set(needed), numCallers, chosen),
     baseline: await readBaseline(flags, terminal),

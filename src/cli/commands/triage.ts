@@ -10,7 +10,7 @@ import { readKnowledge } from '../knowledge.js';
 import { options, settings, withOptions, type Flags, type Settings } from '../options.js';
 import { readPage } from '../page-files.js';
 import { readSets } from '../set-files.js';
-import { loadPatterns } from '../sets.js';
+import { loadPatterns } from '../load-for-tools.js';
 import { loadSetsInUse, readSetsInUse } from '../sets-in-use.js';
 import type { Terminal } from '../terminal.js';
 import { openBrowser } from '../triage/open-browser.js';

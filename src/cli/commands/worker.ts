@@ -24,8 +24,8 @@ export function workerCommand(command: Command): Command {
   ).addHelpText(
     'after',
     `
-Whoever can write to the queue can make workers read files. What is no log yields nothing but its name, its hash and when it
-was changed; protect the server all the same. Server and packages: see docs/many-machines.md.
+Whoever can write to the queue can make workers read files. What is no log yields nothing but its name, its hash and
+when it was changed; protect the server all the same. Server and packages: see docs/many-machines.md.
 
 Exit codes:
   0 told to end, 2 could not work: no server, or it stayed away.

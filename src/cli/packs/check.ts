@@ -6,7 +6,7 @@ import { readCorpus, warnOfGaps } from '../corpus.js';
 import { exit, type ExitCode } from '../exit.js';
 import { settings, type Flags } from '../options.js';
 import { allPacks, packsOf } from '../pack-files.js';
-import { loadForTools, loadPatterns } from '../sets.js';
+import { loadForTools, loadPatterns } from '../load-for-tools.js';
 import { readSets } from '../set-files.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';

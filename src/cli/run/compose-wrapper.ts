@@ -1,5 +1,5 @@
 import { composeOptions, escapePath, type Recording } from './compose-options.js';
-import { quote } from './quote.js';
+import { shellWord } from './shell-word.js';
 
 /** Who starts a wrapper. */
 export const callers = ['libvirt', 'iotests', 'ctest', 'meson'] as const;
@@ -35,17 +35,17 @@ export function composeWrapper({ valgrind, program, caller, recording, logs }: W
   const { tool } = recording;
   const path = escapePath(logs);
   const inLogs = (option: string, name: string, rest: string) =>
-    `${quote(`${option}=${path}/${name}-`)}"$now"${rest}`;
+    `${shellWord(`${option}=${path}/${name}-`)}"$now"${rest}`;
   const lines = [
     '#!/bin/sh',
     mark,
-    `logs=${quote(logs)}`,
-    ...(program === undefined ? [] : [`program=${quote(program)}`]),
+    `logs=${shellWord(logs)}`,
+    ...(program === undefined ? [] : [`program=${shellWord(program)}`]),
     ...(caller === 'libvirt' || caller === 'iotests' ? ['', ...probing(caller)] : []),
     '',
     'mkdir -p "$logs" || exit 2',
     'now=$(date +%Y%m%dT%H%M%S)',
-    `exec ${[valgrind, ...composeOptions(recording)].map(quote).join(' \\\n  ')} \\`,
+    `exec ${[valgrind, ...composeOptions(recording)].map(shellWord).join(' \\\n  ')} \\`,
     `  ${inLogs('--xml-file', tool, '-%p.xml')} \\`,
     `  ${inLogs('--log-file', 'valgrind', '-"$$".messages')} \\`,
     program === undefined ? '  "$@"' : '  "$program" "$@"',

@@ -14,7 +14,7 @@ export interface End {
 }
 
 /** As a shell has it: 128 and the number of the signal that ended a program. */
-export function codeOf(code: number | null, signal: NodeJS.Signals | null): number {
+export function exitCodeOf(code: number | null, signal: NodeJS.Signals | null): number {
   return signal === null ? (code ?? exit.couldNotRun) : 128 + constants.signals[signal];
 }
 

@@ -6,7 +6,7 @@ import type { Suppression, Tool } from '../../suppression/suppression.js';
 import { availableIn, bundleLayers, readAs, warnOfUnused } from '../layers.js';
 import type { Settings } from '../options.js';
 import { packsOf } from '../pack-files.js';
-import { loadForTools } from '../sets.js';
+import { loadForTools } from '../load-for-tools.js';
 import { targetOf } from '../target.js';
 import { readSets } from '../set-files.js';
 import type { Terminal } from '../terminal.js';

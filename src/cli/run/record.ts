@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { reasonOf } from '../system-error.js';
 import { UsageError } from '../usage-error.js';
 import { composeLogOptions, composeOptions } from './compose-options.js';
-import { codeOf } from './exit-codes.js';
+import { exitCodeOf } from './exit-codes.js';
 import type { Preparation } from './prepare.js';
 import type { Words } from './read-list.js';
 import { startProgram } from './start-program.js';
@@ -68,7 +68,7 @@ export async function record(
     if (!isStarted) await rmdir(folder).catch(() => undefined);
     return {
       ...{ words, folder, logs: watching.logs(), messages },
-      ...{ code: isStarted ? codeOf(code, signal) : undefined, signal: signal ?? undefined },
+      ...{ code: isStarted ? exitCodeOf(code, signal) : undefined, signal: signal ?? undefined },
     };
   } catch (error) {
     watching.stop();

@@ -2,7 +2,7 @@ import { plural } from '../../report/plural.js';
 import { table } from '../../report/table.js';
 import { displayText } from '../../report/text.js';
 import type { Examined } from './examine.js';
-import { quote } from './quote.js';
+import { shellWord } from './shell-word.js';
 import type { Recorded } from './record.js';
 
 /** A run as the summary has it. */
@@ -27,7 +27,7 @@ export function tellRun({ recorded, examined, folder, messages }: Told): string 
     `chaff: ${processes(examined.processes)}, ${totals(examined)}`,
     ...kinds.map(([kind, count]) => `  ${String(count).padStart(width)}  ${kind}`),
     ...messages.map((each) => `chaff: Valgrind's own words: ${each}`),
-    `chaff: logs in ${folder}${examined.reported > 0 ? `; chaff check ${quote(folder)} tells all` : ''}`,
+    `chaff: logs in ${folder}${examined.reported > 0 ? `; chaff check ${shellWord(folder)} tells all` : ''}`,
   ];
   return `${lines.map(displayText).join('\n')}\n`;
 }
@@ -40,7 +40,7 @@ export function tellRuns(runs: readonly Told[], folder: string): string {
     recorded.signal ?? (recorded.code === undefined ? 'not started' : String(recorded.code)),
     String(examined.reported),
     String(examined.hidden + examined.hiddenByValgrind.bySets),
-    recorded.words.map(quote).join(' '),
+    recorded.words.map(shellWord).join(' '),
   ]);
   const lines = table(
     [head, ...rows].map((row) => row.map(displayText)),

@@ -1,16 +1,16 @@
-import { quote } from './quote.js';
+import { shellWord } from './shell-word.js';
 import type { Caller } from './compose-wrapper.js';
 
 /** What to do with a wrapper, in lines. */
 export function tellUse(caller: Caller | undefined, wrapper: string, logs: string): string[] {
-  const path = quote(wrapper);
+  const path = shellWord(wrapper);
   switch (caller) {
     case 'libvirt':
       return [
         'In the description of the domain (virsh edit):',
         `  <emulator>${escapeXml(wrapper)}</emulator>`,
         '  <on_crash>preserve</on_crash>',
-        `The user that runs QEMU must be able to write to the logs: chown libvirt-qemu ${quote(logs)} (Debian) or qemu (Fedora).`,
+        `The user that runs QEMU must be able to write to the logs: chown libvirt-qemu ${shellWord(logs)} (Debian) or qemu (Fedora).`,
         'AppArmor and SELinux keep emulators from running Valgrind: <seclabel type="none"/> in the domain, or a rule of your own.',
         'Valgrind knows no seccomp, so QEMU refuses -sandbox under it: seccomp_sandbox = 0 in qemu.conf.',
       ];
@@ -25,7 +25,7 @@ export function tellUse(caller: Caller | undefined, wrapper: string, logs: strin
       ];
     case 'meson':
       // Meson splits the value into words once more.
-      return [`  meson test -C build --wrapper ${quote(path)} --timeout-multiplier 10`];
+      return [`  meson test -C build --wrapper ${shellWord(path)} --timeout-multiplier 10`];
     case undefined:
       return [];
   }

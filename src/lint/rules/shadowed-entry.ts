@@ -1,9 +1,9 @@
 import type { Finding } from '../../finding/finding.js';
 import { quote } from '../../suppression/explain.js';
+import { placeKey } from '../../suppression/place-key.js';
 import { exampleLeak } from '../example-finding.js';
 import { hitsIn, type Hits } from '../hits.js';
 import { atName } from '../place.js';
-import type { Problem } from '../problem.js';
 import { removalOf } from '../removal.js';
 import type { LintEntry, Rule } from '../rule.js';
 
@@ -27,8 +27,8 @@ export const shadowedEntry: Rule = {
   needsLogs: true,
   *check(set, _options, found) {
     const hits = hitsIn(set);
-    const named = new Set(found.filter(({ rule }) => others.includes(rule)).map(placeOf));
-    const judged = [...hits.keys()].filter((entry) => !named.has(placeOf(atName(entry))));
+    const named = new Set(found.filter(({ rule }) => others.includes(rule)).map(placeKey));
+    const judged = [...hits.keys()].filter((entry) => !named.has(placeKey(atName(entry))));
     const { staying, needless } = choose(judged, hits);
     const hiders = hidersOf(staying, hits);
     for (const entry of needless) {
@@ -51,10 +51,6 @@ export const shadowedEntry: Rule = {
 
 /** What these rules name is as good as gone. */
 const others: readonly string[] = ['exact-duplicate', 'covered-entry'];
-
-function placeOf({ file, line }: Pick<Problem, 'file' | 'line'>): string {
-  return `${file}\n${line}`;
-}
 
 function allOf({ certain, possible }: Hits): readonly Finding[] {
   return [...certain, ...possible];

@@ -1,6 +1,6 @@
 import type { ErrorHeader } from './header.js';
 
-/** Section 2.6, third table; the order matters, as a destroyed condition variable's text begins like any other's. */
+/** The errors of drd (drd/drd_error.c) and their kinds. The order matters, as a destroyed condition variable's text begins like any other's. */
 const patterns: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^Conflicting (?:load|store) by thread /, 'ConflictingAccess'],
   [/: mutex 0x[0-9a-f]{1,16}, recursion count /i, 'MutexErr'],

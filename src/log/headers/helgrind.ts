@@ -1,7 +1,7 @@
 import type { ErrorHeader } from './header.js';
 import { isAtLeast } from './version.js';
 
-/** What follows `Thread #T`, and the kind that it means; the first fitting line counts. Section 2.6, second table. */
+/** What follows `Thread #T`, and the kind that it means; the first fitting line counts (helgrind/hg_errors.c). */
 const sentences: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^: lock order ".*" violated/, 'LockOrder'],
   [/^'s call to .* failed$/, 'PthAPIerror'],

@@ -26,7 +26,7 @@ const names: Readonly<Record<Tool, string>> = {
 };
 
 /**
- * From an error's header text to what a suppression needs (reference section 2.6). A log without banner (`-q`, a
+ * From an error's header text to what a suppression needs. A log without banner (`-q`, a
  * forked child) leaves `tool` undefined: all tools are tried. Undefined when the text is none of their errors.
  */
 export function readHeader(text: string, tool?: Tool, valgrind?: string): ErrorHeader | undefined {
@@ -59,7 +59,7 @@ const toolsByName: ReadonlyMap<string, Tool> = new Map(
 );
 
 /** The tool that reports errors of a kind: `Memcheck:Leak` → `memcheck`; undefined for `CoreError`, which any tool can. */
-export function toolOfKind(kind: string): Tool | undefined {
+export function toolNamedBy(kind: string): Tool | undefined {
   if (kind !== last.kind) last = { kind, tool: toolsByName.get(kind.slice(0, kind.indexOf(':'))) };
   return last.tool;
 }

@@ -44,7 +44,7 @@ const patterns: readonly (readonly [pattern: RegExp, kind: string])[] = [
   [/^Mismatched [^ ]{1,80} size value: /, 'SizeMismatch'],
 ];
 
-/** Headers of Memcheck, 3.5 to 3.28: the first table of the reference's section 2.6. */
+/** The first lines of Memcheck's errors, 3.5 to 3.28 (memcheck/mc_errors.c). */
 export function readMemcheckHeader(text: string): ErrorHeader | undefined {
   const first = text.charCodeAt(0);
   if (first >= 0x30 && first <= 0x39) return readLeak(text);

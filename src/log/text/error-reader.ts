@@ -1,4 +1,4 @@
-import { toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { toolNamedBy, type ErrorHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import { isFirstFrame } from '../printed-frame.js';
 import type { SuppressionBlock } from '../suppression-block.js';
@@ -19,7 +19,8 @@ export interface ErrorContext extends HeldContext {
 }
 
 /**
- * Puts the errors of one process together from its lines (reference section 5.3). A class, for a log can be of tens of
+ * Puts the errors of one process together from its lines: which stack is the one that suppressions are matched with, and
+ * which are shown for information. A class, for a log can be of tens of
  * thousands of processes: to make functions for each took a tenth of the time of reading.
  */
 export class ErrorReader {
@@ -279,7 +280,7 @@ export class ErrorReader {
     this.close();
     this.flush();
     const { facts } = this.context;
-    facts.tool ??= header && toolOfKind(header.kind);
+    facts.tool ??= header && toolNamedBy(header.kind);
     this.open = printed.newError(what, line, header, {
       thread: facts.thread,
       prelude: this.prelude,

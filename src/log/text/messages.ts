@@ -3,7 +3,7 @@ import type { Tool } from '../../suppression/suppression.js';
 import { firstError } from '../lost.js';
 import type { Notice, UsedSuppression } from '../sink.js';
 
-/** What a line that is no part of an error says (reference section 5.5), as far as chaff needs it. */
+/** What a line that is no part of an error says, as far as chaff needs it. */
 export type Message =
   /** First line of the banner; `tool` undefined for tools without errors. */
   | { readonly type: 'banner'; readonly tool: Tool | undefined }

@@ -1,4 +1,7 @@
-/** What stands before the text of each of Valgrind's lines (reference section 5.1). */
+/**
+ * What stands before the text of each of Valgrind's lines (coregrind/m_libcprint.c): `==PID== `, with the time before the
+ * number when there is `--time-stamp=yes`.
+ */
 export interface Prefix {
   /** `=` user message, `-` debug message, `*` print of a client request. */
   readonly mark: '=' | '-' | '*';

@@ -1,4 +1,4 @@
-import { toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { toolNamedBy, type ErrorHeader } from '../headers/index.js';
 import { ownCopy } from '../own-copy.js';
 import type { FrameLine } from './frame-reader.js';
 import type { Stack, Stacks } from './stacks.js';
@@ -76,7 +76,7 @@ function threadOf(
   header: ErrorHeader | undefined,
   before: string | undefined,
 ): string | undefined {
-  const tool = header && toolOfKind(header.kind);
+  const tool = header && toolNamedBy(header.kind);
   if (tool !== 'helgrind' && tool !== 'drd') return before;
   const named = / by thread #?(\d{1,9})\b|^Thread #(\d{1,9})/.exec(what);
   const own = named?.[1] ?? named?.[2];
@@ -113,7 +113,7 @@ const maxAuxiliary = 200;
 
 /**
  * Unindented lines that go on with an error, by tool: the others begin something new. `ignored` ones tell nothing of
- * the stack that follows. Section 5.3.
+ * the stack that follows.
  */
 const continuations: readonly (readonly [start: string, meaning: 'caption' | 'ignored'])[] = [
   ['Locks held:', 'ignored'],

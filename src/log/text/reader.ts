@@ -41,7 +41,8 @@ const prompt = /---- [^?]{1,40} \? --- \[[^\]]{1,30}\] ---- /y;
  * each, where those without an end began, one line; and what `memory` holds, which saves time when logs of one program are read
  * with the same.
  *
- * What is read from where: reference sections 4 (generated suppressions) and 5 (text logs).
+ * No document of Valgrind describes text logs. What is read was learnt from its sources: errors and generated suppressions
+ * from coregrind/m_errormgr.c, stacks from coregrind/m_debuginfo/debuginfo.c, headers from the sources of each tool.
  */
 export function createTextReader(log: string, sink: LogSink, memory = createTextMemory()): TextReader {
   const reading: Reading = { line: 0, current: undefined, prefix: undefined, lead: undefined };

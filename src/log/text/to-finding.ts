@@ -3,7 +3,7 @@ import type { AuxiliaryStack, Finding, Frame } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { originsOf } from '../../finding/origins.js';
 import type { LeakKind, Tool } from '../../suppression/suppression.js';
-import { toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { toolNamedBy, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import { stackOf, type PrintedError } from './printed-error.js';
@@ -54,7 +54,7 @@ function identityOf(
   if (last && isOf(last, { kind, extra, leakKind }, frames)) return last;
   const id = findingId({ kind, extra, leakKind, frames });
   const renamed = frames.some((frame) => frame.demangled !== undefined && frame.fun !== undefined);
-  const tool = toolOfKind(kind);
+  const tool = toolNamedBy(kind);
   return (stack.identity = {
     ...{ kind, extra, leakKind, frames, id, renamed },
     toolOfKind: tool,

@@ -3,7 +3,7 @@ import type { Finding } from '../../finding/finding.js';
 import { findingId } from '../../finding/id.js';
 import { introducesOrigin, originsOf } from '../../finding/origins.js';
 import { leakKinds, type LeakKind, type Tool } from '../../suppression/suppression.js';
-import { canonicalKind, fromXmlKind, readHeader, toolOfKind, type ErrorHeader } from '../headers/index.js';
+import { canonicalKind, fromXmlKind, readHeader, toolNamedBy, type ErrorHeader } from '../headers/index.js';
 import { hidesBelowMain, isDemangled } from '../options.js';
 import { ownCopy } from '../own-copy.js';
 import { child, countOf, textOf, type Element, type Unit } from './element.js';
@@ -36,7 +36,7 @@ export type ErrorResult = UsableError | { readonly problem: string };
 
 type Changeable = { -readonly [P in keyof Finding]: Finding[P] };
 
-/** Reads a complete `<error>` (reference section 6), whose texts may be parts of the log: of what is kept it makes copies. */
+/** Reads a complete `<error>`, whose texts may be parts of the log: of what is kept it makes copies. */
 export function readError(error: Unit, context: ErrorContext): ErrorResult {
   const { log, stacks } = context;
   const parts = partsOf(error);
@@ -71,7 +71,7 @@ export function readError(error: Unit, context: ErrorContext): ErrorResult {
     if (leakKind !== undefined) made.leakKind = leakKind;
     made.frames = frames;
     made.id = id;
-    made.tool = context.tool ?? toolOfKind(kind) ?? 'none';
+    made.tool = context.tool ?? toolNamedBy(kind) ?? 'none';
     made.hidesBelowMain = below;
     made.variants = [];
     made.what = ownCopy(what);

@@ -1,6 +1,6 @@
 /**
  * Elements that hold text and nothing else. Valgrind prints each on a line of its own and forgets to escape some:
- * thread names and user comments always, the texts and paths of descriptor errors too (reference section 6).
+ * thread names and user comments always, the texts and paths of descriptor errors too.
  */
 const textElements = [
   ...['what', 'path', 'threadname', 'usercomment', 'auxwhat', 'text', 'fn', 'fun', 'obj', 'dir', 'file'],

@@ -29,7 +29,8 @@ export interface XmlOptions {
 }
 
 /**
- * Reads XML logs of protocols 4 to 6, also several in one stream, cut off or not well-formed (reference section 6).
+ * Reads XML logs of protocols 4 to 6 (docs/internals/xml-output-protocol4.txt and on of Valgrind), also several in one
+ * stream, cut off or not well-formed.
  * Every complete `<error>` is used; what is lost is delivered as a problem. `log` is the name given by the user.
  */
 export function createXmlReader(

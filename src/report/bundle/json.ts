@@ -2,7 +2,7 @@ import type { Answer } from '../../match/answer.js';
 import type { Reason } from '../../bundle/applies.js';
 import type { Bundle } from '../../bundle/bundle.js';
 import type { Fact } from '../../bundle/target.js';
-import { toJson } from '../json.js';
+import { jsonEntry, toJson, type JsonEntry } from '../json.js';
 
 /** What nobody could tell is null. */
 interface JsonFact<Value> {
@@ -32,12 +32,7 @@ export interface BundleJson {
   /** In the order of loading. */
   readonly files: readonly string[];
   readonly entries: number;
-  readonly leftOut: readonly {
-    readonly name: string;
-    readonly file: string;
-    readonly line: number;
-    readonly because: JsonReason;
-  }[];
+  readonly leftOut: readonly (JsonEntry & { readonly because: JsonReason })[];
 }
 
 export function bundleJson({ target, layers, files, entries, leftOut }: Bundle): string {
@@ -57,8 +52,8 @@ export function bundleJson({ target, layers, files, entries, leftOut }: Bundle):
     }),
     files: files.map(({ name }) => name),
     entries,
-    leftOut: leftOut.map(({ entry: { name, file, line }, because }) => {
-      return { name, file, line, because: reason(because) };
+    leftOut: leftOut.map(({ entry, because }) => {
+      return { ...jsonEntry(entry), because: reason(because) };
     }),
   };
   return toJson(json);

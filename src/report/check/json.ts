@@ -1,6 +1,6 @@
 import type { Check } from '../../check/check.js';
 import type { Judged, Judgement, Verdict } from '../../verdict/verdict.js';
-import { jsonFinding, toJson, type JsonFinding } from '../json.js';
+import { jsonEntry, jsonFinding, toJson, type JsonEntry, type JsonFinding } from '../json.js';
 import { jsonMetadata, type JsonMetadata } from '../metadata.js';
 
 /** What `chaff check --json` prints. */
@@ -32,20 +32,14 @@ export interface JsonVerdict {
   readonly contradicted: boolean;
 }
 
-export interface JsonEntry {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
-
 export function checkJson(check: Check, judgement?: Judgement): string {
   const json: CheckJson = {
     version: 1,
     findings: check.findings.map((each, at) => ({
       ...jsonFinding(each.finding),
       real: each.real,
-      hiddenBy: each.hiddenBy.map(entry),
-      possiblyHiddenBy: each.possiblyHiddenBy.map(entry),
+      hiddenBy: each.hiddenBy.map(jsonEntry),
+      possiblyHiddenBy: each.possiblyHiddenBy.map(jsonEntry),
       ...(judgement ? { verdict: jsonVerdict(judgement.findings[at]!) } : {}),
     })),
     suppressions: check.suppressions.map(({ name, file, line, hides, mayHide, isOverMax, metadata }) => ({
@@ -59,13 +53,9 @@ export function checkJson(check: Check, judgement?: Judgement): string {
 }
 
 function jsonVerdict({ verdict, entries, contradicted }: Judged): JsonVerdict | null {
-  return verdict === undefined ? null : { verdict, entries: entries.map(entry), contradicted };
+  return verdict === undefined ? null : { verdict, entries: entries.map(jsonEntry), contradicted };
 }
 
 function unneeded(judgement: Judgement): CheckJson['unneededVerdicts'] {
-  return judgement.unneeded.map(({ verdict, entry: one }) => ({ verdict, ...entry(one) }));
-}
-
-function entry({ name, file, line }: JsonEntry): JsonEntry {
-  return { name, file, line };
+  return judgement.unneeded.map(({ verdict, entry: one }) => ({ verdict, ...jsonEntry(one) }));
 }

@@ -1,25 +1,19 @@
 import type { Conversion, Written } from '../../convert/convert.js';
 import type { Loss } from '../../convert/template.js';
-import { toJson } from '../json.js';
+import { jsonEntry, toJson, type JsonEntry } from '../json.js';
 
 /** What `chaff convert --json` prints. */
 export interface ConvertJson {
   readonly version: 1;
   readonly to: 'lsan' | 'tsan';
-  readonly suppressions: readonly (ConvertPlaceJson & ConvertLineJson)[];
-  readonly leftOut: readonly (ConvertPlaceJson & {
+  readonly suppressions: readonly (JsonEntry & ConvertLineJson)[];
+  readonly leftOut: readonly (JsonEntry & {
     /** False where the sanitizer reports no such thing. */
     readonly isLoss: boolean;
     readonly because: string;
     /** What `--broaden` would write; null where nothing would do. */
     readonly broadened: ConvertLineJson | null;
   })[];
-}
-
-export interface ConvertPlaceJson {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
 }
 
 export interface ConvertLineJson {
@@ -33,14 +27,9 @@ export function convertJson({ sanitizer, written, leftOut }: Conversion): string
   const json: ConvertJson = {
     version: 1,
     to: sanitizer.id,
-    suppressions: written.map((each) => ({
-      name: each.entry.name,
-      file: each.entry.file,
-      line: each.entry.line,
-      ...lineOf(each),
-    })),
-    leftOut: leftOut.map(({ name, file, line, isLoss, because, broadened }) => ({
-      ...{ name, file, line, isLoss, because },
+    suppressions: written.map((each) => ({ ...jsonEntry(each.entry), ...lineOf(each) })),
+    leftOut: leftOut.map(({ isLoss, because, broadened, ...entry }) => ({
+      ...{ ...jsonEntry(entry), isLoss, because },
       broadened: broadened ? lineOf(broadened) : null,
     })),
   };

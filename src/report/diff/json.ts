@@ -2,7 +2,15 @@ import { narrowsSet, widensSet, type Category, type EntryChange } from '../../di
 import type { Affected, Shift } from '../../diff/effect.js';
 import type { Condition } from '../../diff/fail-on.js';
 import type { Gain } from '../../diff/gain.js';
-import { jsonFinding, jsonFrame, toJson, type JsonFinding, type JsonFrame } from '../json.js';
+import {
+  jsonEntry,
+  jsonFinding,
+  jsonFrame,
+  toJson,
+  type JsonEntry,
+  type JsonFinding,
+  type JsonFrame,
+} from '../json.js';
 import { changedLines } from './lines.js';
 import type { DiffReport } from './report.js';
 
@@ -14,9 +22,9 @@ export interface DiffJson {
   readonly changes: readonly {
     readonly categories: readonly Category[];
     /** Null for an added entry. */
-    readonly before: DiffPlaceJson | null;
+    readonly before: JsonEntry | null;
     /** Null for a removed entry. */
-    readonly after: DiffPlaceJson | null;
+    readonly after: JsonEntry | null;
     readonly lines: { readonly removed: readonly string[]; readonly added: readonly string[] };
     /** Does the new set hide something for it that no entry of the old one hides, or not hide what the old one hid? */
     readonly widensSet: boolean;
@@ -45,15 +53,9 @@ export interface DiffJson {
   readonly failed: readonly Condition[];
 }
 
-export interface DiffPlaceJson {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
-
 export interface DiffGainJson {
   /** Entries of the other set that hide it all nevertheless. */
-  readonly coveredBy: readonly DiffPlaceJson[];
+  readonly coveredBy: readonly JsonEntry[];
   /** Null where the search was given up. */
   readonly example: {
     readonly kind: string;
@@ -71,7 +73,7 @@ export interface DiffShiftJson {
 export interface DiffFindingJson extends JsonFinding {
   readonly real: boolean;
   /** The entries that hide it in the set that does. */
-  readonly by: readonly DiffPlaceJson[];
+  readonly by: readonly JsonEntry[];
 }
 
 export function diffJson({ before, after, diff, effect, failed }: DiffReport): string {
@@ -82,8 +84,8 @@ export function diffJson({ before, after, diff, effect, failed }: DiffReport): s
     after: { set: after, entries: sizes.after },
     changes: changes.map((change) => ({
       categories: change.categories,
-      before: place(change.before),
-      after: place(change.after),
+      before: change.before ? jsonEntry(change.before) : null,
+      after: change.after ? jsonEntry(change.after) : null,
       lines: { removed: linesOf(change, '-'), added: linesOf(change, '+') },
       widensSet: widensSet(change),
       narrowsSet: narrowsSet(change),
@@ -108,15 +110,11 @@ function linesOf(change: EntryChange, sign: '-' | '+'): readonly string[] {
   return changedLines(change).flatMap((line) => (line.sign === sign ? [line.text] : []));
 }
 
-function place(entry: DiffPlaceJson | undefined): DiffPlaceJson | null {
-  return entry ? { name: entry.name, file: entry.file, line: entry.line } : null;
-}
-
 function gain(found: Gain | undefined): DiffGainJson | null {
   if (!found) return null;
   const { coveredBy, example } = found;
   return {
-    coveredBy: coveredBy.map((each) => place(each)!),
+    coveredBy: coveredBy.map(jsonEntry),
     example: example
       ? {
           kind: example.kind,
@@ -133,5 +131,5 @@ function shift({ certain, possible }: Shift): DiffShiftJson {
 }
 
 function affected({ finding, real, by }: Affected): DiffFindingJson {
-  return { ...jsonFinding(finding), real, by: by.map((each) => place(each)!) };
+  return { ...jsonFinding(finding), real, by: by.map(jsonEntry) };
 }

@@ -1,14 +1,20 @@
 import type { Alignment } from '../../explain/align.js';
 import type { EditChange } from '../../explain/edit.js';
-import type { SetEntry } from '../../explain/entries.js';
 import type { ExplainedEntry } from '../../explain/explain-entry.js';
 import type { ExplainedFinding, NearVerdict } from '../../explain/explain-finding.js';
 import type { Explained } from '../../explain/explained.js';
 import type { Use } from '../../explain/evidence.js';
 import type { Why } from '../../explain/why.js';
 import { formatLocation } from '../../suppression/location.js';
-import type { JsonEntry } from '../check/json.js';
-import { jsonFinding, jsonFrame, toJson, type JsonFinding, type JsonFrame } from '../json.js';
+import {
+  jsonEntry,
+  jsonFinding,
+  jsonFrame,
+  toJson,
+  type JsonEntry,
+  type JsonFinding,
+  type JsonFrame,
+} from '../json.js';
 import type { JsonBreadth } from '../minimize/json.js';
 
 /** What `chaff explain --json` prints. Positions of frames and locations count from 0; frames behind the last one shown are hidden below main. */
@@ -163,7 +169,7 @@ function jsonExplainedFinding(explained: ExplainedFinding): ExplainedFindingJson
 function jsonExplainedEntry(explained: ExplainedEntry): ExplainedEntryJson {
   const { entry, suppression, problems, hides, mayHide, nearlyHides, breadth, callers, uses } = explained;
   return {
-    ...jsonPlace(entry),
+    ...jsonEntry(entry),
     tools: [...entry.loaded.keys()],
     kind: suppression?.kind ?? null,
     locations: entry.locations,
@@ -172,7 +178,7 @@ function jsonExplainedEntry(explained: ExplainedEntry): ExplainedEntryJson {
     hides: hides.map(({ finding, real, before }) => ({
       id: finding.id,
       real,
-      before: before.map(jsonPlace),
+      before: before.map(jsonEntry),
     })),
     mayHide: mayHide.map(({ finding, verdict }) => ({ id: finding.id, ...jsonVerdict(verdict) })),
     nearlyHides: nearlyHides.map(({ finding, verdict }) => ({ id: finding.id, ...jsonVerdict(verdict) })),
@@ -193,7 +199,7 @@ function jsonExplainedEntry(explained: ExplainedEntry): ExplainedEntryJson {
 
 function jsonVerdict({ entry, answer, why, alignment, suppression, edit, effect }: NearVerdict): VerdictJson {
   return {
-    ...jsonPlace(entry),
+    ...jsonEntry(entry),
     answer,
     why: why.map(jsonWhy),
     alignment: jsonAlignment(alignment, suppression.frames.map(formatLocation)),
@@ -231,8 +237,4 @@ function jsonAlignment({ rows, failure }: Alignment, locations: readonly string[
     rows: rows.map(({ line, from, to, answer }) => ({ location: line, from, to, answer })),
     failure: failure ? { location: failure.line, frame: failure.frame } : null,
   };
-}
-
-function jsonPlace({ name, file, line }: SetEntry): JsonEntry {
-  return { name, file, line };
 }

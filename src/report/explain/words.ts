@@ -1,17 +1,17 @@
 import type { Edit, EditChange } from '../../explain/edit.js';
-import type { SetEntry } from '../../explain/entries.js';
+import type { ReadEntry } from '../../explain/entries.js';
 import type { Verdict } from '../../explain/verdict.js';
 import type { Why } from '../../explain/why.js';
 import type { Suppression } from '../../suppression/suppression.js';
 import { displayText } from '../text.js';
 
 /** `my.supp:12 “name”`. */
-export function printedEntry({ file, line, name }: Pick<SetEntry, 'file' | 'line' | 'name'>): string {
+export function printedEntry({ file, line, name }: Pick<ReadEntry, 'file' | 'line' | 'name'>): string {
   return `${displayText(`${file}:${line}`)} “${displayText(name)}”`;
 }
 
 /** What is to be said of an entry that is longer than Valgrind looks at; nothing of others. */
-export function printedCut({ locations }: SetEntry, { frames }: Suppression, numCallers: number): string[] {
+export function printedCut({ locations }: ReadEntry, { frames }: Suppression, numCallers: number): string[] {
   return locations > frames.length
     ? [`only the first ${frames.length} of its ${locations} locations count (--num-callers=${numCallers})`]
     : [];

@@ -1,9 +1,8 @@
-import type { SetEntry } from '../../set/set-entry.js';
 import type { Conflict, Fold } from '../../merge/folds.js';
 import type { Harm } from '../../merge/harm.js';
 import type { Merged, MergedEntry } from '../../merge/merge.js';
 import type { SyntaxProblem } from '../../suppression/problem.js';
-import { jsonFrame, toJson, type JsonFrame } from '../json.js';
+import { jsonEntry, jsonFrame, toJson, type JsonEntry, type JsonFrame } from '../json.js';
 
 /** What `chaff merge --json` prints. */
 export interface MergeJson {
@@ -15,26 +14,19 @@ export interface MergeJson {
   readonly broken: readonly MergeBrokenJson[];
 }
 
-/** Where an entry was read; the line is that of its name. */
-export interface MergePlaceJson {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-}
-
-export interface MergedEntryJson extends MergePlaceJson {
+export interface MergedEntryJson extends JsonEntry {
   /** Its name in the merged file, which differs from `name` where an earlier entry has that. */
   readonly renamed: string | null;
-  readonly folded: readonly (MergePlaceJson & { readonly how: Fold['how'] })[];
+  readonly folded: readonly (JsonEntry & { readonly how: Fold['how'] })[];
 }
 
 /** Two entries of which the broader one hides what is real, so that both stay. */
 export interface MergeConflictJson {
-  readonly broad: MergePlaceJson;
-  readonly narrow: MergePlaceJson;
+  readonly broad: JsonEntry;
+  readonly narrow: JsonEntry;
   readonly real: {
     /** The pattern by which it is real, with what its comments say. */
-    readonly by: MergePlaceJson & { readonly owner: readonly string[]; readonly bug: readonly string[] };
+    readonly by: JsonEntry & { readonly owner: readonly string[]; readonly bug: readonly string[] };
     readonly how: Harm['how'];
     /** Of the logs; null unless `how` is `finding`. */
     readonly id: string | null;
@@ -58,7 +50,7 @@ export interface MergeBrokenJson {
 export function mergeJson({ entries, conflicts }: Merged, broken: readonly SyntaxProblem[]): string {
   const json: MergeJson = {
     version: 1,
-    entries: entries.map(jsonEntry),
+    entries: entries.map(mergedEntry),
     conflicts: conflicts.map(jsonConflict),
     broken: broken.map(({ file, line, column, message, valgrind }) => {
       return { file, line, column, message, valgrind: valgrind.message };
@@ -67,11 +59,11 @@ export function mergeJson({ entries, conflicts }: Merged, broken: readonly Synta
   return toJson(json);
 }
 
-function jsonEntry({ entry, name, folds }: MergedEntry): MergedEntryJson {
+function mergedEntry({ entry, name, folds }: MergedEntry): MergedEntryJson {
   return {
-    ...jsonPlace(entry),
+    ...jsonEntry(entry),
     renamed: name === entry.name ? null : name,
-    folded: folds.map((fold) => ({ ...jsonPlace(fold.entry), how: fold.how })),
+    folded: folds.map((fold) => ({ ...jsonEntry(fold.entry), how: fold.how })),
   };
 }
 
@@ -79,10 +71,10 @@ function jsonConflict({ broad, narrow, harm }: Conflict): MergeConflictJson {
   const { by, how, finding, kind, extra, leakKind, frames } = harm;
   const said = (key: 'owner' | 'bug') => by.metadata[key].map(({ value }) => value);
   return {
-    broad: jsonPlace(broad),
-    narrow: jsonPlace(narrow),
+    broad: jsonEntry(broad),
+    narrow: jsonEntry(narrow),
     real: {
-      by: { ...jsonPlace(by), owner: said('owner'), bug: said('bug') },
+      by: { ...jsonEntry(by), owner: said('owner'), bug: said('bug') },
       how,
       id: finding?.id ?? null,
       kind,
@@ -91,8 +83,4 @@ function jsonConflict({ broad, narrow, harm }: Conflict): MergeConflictJson {
       frames: how === 'undecided' ? null : frames.map(jsonFrame),
     },
   };
-}
-
-function jsonPlace({ name, file, line }: SetEntry): MergePlaceJson {
-  return { name, file, line };
 }

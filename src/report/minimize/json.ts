@@ -3,7 +3,7 @@ import type { Minimized, Tally } from '../../minimize/minimize.js';
 import type { Refusal } from '../../minimize/choose.js';
 import type { NewEntry } from '../../suppression/write.js';
 import { formatLocation } from '../../suppression/location.js';
-import { toJson } from '../json.js';
+import { jsonEntry, toJson, type JsonEntry } from '../json.js';
 
 /** What `chaff minimize --json` prints. */
 export interface MinimizeJson {
@@ -55,7 +55,7 @@ export interface JsonBreadth {
 export interface JsonRefusal {
   readonly kind: string;
   readonly frames: readonly string[];
-  readonly pattern: { readonly name: string; readonly file: string; readonly line: number };
+  readonly pattern: JsonEntry;
   /** Innermost first; null where the search for one was given up. */
   readonly stack: readonly JsonFrame[] | null;
 }
@@ -92,11 +92,10 @@ export function jsonSuppression(each: NewEntry & { readonly hides: readonly stri
 }
 
 function jsonRefusal({ kind, frames, pattern, stack }: Refusal): JsonRefusal {
-  const { name, file, line } = pattern;
   return {
     kind,
     frames: frames.map(formatLocation),
-    pattern: { name, file, line },
+    pattern: jsonEntry(pattern),
     stack: stack?.map(jsonFrame) ?? null,
   };
 }

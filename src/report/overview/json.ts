@@ -7,9 +7,8 @@ import type { Overview } from '../../overview/overview.js';
 import type { KindTally, Tally } from '../../overview/totals.js';
 import type { Trend } from '../../overview/trend.js';
 import type { Verdict } from '../../verdict/verdict.js';
-import { jsonFinding, toJson, type JsonFinding } from '../json.js';
+import { jsonEntry, jsonFinding, toJson, type JsonEntry, type JsonFinding } from '../json.js';
 import { jsonMetadata, type JsonMetadata } from '../metadata.js';
-import type { JsonEntry } from '../check/json.js';
 import { causeInWords } from './words.js';
 
 /** What `chaff report --json` prints; nothing is left out. */
@@ -108,8 +107,4 @@ function jsonChanges({ baseline, fresh, gone, more, same, processes }: Changes):
       ...{ id: checked.finding.id, before, now, factor },
     })),
   };
-}
-
-function jsonEntry({ name, file, line }: JsonEntry): JsonEntry {
-  return { name, file, line };
 }

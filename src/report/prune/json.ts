@@ -2,7 +2,7 @@ import type { Pruned } from '../../prune/prune.js';
 import type { Repair } from '../../prune/repair.js';
 import type { Cause, Kept, Verdict } from '../../prune/verdict.js';
 import { formatLocation } from '../../suppression/location.js';
-import { toJson } from '../json.js';
+import { jsonEntry, toJson, type JsonEntry } from '../json.js';
 import { jsonMetadata, type JsonMetadata } from '../metadata.js';
 import { bugsOf, type Bug } from './bugs.js';
 import { reasonOf } from './words.js';
@@ -25,24 +25,18 @@ export interface PruneJson {
   };
 }
 
-export interface PruneEntryJson extends JsonPlace {
+export interface PruneEntryJson extends JsonEntry {
   readonly action: Verdict['action'];
   readonly cause: Cause['type'];
   /** Why it stays: null where it does not. */
   readonly kept: Kept['type'] | null;
   readonly reason: string;
-  readonly coveredBy: JsonPlace | null;
+  readonly coveredBy: JsonEntry | null;
   /** Locations that are on no stack. */
   readonly unseen: readonly string[];
   /** What would make it match, also where it is not made. */
   readonly repair: RepairJson | null;
   readonly metadata: JsonMetadata;
-}
-
-export interface JsonPlace {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
 }
 
 export interface RepairJson {
@@ -77,20 +71,16 @@ export function pruneJson({ verdicts, entries, broken }: Pruned): string {
 function jsonVerdict(verdict: Verdict): PruneEntryJson {
   const { entry, action, cause, kept } = verdict;
   return {
-    ...jsonPlace(entry),
+    ...jsonEntry(entry),
     action,
     cause: cause.type,
     kept: kept?.type ?? null,
     reason: reasonOf(verdict),
-    coveredBy: cause.type === 'covered' ? jsonPlace(cause.by) : null,
+    coveredBy: cause.type === 'covered' ? jsonEntry(cause.by) : null,
     unseen: cause.type === 'never-seen' ? cause.lines.map(formatLocation) : [],
     repair: cause.type === 'drifted' ? jsonRepair(cause.repair) : null,
     metadata: jsonMetadata(entry.metadata),
   };
-}
-
-function jsonPlace({ name, file, line }: JsonPlace): JsonPlace {
-  return { name, file, line };
 }
 
 function jsonRepair({ finding, edit, hides }: Repair): RepairJson {

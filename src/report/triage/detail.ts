@@ -24,6 +24,7 @@ export interface GroupParts {
   readonly hiddenBy: readonly Hiding[];
 }
 
+/** What the page shows of a group: advice, its stacks laid over each other, and the entries that hide some of it. */
 export function groupDetail({ advice, innermost, outermost, hiddenBy }: GroupParts): GroupDetail {
   return {
     advice: advice.map(adviceText),
@@ -68,6 +69,7 @@ export function treeRows(tree: StackTree): TreeRow[] {
   return rows;
 }
 
+/** What the page shows of a finding: its stacks, and what the files of verdicts say of it. */
 export function findingDetail(
   finding: Finding,
   judged: Judged | undefined,

@@ -8,6 +8,7 @@ import type { Preview } from './wire.js';
 /** More of anything is not shown. */
 const most = 50;
 
+/** A preview as the page shows it; findings are told by their places in `findings`. */
 export function previewText(
   { entries, uncovered, leftOut }: Previewed,
   findings: readonly Finding[],

@@ -1,6 +1,7 @@
 import type { Advice } from '../../advice/advice.js';
+import { baseName } from '../../finding/base-name.js';
 import type { Finding, Frame } from '../../finding/finding.js';
-import { baseName, shownName } from '../../group/frames.js';
+import { shownName } from '../../group/frames.js';
 import type { Cause } from '../../group/group.js';
 import { withoutUnseen } from '../html/escape.js';
 import { displayText } from '../text.js';

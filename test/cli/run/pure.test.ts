@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { composeLogOptions, composeOptions, misplacingOption } from '../../../src/cli/run/compose-options.js';
 import { composeWrapper, isWrapper, type Wrapper } from '../../../src/cli/run/compose-wrapper.js';
-import { chooseExitCode, codeOf } from '../../../src/cli/run/exit-codes.js';
+import { chooseExitCode, exitCodeOf } from '../../../src/cli/run/exit-codes.js';
 import { inParallel } from '../../../src/cli/run/in-parallel.js';
 import { folderName, shortName } from '../../../src/cli/run/make-folder.js';
 import { passOn } from '../../../src/cli/run/pass-on.js';
-import { quote } from '../../../src/cli/run/quote.js';
+import { shellWord } from '../../../src/cli/run/shell-word.js';
 import { readList } from '../../../src/cli/run/read-list.js';
 import { runProgressLine } from '../../../src/cli/run/show-progress.js';
 import { splitWords } from '../../../src/cli/run/split-words.js';
@@ -104,14 +104,14 @@ describe('words of a list', () => {
     expect(splitWords(line)).toBe(undefined);
   });
 
-  test('what quote makes is one word, here and for a shell', () => {
+  test('what shellWord gives is one word, here and for a shell', () => {
     fc.assert(
       fc.property(fc.array(argument), (words) => {
-        expect(splitWords(words.map(quote).join(' '))).toEqual(words);
+        expect(splitWords(words.map(shellWord).join(' '))).toEqual(words);
       }),
     );
     const words = ["it's", '$(x)', 'a b', '\\', '', '-n', '~', '!', '*', 'é\n"'];
-    const printed = execFileSync('sh', ['-c', `printf '%s|' ${words.map(quote).join(' ')}`], {
+    const printed = execFileSync('sh', ['-c', `printf '%s|' ${words.map(shellWord).join(' ')}`], {
       encoding: 'utf8',
     });
     expect(printed).toBe(words.map((word) => `${word}|`).join(''));
@@ -135,9 +135,9 @@ describe('words of a list', () => {
 
 describe('exit codes', () => {
   test('a signal is told as a shell does', () => {
-    expect(codeOf(3, null)).toBe(3);
-    expect(codeOf(null, 'SIGKILL')).toBe(137);
-    expect(codeOf(null, 'SIGTERM')).toBe(143);
+    expect(exitCodeOf(3, null)).toBe(3);
+    expect(exitCodeOf(null, 'SIGKILL')).toBe(137);
+    expect(exitCodeOf(null, 'SIGTERM')).toBe(143);
   });
 
   const good = { code: 0, reported: 0 };

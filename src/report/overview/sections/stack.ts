@@ -1,9 +1,10 @@
+import { baseName } from '../../../finding/base-name.js';
 import type { Frame } from '../../../finding/finding.js';
 import { ownerOf } from '../../../group/owner.js';
 import type { OwnCode } from '../../../minimize/own.js';
 import { htmlBytes } from '../../html/bytes.js';
 import { ownerSign } from '../../html/icicle.js';
-import { baseName, isNamed, shownName } from '../../../group/frames.js';
+import { isNamed, shownName } from '../../../group/frames.js';
 
 /** Deeper stacks are rare, and their ends are start-up code. */
 const mostFrames = 40;

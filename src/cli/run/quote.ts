@@ -1,4 +1,0 @@
-/** A word as a POSIX shell reads it: as it stands, in single quotes where a character would mean something. */
-export function quote(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}
