@@ -122,6 +122,9 @@ const continuations: readonly (readonly [start: string, meaning: 'caption' | 'ig
   ['Required order was established by', 'caption'],
   ['Allocation context:', 'caption'],
   ['Address 0x', 'caption'],
+  // Indented by Valgrind, but not by all that logs are pasted into.
+  ['Uninitialised value was created by ', 'caption'],
+  ["Block was alloc'd at", 'caption'],
   ['Other segment ', 'caption'],
   ['Conflicting wait call by thread ', 'caption'],
   ['(thread finished, call stack no longer available)', 'ignored'],

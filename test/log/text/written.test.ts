@@ -700,3 +700,58 @@ Possible data race during read of size 4 at 0xA by thread #1
     expect([whole.findings.length, whole.problems]).toEqual([1, []]);
   });
 });
+
+describe('lines that a page, a mail program or a terminal has laid out anew', () => {
+  const whole = log(`
+${memcheck('3.19.0')}
+Conditional jump or move depends on uninitialised value(s)
+   at 0x1: Scanner::next(char const*, unsigned int) (scanner.cc:9)
+   by 0x2: read_all (in /opt/scan/lib/libscan.so.3)
+   by 0x3: main (main.c:5)
+ Uninitialised value was created by a heap allocation
+   at 0x4: malloc (vg_replace_malloc.c:381)
+   by 0x3: main (main.c:4)
+
+1,280 (1,024 direct, 256 indirect) bytes in 1 blocks are definitely lost in loss record 5 of 7
+   at 0x4: malloc (vg_replace_malloc.c:381)
+   by 0x5: Scanner::open(int) (in /opt/scan/lib/libscan.so.3)
+   by 0x3: main (main.c:6)
+
+${end}`);
+  const expected = outlines(collect(whole)).map(withoutLine);
+
+  function withoutLine(text: string): string {
+    return text.replace(/^line \d+: /, '');
+  }
+
+  function expectTheSame(text: string): void {
+    const got = collect(text);
+    expect(outlines(got).map(withoutLine)).toEqual(expected);
+    expect(got.problems).toEqual([]);
+  }
+
+  it('can lack their indentation, or have another', () => {
+    expect(expected).toHaveLength(2);
+    expectTheSame(whole.replace(/^(==7==) +/gm, '$1 '));
+    expectTheSame(whole.replace(/^(==7==) +(?=at|by)/gm, '$1 \t'));
+  });
+
+  it('are put together again where they were wrapped at a blank', () => {
+    expectTheSame(whole.replace(/ (\((?:in |\w+\.).*)$/gm, '\n$1'));
+    expectTheSame(whole.replaceAll('(in ', '(in\n'));
+    expectTheSame(whole.replaceAll(', ', ',\n').replace('direct,\n', 'direct, '));
+    expectTheSame(whole.replace('loss record', 'loss\nrecord'));
+    expectTheSame(whole.replaceAll('(in ', '(in\n').replace(/^/gm, '> '));
+  });
+
+  it('are put together again where a terminal wrapped them', () => {
+    expectTheSame(whole.replaceAll('/lib/lib', '/lib/l\nib'));
+    expectTheSame(whole.replaceAll(/:(\d+\))$/gm, '\n:$1'));
+    expectTheSame(whole.replaceAll(/(by 0x.*)\)$/gm, '$1\n)'));
+  });
+
+  it('do not go on with what the program prints', () => {
+    const printed = (line: string) => `${line}\nread (in no time)\n(done)`;
+    expectTheSame(whole.replaceAll(/^==7== {4}by.*/gm, printed));
+  });
+});
