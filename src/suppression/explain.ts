@@ -97,6 +97,11 @@ export function onlyWildcards(count: number, numCallers: number): string {
   return `The entry would match every stack. ${ground || 'Of its locations, '}${rest}. Add one with "fun:" or "obj:".`;
 }
 
+/** What is to be written, in quotes: whole, for a part of it means something else. */
+export function whole(text: string): string {
+  return `"${text}"`;
+}
+
 /** The text in quotes, cut if it is long, though not within a UTF-8 character. */
 export function quote(text: string): string {
   if (text.length <= 60) return `"${text}"`;
