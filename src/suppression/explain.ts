@@ -17,6 +17,9 @@ export function stray(text: string, isLast: boolean): string {
   if (text.startsWith('{'))
     return 'An entry begins with "{" alone on its line. Move the rest to the next line.';
   if (text === '}') return 'This "}" closes nothing. Remove it, or add the "{" that is missing above.';
+  if (/^(?:==|--)\d{1,10}(?:==|--)(?: |$)/.test(text)) {
+    return 'This is a line of a log, which Valgrind cannot load. Keep the entries alone, or let "chaff generate" make them of the log.';
+  }
   return `An entry should begin here. Add a line "{" before it, or "#" to make it a comment: ${quote(text)}`;
 }
 
