@@ -150,8 +150,9 @@ export class ErrorReader {
   /** Takes an unindented line if it goes on with the error before it. */
   continues(text: string): boolean {
     this.stack = undefined;
-    const more = this.open && printed.continuation(text);
-    if (more === 'caption') this.caption(text);
+    if (!this.open && this.prelude.length === 0) return false;
+    const more = printed.continuation(text);
+    if (more === 'caption') this.indented(text);
     return more !== undefined;
   }
 
@@ -191,7 +192,7 @@ export class ErrorReader {
     this.relisted = relisted;
   }
 
-  /** A line is lost. */
+  /** A line or more are lost. */
   torn(): void {
     if (this.open && (this.stack === 'whole' || this.stack === this.open.primary)) this.open.damaged = true;
     this.stack = 'nowhere';

@@ -84,6 +84,8 @@ export class ProcessReader {
   private noFrameLine(text: string, line: number): void {
     const frame = indentedAnew(text);
     if (frame !== undefined) this.errors.frameLine(frame, line);
+    // Whoever pasted the log left frames out.
+    else if (text.trim() === '...') this.errors.torn();
     else if (text.charCodeAt(0) !== 0x20) this.unindented(text.trimEnd(), line);
     else this.errors.indented(text.trim());
   }
