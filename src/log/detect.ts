@@ -11,6 +11,10 @@ const otherXml = /^(?:\xef\xbb\xbf)?[ \t]*<\?xml\s|^[ \t]*<\/?(?:error|stack|fra
 /** Prefixes of Valgrind's text lines, from the beginning of a line on (see text/prefix.ts). */
 const prefix = /^>{0,16}(==|--)(?:\d{2,4}:\d\d:\d\d:\d\d\.\d{3} )?\d{1,10}\1/m;
 
+/** The same behind what something else puts before each line, such as a time: only with text that Valgrind prints there. */
+const prefixBehindLead =
+  /==(?:\d{2,4}:\d\d:\d\d:\d\d\.\d{3} )?\d{1,10}== (?: {0,3}(?:at|by) 0x|(?:Memcheck|Helgrind|drd|DRD), a |Using Valgrind-|(?:HEAP|LEAK|ERROR) SUMMARY:)/;
+
 /**
  * Says by its contents what a log is. Anything that is not XML is a text log, as those can begin with any output of
  * the program; only what has NUL bytes and no sign of Valgrind is `unknown`.
@@ -30,12 +34,22 @@ export function detect(head: Uint8Array): LogForm {
 /** Is there a sign of Valgrind in the first bytes of an uncompressed file? */
 export function isValgrindLog(head: Uint8Array): boolean {
   const start = decode(head);
-  return root.test(start) || prefix.test(start);
+  return root.test(start) || prefix.test(start) || prefixBehindLead.test(start);
 }
 
 /** Does text of two bytes a character begin, as its mark tells? */
 export function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+/** Stack lines stand alone, as in a message that somebody wrote: the `==PID== ` before them is lost. */
+export function lacksPrefixes(head: Uint8Array): boolean {
+  return /^[ \t]*(?:at|by) 0x[0-9A-F]{1,16}: /im.test(decode(head));
+}
+
+/** Was a mail saved as it is sent, where `=` is `=3D`? */
+export function isQuotedPrintable(head: Uint8Array): boolean {
+  return /(?:=3D){2}\d{1,10}(?:=3D){2}/.test(decode(head));
 }
 
 /** Bytes as a byte string, one unit per byte. */

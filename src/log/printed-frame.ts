@@ -34,6 +34,14 @@ export function isFrameLine(text: string, at = 0): boolean {
   return text.startsWith('   at 0x', at) || text.startsWith('   by 0x', at);
 }
 
+/** A stack line that something has indented anew, such as a page that folds blanks, as Valgrind prints it. */
+export function indentedAnew(text: string): string | undefined {
+  const match = otherwiseIndented.exec(text);
+  return match ? `   ${text.slice(match[0].length)}` : undefined;
+}
+
+const otherwiseIndented = /^[ \t]{0,40}(?=(?:at|by) 0x[0-9A-F]{1,16}: )/i;
+
 /** Does a stack begin here? For lines for which `isFrameLine` holds. */
 export function isFirstFrame(text: string, at = 0): boolean {
   return text.charCodeAt(at + 3) === 0x61; /* a */

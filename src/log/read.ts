@@ -1,4 +1,4 @@
-import { decode, detect, headLength, isUtf16 } from './detect.js';
+import { decode, detect, headLength, isQuotedPrintable, isUtf16, lacksPrefixes } from './detect.js';
 import { gunzip } from './gunzip.js';
 import { damagedFile } from './lost.js';
 import type { LogSink } from './sink.js';
@@ -57,11 +57,20 @@ async function readPlain(
     if (form === 'xml') await readXml(chunks, name, watched, (memory.pieces ??= createPieces()));
     else await readText(chunks, name, watched, (memory.text ??= createTextMemory()));
   }
-  if (!told) sink.problem({ log: name, line: 1, message: isUtf16(head) ? `${nothing}: ${utf16}` : nothing });
+  if (!told) {
+    const reason = unlikeLogs.find(([isSo]) => isSo(head))?.[1];
+    sink.problem({ log: name, line: 1, message: reason === undefined ? nothing : `${nothing}: ${reason}` });
+  }
 }
 
 const nothing = 'no Valgrind output found';
-const utf16 = 'the file is in UTF-16, which shells of Windows write; convert it to UTF-8';
+
+/** What may have become of a log in which nothing is found. */
+const unlikeLogs: readonly (readonly [isSo: (head: Uint8Array) => boolean, reason: string])[] = [
+  [isUtf16, 'the file is in UTF-16, which shells of Windows write; convert it to UTF-8'],
+  [isQuotedPrintable, 'the file is quoted-printable, as mails are sent; decode it'],
+  [lacksPrefixes, 'its stacks lack the "==PID==" that Valgrind puts before each line'],
+];
 
 /** Longer strings are kept apart from other objects, where making and looking into them takes longer. */
 const longestPart = 1 << 16;

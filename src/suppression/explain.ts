@@ -17,6 +17,9 @@ export function stray(text: string, isLast: boolean): string {
   if (text.startsWith('{'))
     return 'An entry begins with "{" alone on its line. Move the rest to the next line.';
   if (text === '}') return 'This "}" closes nothing. Remove it, or add the "{" that is missing above.';
+  if (/^(?:==|--)\d{1,10}(?:==|--)(?: |$)/.test(text)) {
+    return 'This is a line of a log, which Valgrind cannot load. Keep the entries alone, or let "chaff generate" make them of the log.';
+  }
   return `An entry should begin here. Add a line "{" before it, or "#" to make it a comment: ${quote(text)}`;
 }
 
@@ -95,6 +98,11 @@ export function onlyWildcards(count: number, numCallers: number): string {
     count === numCallers ? `Only the first ${numCallers} locations count (--num-callers), and ` : '';
   const rest = count === 1 ? 'the only one is "..."' : 'all of them are "..."';
   return `The entry would match every stack. ${ground || 'Of its locations, '}${rest}. Add one with "fun:" or "obj:".`;
+}
+
+/** What is to be written, in quotes: whole, for a part of it means something else. */
+export function whole(text: string): string {
+  return `"${text}"`;
 }
 
 /** The text in quotes, cut if it is long, though not within a UTF-8 character. */

@@ -28,6 +28,7 @@ beforeAll(() => {
     'logs/run.log.4711': text,
     'logs/zipped.xml.gz': gzipSync(xml),
     'logs/deep/vg.out': text,
+    'logs/deep/ci.log': text.replace(/^/gm, '[12:03:04] '),
     'logs/deep/memcheck-3': text,
     'logs/other.log': 'of another program\n',
     'logs/page.xml': '<?xml version="1.0"?><page/>',
@@ -48,6 +49,7 @@ afterAll(() => {
 
 describe('expandLogs', () => {
   const below = [
+    'logs/deep/ci.log',
     'logs/deep/memcheck-3',
     'logs/deep/vg.out',
     'logs/odd[1].log',
@@ -91,7 +93,7 @@ describe('expandLogs', () => {
   test('globs', async () => {
     expect(await expandLogs(['*.{xml,log}'], place)).toEqual(['a.xml', 'b.log']);
     expect(await expandLogs(['log?'], place)).toEqual(below);
-    expect(await expandLogs(['logs/**/vg.out', 'logs/deep/*'], place)).toEqual(below.slice(0, 2));
+    expect(await expandLogs(['logs/**/vg.out', 'logs/deep/*'], place)).toEqual(below.slice(0, 3));
   });
 
   test('a file whose name looks like a glob', async () => {

@@ -40,6 +40,11 @@ test.each([
   ['<valgrindoutput>', true],
   ['== 12 ==', false],
   ['see ==12== in the text', false],
+  ['2021-11-29T04:05:06.1234567Z ==12== Memcheck, a memory error detector', true],
+  ['3: ==12==    at 0x1090: f (f.c:3)', true],
+  ['> ==12== by 0x1090: f (f.c:3)', true],
+  ['[app] ==00:00:00:01.234 12== HEAP SUMMARY:', true],
+  ['if (a ==12== b) by 0x10: x', false],
   ['<xml/>', false],
 ])('a sign of Valgrind in %j: %s', (start, sign) => {
   expect(isValgrindLog(bytes(start))).toBe(sign);

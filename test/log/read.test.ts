@@ -93,6 +93,17 @@ describe('damage', () => {
     ]);
   });
 
+  test('a log without its prefixes, and a mail as it is sent, are said to be so', async () => {
+    const bare = 'Invalid read of size 4\n   at 0x109: f (f.c:3)\n   by 0x10A: main (f.c:9)\n';
+    expect(messages(await read(bytes(bare)))).toEqual([
+      'no Valgrind output found: its stacks lack the "==PID==" that Valgrind puts before each line',
+    ]);
+    const mail = '=3D=3D12=3D=3D Invalid read of size 4\n=3D=3D12=3D=3D    at 0x109: f (f.c:3)\n';
+    expect(messages(await read(bytes(mail)))).toEqual([
+      'no Valgrind output found: the file is quoted-printable, as mails are sent; decode it',
+    ]);
+  });
+
   test('what the source of the bytes says is passed on', async () => {
     async function* broken(): AsyncGenerator<Uint8Array> {
       yield await Promise.resolve(bytes(text));

@@ -119,6 +119,15 @@ describe('load', () => {
     expect(refused).toBeUndefined();
   });
 
+  it('knows the lines of a log, between which the entries of --gen-suppressions stand', () => {
+    const text = `==7== Invalid read of size 4\n==7==    at 0x1: f (f.c:3)\n==7==\n${entry('Memcheck:Addr4', 'fun:f')}--7-- REDIR\n`;
+    const { problems, suppressions } = loaded(text);
+    expect(problems.map(({ line, message }) => [line, message])).toEqual(
+      [1, 9].map((line) => [line, expect.stringContaining('a line of a log') as string]),
+    );
+    expect(suppressions).toHaveLength(1);
+  });
+
   it('finds every mistake of a file in one go, and what can be read', () => {
     const bytes = [
       'stray',

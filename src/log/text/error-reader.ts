@@ -9,6 +9,7 @@ import { HeldError, type HeldContext } from './held-error.js';
 import * as printed from './printed-error.js';
 import { stackOf, type PrintedError, type Slot } from './printed-error.js';
 import type { SeenBlock, Stack } from './stacks.js';
+import { rejoined } from './wrapped.js';
 
 export interface ErrorContext extends HeldContext {
   /** The tool is learnt from an error where no banner tells it. */
@@ -35,6 +36,8 @@ export class ErrorReader {
   private stack: FrameLine[] | 'whole' | 'nowhere' | undefined;
   /** The last line, when it was none that is known. */
   private candidate: { readonly text: string; readonly line: number } | undefined;
+  /** The line of the last frame, if its end may stand on the next one. */
+  private openEnd: number | undefined;
   /** Set by `N errors in context I of C:` for the error that follows. */
   private relisted: printed.Relisted | undefined;
   private crashed = false;
@@ -73,11 +76,40 @@ export class ErrorReader {
       this.stack = 'whole';
       this.open.primary = whole.lines;
       this.open.whole = whole;
+      if (whole.lines.at(-1)?.isOpen) this.openEnd = line + whole.lines.length - 1;
     } else
       for (const frame of whole.lines) {
         const to = this.readStack();
         if (to) this.addFrame(frame, to, line++);
       }
+  }
+
+  /** Can the line after `line`, which has no prefix, be the end of it? */
+  mayGoOn(line: number): boolean {
+    return this.openEnd === line || this.candidate?.line === line;
+  }
+
+  /** Takes a line without prefix if it is the end of the frame, or of the header, in the line before it. */
+  goesOn(rest: string, line: number): boolean {
+    if (!this.mayGoOn(line - 1)) return false;
+    return this.candidate ? this.headerGoesOn(this.candidate, rest) : this.frameGoesOn(rest, line);
+  }
+
+  private headerGoesOn(from: { readonly text: string; readonly line: number }, rest: string): boolean {
+    const { facts, texts } = this.context;
+    const what = `${from.text} ${rest.trim()}`;
+    const header = this.crashed ? undefined : texts.header(what, facts.tool, facts.valgrind);
+    if (header) this.begin(what, from.line, header);
+    return header !== undefined;
+  }
+
+  private frameGoesOn(rest: string, line: number): boolean {
+    const to = this.readStack();
+    const text = to?.length ? rejoined(to.at(-1)!.text, rest) : undefined;
+    if (!to || text === undefined) return false;
+    to.pop();
+    this.addFrame(this.context.frames.read(text), to, line);
+    return true;
   }
 
   /** Nothing has been read that what follows may belong to. */
@@ -119,8 +151,9 @@ export class ErrorReader {
   /** Takes an unindented line if it goes on with the error before it. */
   continues(text: string): boolean {
     this.stack = undefined;
-    const more = this.open && printed.continuation(text);
-    if (more === 'caption') this.caption(text);
+    if (!this.open && this.prelude.length === 0) return false;
+    const more = printed.continuation(text);
+    if (more === 'caption') this.indented(text);
     return more !== undefined;
   }
 
@@ -160,7 +193,7 @@ export class ErrorReader {
     this.relisted = relisted;
   }
 
-  /** A line is lost. */
+  /** A line or more are lost. */
   torn(): void {
     if (this.open && (this.stack === 'whole' || this.stack === this.open.primary)) this.open.damaged = true;
     this.stack = 'nowhere';
@@ -228,8 +261,10 @@ export class ErrorReader {
   }
 
   private addFrame(frame: FrameLine | undefined, to: FrameLine[], line: number): void {
-    if (frame && to.length < printed.maxFrames) to.push(frame);
-    else {
+    if (frame && to.length < printed.maxFrames) {
+      to.push(frame);
+      if (frame.isOpen) this.openEnd = line;
+    } else {
       this.context.problem(line, frame ? 'a stack of too many frames' : 'a stack line that cannot be read');
       if (this.open && to === this.open.primary) this.open.damaged = true;
       this.stack = 'nowhere';

@@ -6,6 +6,7 @@ import {
   type PrintedCall,
   type PrintedFrame,
 } from '../printed-frame.js';
+import { mayBeWrapped } from './wrapped.js';
 
 /** A stack line of a text log: one object per distinct line, so that equal stacks are the same objects. */
 export interface FrameLine extends PrintedFrame {
@@ -16,6 +17,8 @@ export interface FrameLine extends PrintedFrame {
   readonly isFirst: boolean;
   /** Nothing in it can be the prefix of another process, or set a colour. */
   readonly isWhole: boolean;
+  /** Its end may stand on the next line. */
+  readonly isOpen: boolean;
 }
 
 /** Reads stack lines, for which `isFrameLine` holds. */
@@ -56,6 +59,7 @@ export function createFrameReader(): FrameReader {
       number: number++,
       isFirst: isFirstFrame(line),
       isWhole: !/==\d|\x1b/.test(line),
+      isOpen: mayBeWrapped(parts.call, call.frame),
     };
     if (line.length <= longest) remember(line, frame, parts.call, call);
     return frame;

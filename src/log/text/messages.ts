@@ -58,6 +58,10 @@ const others: readonly string[] = [
   'WARNING: ',
   'Searching for pointers',
   'All heap blocks were freed',
+  // Of a fatal signal; indented by Valgrind.
+  'Access not within mapped region at ',
+  'Bad permissions for mapped region at ',
+  'General Protection Fault',
 ];
 
 const unhandled = /^(?:disInstr\([^)]{0,20}\):|vex [^:]{1,60}:) unhandled instruction/;

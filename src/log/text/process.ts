@@ -2,7 +2,7 @@ import type { Tool } from '../../suppression/suppression.js';
 import { decode } from '../detect.js';
 import { firstError } from '../lost.js';
 import { ownCopy } from '../own-copy.js';
-import { isFrameLine } from '../printed-frame.js';
+import { indentedAnew, isFrameLine } from '../printed-frame.js';
 import type { LogSink, Notice } from '../sink.js';
 import type { SuppressionBlock } from '../suppression-block.js';
 import { createDelivered, type Delivered } from './delivered.js';
@@ -77,8 +77,16 @@ export class ProcessReader {
   message(text: string, line: number): void {
     this.told.endOptions();
     if (text === '') this.errors.emptyLine();
-    else if (text.charCodeAt(0) !== 0x20) this.unindented(text.trimEnd(), line);
     else if (isFrameLine(text)) this.errors.frameLine(text, line);
+    else this.noFrameLine(text, line);
+  }
+
+  private noFrameLine(text: string, line: number): void {
+    const frame = indentedAnew(text);
+    if (frame !== undefined) this.errors.frameLine(frame, line);
+    // Whoever pasted the log left frames out.
+    else if (text.trim() === '...') this.errors.torn();
+    else if (text.charCodeAt(0) !== 0x20) this.unindented(text.trimEnd(), line);
     else this.errors.indented(text.trim());
   }
 
@@ -144,6 +152,16 @@ export class ProcessReader {
   /** A `**PID**` line: the program prints by a client request, maybe with a stack below. */
   print(): void {
     this.errors.interrupt(true);
+  }
+
+  /** Can the line after `line` go on with it, although it has no prefix? */
+  mayGoOn(line: number): boolean {
+    return this.errors.mayGoOn(line);
+  }
+
+  /** Takes a line without prefix if it goes on with the line before it, which something has wrapped. */
+  goesOn(text: string, line: number): boolean {
+    return this.errors.goesOn(text, line);
   }
 
   /** A line of this process was overwritten by another one: what stood in it is lost. */

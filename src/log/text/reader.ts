@@ -159,13 +159,16 @@ export function createTextReader(log: string, sink: LogSink, memory = createText
     if (generated.line(text)) return;
     if (isCrash(text)) {
       reading.current?.crash(text, reading.line);
-    } else if (text.includes('==')) {
-      const prefix = lastPrefixWithin(text, 1);
-      if (!prefix) return;
-      prefixedLine(prefix, text);
-      // Where lines begin with the prefix, this one stands behind output without newline.
-      if (reading.prefix === undefined) reading.lead = ownCopy(text.slice(0, prefix.start));
+      return;
     }
+    const prefix = text.includes('==') ? lastPrefixWithin(text, 1) : undefined;
+    if (!prefix) {
+      reading.current?.goesOn(text, reading.line);
+      return;
+    }
+    prefixedLine(prefix, text);
+    // Where lines begin with the prefix, this one stands behind output without newline.
+    if (reading.prefix === undefined) reading.lead = ownCopy(text.slice(0, prefix.start));
   }
 
   function end(): void {

@@ -31,7 +31,7 @@ export function createSkim(
     if (prefix !== undefined && first === prefix.charCodeAt(0)) {
       return stands(prefix, bytes, at) ? skimMessage(chunk, at + prefix.length, prefix) : -1;
     }
-    if (generated.isOpen() || reading.lead !== undefined) return -1;
+    if (generated.isOpen() || reading.lead !== undefined || reading.current?.mayGoOn(reading.line)) return -1;
     const next = skimOutput(chunk.text(), at);
     if (next >= 0) reading.line++;
     return next;

@@ -700,3 +700,96 @@ Possible data race during read of size 4 at 0xA by thread #1
     expect([whole.findings.length, whole.problems]).toEqual([1, []]);
   });
 });
+
+describe('lines that a page, a mail program or a terminal has laid out anew', () => {
+  const whole = log(`
+${memcheck('3.19.0')}
+Conditional jump or move depends on uninitialised value(s)
+   at 0x1: Scanner::next(char const*, unsigned int) (scanner.cc:9)
+   by 0x2: read_all (in /opt/scan/lib/libscan.so.3)
+   by 0x3: main (main.c:5)
+ Address 0x1ffe is on thread 1's stack
+ in frame #1, created by read_all (scanner.cc:20)
+ Uninitialised value was created by a heap allocation
+   at 0x4: malloc (vg_replace_malloc.c:381)
+   by 0x3: main (main.c:4)
+
+1,280 (1,024 direct, 256 indirect) bytes in 1 blocks are definitely lost in loss record 5 of 7
+   at 0x4: malloc (vg_replace_malloc.c:381)
+   by 0x5: Scanner::open(int) (in /opt/scan/lib/libscan.so.3)
+   by 0x3: main (main.c:6)
+
+${end}`);
+  const expected = outlines(collect(whole)).map(withoutLine);
+
+  function withoutLine(text: string): string {
+    return text.replace(/^line \d+: /, '');
+  }
+
+  function expectTheSame(text: string): void {
+    const got = collect(text);
+    expect(outlines(got).map(withoutLine)).toEqual(expected);
+    expect(got.problems).toEqual([]);
+  }
+
+  it('can lack their indentation, or have another', () => {
+    expect(expected).toHaveLength(2);
+    expectTheSame(whole.replace(/^(==7==) +/gm, '$1 '));
+    expectTheSame(whole.replace(/^(==7==) +(?=at|by)/gm, '$1 \t'));
+  });
+
+  /** The log with something changed in each stack line. */
+  function inStacks(from: string | RegExp, to: string): string {
+    return whole.replace(/^==7== +(?:at|by) .*$/gm, (line) => line.replaceAll(from, to));
+  }
+
+  it('are put together again where they were wrapped at a blank', () => {
+    expectTheSame(inStacks(/ (?=\((?:in |\w+\.))/g, '\n'));
+    expectTheSame(inStacks('(in ', '(in\n'));
+    expectTheSame(inStacks(', ', ',\n'));
+    expectTheSame(whole.replace('loss record', 'loss\nrecord'));
+    expectTheSame(inStacks('(in ', '(in\n').replace(/^/gm, '> '));
+  });
+
+  it('are put together again where a terminal wrapped them', () => {
+    expectTheSame(inStacks('/lib/lib', '/lib/l\nib'));
+    expectTheSame(inStacks(/:(?=\d+\)$)/g, '\n:'));
+    expectTheSame(inStacks(/\)$/g, '\n)'));
+  });
+
+  it('keep their place before the header of a race', () => {
+    const race = log(`
+${helgrind('3.19.0')}
+----------------------------------------------------------------
+
+ Lock at 0x10 was first observed
+   at 0x1: pthread_mutex_init (hg_intercepts.c:818)
+   by 0x2: main (main.c:8)
+ Address 0x10 is 0 bytes inside a block of size 40 alloc'd
+   at 0x3: calloc (vg_replace_malloc.c:1328)
+   by 0x2: main (main.c:7)
+
+Possible data race during write of size 1 at 0x20 by thread #3
+Locks held: 1, at address 0x10
+   at 0x4: act (act.c:72)
+
+${end}`);
+    const [whole, folded] = [race, race.replace(/^(==7==) +/gm, '$1 ')].map((text) => collect(text));
+    expect(whole!.findings[0]!.auxiliary).toHaveLength(2);
+    expect(outlines(folded!)).toEqual(outlines(whole!));
+    expect(folded!.problems).toEqual([]);
+  });
+
+  it('are no stack where somebody left frames out', () => {
+    const got = collect(whole.replace(/^(==7== +)by 0x2: read_all.*$/m, '$1...'));
+    expect(outlines(got).map(withoutLine)).toEqual(expected.slice(1));
+    expect(got.problems.map(({ message }) => message)).toEqual([
+      'the stack of this error cannot be read: Conditional jump or move depends on uninitialised value(s)',
+    ]);
+  });
+
+  it('do not go on with what the program prints', () => {
+    const printed = (line: string) => `${line}\nread (in no time)\n(done)`;
+    expectTheSame(whole.replaceAll(/^==7== {4}by.*/gm, printed));
+  });
+});
