@@ -38,8 +38,9 @@ export function doorsOf(noise: Noise): readonly Door[] {
   const { frames, lines } = noise;
   const first = frames.findIndex((frame) => isOwnersCode(frame));
   if (first < 0) return [];
-  const isUntold = isOfUntoldCode(noise, first);
-  if (!isUntold && frames.slice(0, first).some(endsTheSearch)) return [];
+  const inside = frames.slice(0, first);
+  const isCalled = isOfUntoldCode(noise, first) || startsThread(inside.at(-1), frames[first]!);
+  if (!isCalled && inside.some(endsTheSearch)) return [];
   const named = (at: number) => formatLocation(lines[at] ?? anyFrame);
   if (isProgram(frames[first]!)) {
     // Where nothing calls it that is `main`, which every program has: what it calls is what own code could call.
@@ -55,13 +56,15 @@ export function doorsOf(noise: Noise): readonly Door[] {
     if (endsTheSearch(called)) break;
     inNearLibrary &&= called.obj === frames[first]!.obj;
     if (isOwnersCode(called)) depth++;
-    if (!isLibrary(called) || caller.obj === called.obj || !isTold(caller)) continue;
-    if (isSystemObject(caller.obj)) {
+    // Code with sources behind a library without: mostly a program's, which text logs tell no other way.
+    const hasSources = caller.obj === undefined && !!caller.file;
+    if (!isLibrary(called) || caller.obj === called.obj || (!isTold(caller) && !hasSources)) continue;
+    if (isSystemObject(caller.obj ?? '')) {
       inNearLibrary = false;
       continue;
     }
     const name = named(at);
-    const used = isProgram(caller) && name.startsWith('fun:') && depth > 1;
+    const used = (hasSources || isProgram(caller)) && name.startsWith('fun:') && depth > 1;
     doors.push({
       at,
       name,
@@ -105,10 +108,20 @@ function isMemoryOrRace(kind: string): boolean {
  * Text logs tell the source lines of code that has them, and the object of what has none. So code with sources in front of a frame
  * without is of another object, mostly of a C library with debug information.
  */
-function isOfUntoldCode({ finding, frames }: Noise, first: number): boolean {
+function isOfUntoldCode({ frames }: Noise, first: number): boolean {
   const isInside = (frame: Frame) =>
     roleOf(frame) !== 'start-up' && (frame.obj !== undefined || !!frame.file);
-  return !isMemoryOrRace(finding.kind) && frames.slice(0, first).every(isInside);
+  return frames.slice(0, first).every(isInside);
+}
+
+/**
+ * What is allocated for a new thread is the affair of whoever wants one, though it is start-up code that does it. The C library
+ * starts some of its own; those parts of it were libraries by themselves before 2.34.
+ */
+function startsThread(called: Frame | undefined, caller: Frame): boolean {
+  return (
+    /^(?:pthread|thrd)_create(?:@|$)/.test(called?.fun ?? '') && !/\/lib(?:anl|rt)[-.]/.test(caller.obj ?? '')
+  );
 }
 
 /** Nobody's call is behind start-up code; and behind a frame whose object is not told, doors cannot be told either. */

@@ -58,6 +58,15 @@ describe('doors', () => {
     ).toEqual([]);
   });
 
+  test('lead to what starts a thread for whoever calls it, for which the loader allocates', () => {
+    const tls = [`calloc@${preload}`, '_dl_allocate_tls@/lib/ld-linux.so.2', 'pthread_create@/lib/libc.so.6'];
+    const ofTls = (stack: readonly string[]) =>
+      doorsOf(noiseOf(finding([], { frames: [...tls.map(frame), ...stack.map(frame)] }), 12, []));
+    expect(ofTls([`a_pool@${a}`, `main@${program}`])).toMatchObject([{ name: 'fun:a_pool', shallow: true }]);
+    // The C library's own threads, of a library that is a part of it.
+    expect(ofTls(['__gai_create@/lib/libanl-2.31.so', `main@${program}`])).toEqual([]);
+  });
+
   test('lead into the C library, which own code calls as any library does', () => {
     const stack = ['__libc_write@/usr/lib/libc.so.6', 'fclose@/usr/lib/libc.so.6', `a_save@${a}`, `b_x@${b}`];
     const library = {
@@ -95,10 +104,12 @@ test('into the C library are told by source lines, which code of another object 
   ];
   const ofKind = (kind: string) =>
     doorsOf(noiseOf(finding([], { kind, frames }), 12, [])).map(({ name }) => name);
-  for (const kind of ['Memcheck:Param', 'Memcheck:Cond']) expect(ofKind(kind)).toEqual(['fun:write']);
-  for (const kind of ['Memcheck:Leak', 'Helgrind:Race']) expect(ofKind(kind)).toEqual([]);
+  const library = 'fun:a_save';
+  for (const kind of ['Memcheck:Param', 'Memcheck:Cond'])
+    expect(ofKind(kind)).toEqual(['fun:write', library]);
+  for (const kind of ['Memcheck:Leak', 'Helgrind:Race']) expect(ofKind(kind)).toEqual([library]);
   frames.unshift(frame(`strlen@${preload}`));
-  expect(ofKind('Memcheck:Cond')).toEqual(['fun:write']);
+  expect(ofKind('Memcheck:Cond')).toEqual(['fun:write', library]);
 });
 
 test('what own code writes stays reported where a library did the same, in text logs of a C library with sources', async () => {
@@ -108,6 +119,35 @@ test('what own code writes stays reported where a library did the same, in text 
   const library = [frame(`a_put@${a}`), frame(`a_save@${a}`)];
   const noise = finding([], { ...param, frames: [...write, ...library, source('main')] });
   await staysReported([noise], finding([], { ...param, frames: [...write, source('mine'), source('main')] }));
+});
+
+test('what own code loses by a library without sources stays reported, in text logs of other code with sources', async () => {
+  const source = (fun: string): Frame => ({ fun, file: `${fun}.c`, line: 1 });
+  const stack = (caller: string): Frame[] => [
+    frame(`malloc@${preload}`),
+    source('getdelim'),
+    frame(`a_line@${a}`),
+    source(caller),
+    source('main'),
+  ];
+  const noise = ['load', 'read'].map((caller) => finding([], { frames: stack(caller) }));
+  await staysReported(noise, finding([], { frames: stack('mine') }));
+});
+
+test('the block of a thread that own code lets a library start stays reported', async () => {
+  const stack = (caller: string) => [
+    `calloc@${preload}`,
+    '_dl_allocate_tls@/lib/ld-linux.so.2',
+    'pthread_create@/lib/libc.so.6',
+    `a_pool@${a}`,
+    `${caller}@/home/me/p`,
+    'main@/home/me/p',
+  ];
+  const possible = { leakKind: 'possible' } as const;
+  await staysReported(
+    ['load', 'read'].map((caller) => finding(stack(caller), possible)),
+    finding(stack('mine'), possible),
+  );
 });
 
 test('a race in the lambda of somebody else stays reported', async () => {
