@@ -4,6 +4,7 @@ import { globMatches, globsIntersect } from '../match/glob.js';
 import { objMatches } from '../match/obj.js';
 import { funMatches } from '../match/fun.js';
 import type { FramePattern } from '../suppression/suppression.js';
+import { isCLibraryCode } from './c-library-code.js';
 
 /** What the user calls own code; empty: everything outside the system directories. */
 export type OwnCode = readonly FramePattern[];
@@ -43,21 +44,10 @@ export function ownReason(frame: Frame, own: OwnCode): string | undefined {
     return frame.obj === '???' || systemDirectory.test(frame.obj) || preloaded.test(frame.obj)
       ? undefined
       : `${frame.obj} is outside the system directories`;
-  return frame.file && !isAroundAny(frame)
+  return frame.file && !isCLibraryCode(frame)
     ? `${frame.file} may be own code: the log does not tell its object`
     : undefined;
 }
-
-/** What the loader and the C library put around any code, by name and source file: text logs tell no object where they have sources. */
-function isAroundAny({ fun, file }: Frame): boolean {
-  return aroundAny.some((each) => each.fun.test(fun ?? '') && each.file.test(file ?? ''));
-}
-
-const aroundAny = [
-  { fun: /^(?:call_init|_dl_init)(?:\.[a-z0-9.]+)?$/, file: /^dl-init\.c$/ },
-  { fun: /^start_thread$/, file: /^pthread_create\.c$/ },
-  { fun: /^clone3?$/, file: /^clone3?\.S$/ },
-];
 
 function isOwn(frame: Frame, pattern: FramePattern): boolean {
   switch (pattern.type) {
@@ -69,7 +59,7 @@ function isOwn(frame: Frame, pattern: FramePattern): boolean {
     case 'obj':
       // A frame with source but without object may come from that object: in doubt it is own, hence real.
       return frame.obj === undefined
-        ? !!frame.file && !isAroundAny(frame)
+        ? !!frame.file && !isCLibraryCode(frame)
         : objMatches(pattern.pattern, frame) === 'yes';
     case 'src':
       return !!frame.file && globMatches(pattern.file, frame.file);

@@ -33,6 +33,7 @@ describe('what nothing marks', () => {
       [file('call_init', 'dl-init.c'), file('_dl_init', 'dl-init.c')],
       [file('start_thread', 'pthread_create.c'), file('clone', 'clone.S')],
       [file('clone3', 'clone3.S')],
+      [file('(below main)', 'libc_start_call_main.h')],
     ];
     for (const frames of around) {
       const text = { ...library, frames: [...library.frames, ...frames] };
