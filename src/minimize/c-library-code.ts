@@ -1,5 +1,5 @@
 import type { Frame } from '../finding/finding.js';
-import { handlesBytes } from '../finding/roles.js';
+import { handlesBytes, isSystemObject } from '../finding/roles.js';
 
 /**
  * Is this code of the C library or the loader, of which a text log tells the source file in the place of the object? Known are
@@ -12,6 +12,11 @@ export function isCLibraryCode({ fun, demangled, file }: Frame): boolean {
   return (
     name === belowMain || versioned.test(name) || code.some((each) => each.fun(name) && each.file.test(file))
   );
+}
+
+/** Is it of the C library or the loader, as far as the log tells? */
+export function isOfCLibrary(frame: Frame): boolean {
+  return frame.obj === undefined ? isCLibraryCode(frame) : isSystemObject(frame.obj);
 }
 
 /** What Valgrind calls the code that calls `main`. */

@@ -3,6 +3,7 @@ import { isSystemObject, roleOf } from '../finding/roles.js';
 import { formatLocation } from '../suppression/location.js';
 import type { FramePattern } from '../suppression/suppression.js';
 import { isInlinedOperator } from './anchors.js';
+import { isOfCLibrary } from './c-library-code.js';
 import { anyFrame, type Noise } from './candidate.js';
 
 /**
@@ -59,7 +60,7 @@ export function doorsOf(noise: Noise): readonly Door[] {
     // Code with sources behind a library without: mostly a program's, which text logs tell no other way.
     const hasSources = caller.obj === undefined && !!caller.file;
     if (!isLibrary(called) || caller.obj === called.obj || (!isTold(caller) && !hasSources)) continue;
-    if (isSystemObject(caller.obj ?? '')) {
+    if (isOfCLibrary(caller)) {
       inNearLibrary = false;
       continue;
     }

@@ -1,8 +1,9 @@
 import type { Finding, Frame } from '../finding/finding.js';
-import { isSystemObject, roleOf } from '../finding/roles.js';
+import { roleOf } from '../finding/roles.js';
 import { framesWithin } from '../generate/lines.js';
 import type { FramePattern, Suppression } from '../suppression/suppression.js';
 import { isStartUpOfOthers } from './anchors.js';
+import { isOfCLibrary } from './c-library-code.js';
 import { anyFrame, type NamePattern, type Noise } from './candidate.js';
 import { durableLine, objectLine } from './durable.js';
 import { installedIn, ownReason, type OwnCode } from './own.js';
@@ -96,11 +97,11 @@ function mayAnchor(frame: Frame): boolean {
 
 /** The innermost frame of a bad argument or a race is often a wrapper of libc that everybody calls. */
 function isWrapper(frame: Frame): boolean {
-  return frame.obj === undefined || isSystemObject(frame.obj);
+  return frame.obj === undefined || isOfCLibrary(frame);
 }
 
 function serves(frame: Frame): boolean {
-  return roleOf(frame) === 'allocator' || (frame.obj !== undefined && isSystemObject(frame.obj));
+  return roleOf(frame) === 'allocator' || isOfCLibrary(frame);
 }
 
 /** A suppression of the finding's kind with the given lines, as `matches` takes it; any leak kind. */

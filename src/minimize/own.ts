@@ -1,10 +1,10 @@
 import type { Finding, Frame } from '../finding/finding.js';
-import { isSystemObject, roleOf } from '../finding/roles.js';
+import { roleOf } from '../finding/roles.js';
 import { globMatches, globsIntersect } from '../match/glob.js';
 import { objMatches } from '../match/obj.js';
 import { funMatches } from '../match/fun.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { isCLibraryCode } from './c-library-code.js';
+import { isCLibraryCode, isOfCLibrary } from './c-library-code.js';
 
 /** What the user calls own code; empty: everything outside the system directories. */
 export type OwnCode = readonly FramePattern[];
@@ -91,7 +91,7 @@ const unknownCode =
 
 /** Leaks are told at the end, when Valgrind has forgotten the names of what is no longer loaded. */
 function isLostByUnknownCode(frames: readonly Frame[]): boolean {
-  const owner = frames.find((frame) => roleOf(frame) !== 'allocator' && !isSystemObject(frame.obj ?? ''));
+  const owner = frames.find((frame) => roleOf(frame) !== 'allocator' && !isOfCLibrary(frame));
   return owner !== undefined && owner.obj === '???' && roleOf(owner) === 'unnamed';
 }
 

@@ -87,6 +87,20 @@ describe('doors', () => {
       expect(ofKind(kind)).toEqual([library]);
   });
 
+  test('are none where the C library calls a library, though a text log tells its source file and no object', () => {
+    const loading: Frame[] = [
+      { fun: 'call_init', file: 'dl-init.c', line: 3 },
+      { fun: '_dl_init', file: 'dl-init.c', line: 4 },
+    ];
+    const constructor = [`malloc@${preload}`, `a_grow@${a}`, `a_setup@${a}`, `a_init@${a}`].map(frame);
+    expect(doorsOf(noiseOf(finding([], { frames: [...constructor, ...loading] }), 12, []))).toEqual([]);
+    const once: Frame[] = [{ fun: '__pthread_once_slow', file: 'pthread_once.c', line: 5 }];
+    const outside = [`b_use@${b}`, `main@${program}`].map(frame);
+    expect(
+      doorsOf(noiseOf(finding([], { frames: [...constructor, ...once, ...outside] }), 12, [])),
+    ).not.toContainEqual(expect.objectContaining({ name: 'fun:a_init' }));
+  });
+
   test('cannot be told where the log does not tell objects', () => {
     expect(doors(['malloc', 'a_grow', 'b_init'])).toEqual([]);
     expect(doors(['malloc', 'a_grow', `@${a}`, `b_init@${b}`])).toEqual([]);
