@@ -1,22 +1,22 @@
 import type { Frame } from '../finding/finding.js';
 import { handlesBytes, isSystemObject } from '../finding/roles.js';
 
+/** Is the frame of the C library or the loader, as far as the log tells? */
+export function isOfCLibrary(frame: Frame): boolean {
+  return frame.obj === undefined ? hasItsSource(frame) : isSystemObject(frame.obj);
+}
+
 /**
- * Is this code of the C library or the loader, of which a text log tells the source file in the place of the object? Known are
- * functions that allocate, call the kernel, handle bytes or stand around any code, where name and file are both glibc's. A program
- * with a function and a file of these names carries a copy of them, and its own code shows on the stack as what calls that.
+ * A text log tells the source file in the place of the object. Known are functions that allocate, call the kernel, handle bytes
+ * or stand around any code, where name and file are both glibc's. A program with a function and a file of these names carries a copy
+ * of them, and its own code shows on the stack as what calls that.
  */
-export function isCLibraryCode({ fun, demangled, file }: Frame): boolean {
+function hasItsSource({ fun, demangled, file }: Frame): boolean {
   const name = fun ?? demangled;
   if (!name || !file) return false;
   return (
     name === belowMain || versioned.test(name) || code.some((each) => each.fun(name) && each.file.test(file))
   );
-}
-
-/** Is it of the C library or the loader, as far as the log tells? */
-export function isOfCLibrary(frame: Frame): boolean {
-  return frame.obj === undefined ? isCLibraryCode(frame) : isSystemObject(frame.obj);
 }
 
 /** What Valgrind calls the code that calls `main`. */

@@ -4,7 +4,7 @@ import { globMatches, globsIntersect } from '../match/glob.js';
 import { objMatches } from '../match/obj.js';
 import { funMatches } from '../match/fun.js';
 import type { FramePattern } from '../suppression/suppression.js';
-import { isCLibraryCode, isOfCLibrary } from './c-library-code.js';
+import { isOfCLibrary } from './c-library-code.js';
 
 /** What the user calls own code; empty: everything outside the system directories. */
 export type OwnCode = readonly FramePattern[];
@@ -44,7 +44,7 @@ export function ownReason(frame: Frame, own: OwnCode): string | undefined {
     return frame.obj === '???' || systemDirectory.test(frame.obj) || preloaded.test(frame.obj)
       ? undefined
       : `${frame.obj} is outside the system directories`;
-  return frame.file && !isCLibraryCode(frame)
+  return frame.file && !isOfCLibrary(frame)
     ? `${frame.file} may be own code: the log does not tell its object`
     : undefined;
 }
@@ -59,7 +59,7 @@ function isOwn(frame: Frame, pattern: FramePattern): boolean {
     case 'obj':
       // A frame with source but without object may come from that object: in doubt it is own, hence real.
       return frame.obj === undefined
-        ? !!frame.file && !isCLibraryCode(frame)
+        ? !!frame.file && !isOfCLibrary(frame)
         : objMatches(pattern.pattern, frame) === 'yes';
     case 'src':
       return !!frame.file && globMatches(pattern.file, frame.file);

@@ -101,7 +101,7 @@ export function onlyWildcards(count: number, numCallers: number): string {
 }
 
 /** What is to be written, in quotes: whole, for a part of it means something else. */
-export function whole(text: string): string {
+export function quoteWhole(text: string): string {
   return `"${text}"`;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isCLibraryCode } from '../../src/minimize/c-library-code.js';
+import { isOfCLibrary } from '../../src/minimize/c-library-code.js';
 
 /** As Valgrind prints them in text logs where the C library has debug information. */
 const printed: readonly (readonly [fun: string, file: string])[] = [
@@ -31,25 +31,25 @@ const printed: readonly (readonly [fun: string, file: string])[] = [
   ['__libc_recv', 'recv.c'],
 ];
 
-describe('code of the C library', () => {
+describe('code of the C library, without its object,', () => {
   test.each(printed)('is %s (%s)', (fun, file) => {
-    expect(isCLibraryCode({ fun, file })).toBe(true);
+    expect(isOfCLibrary({ fun, file })).toBe(true);
   });
 
   test.each(printed.filter(([fun]) => !/^\(|@@/.test(fun)))('is not %s of another file', (fun) => {
-    expect(isCLibraryCode({ fun, file: 'buffer.c' })).toBe(false);
+    expect(isOfCLibrary({ fun, file: 'buffer.c' })).toBe(false);
   });
 
   test.each(printed.filter(([, file]) => !/^syscall/.test(file)))(
     'is not any function of a file %#',
     (_, file) => {
-      expect(isCLibraryCode({ fun: 'take_buffer', file })).toBe(false);
+      expect(isOfCLibrary({ fun: 'take_buffer', file })).toBe(false);
     },
   );
 
   test('is not told by a name alone', () => {
-    expect(isCLibraryCode({ fun: 'strdup' })).toBe(false);
-    expect(isCLibraryCode({ fun: 'strdup', file: null })).toBe(false);
-    expect(isCLibraryCode({ file: 'strdup.c' })).toBe(false);
+    expect(isOfCLibrary({ fun: 'strdup' })).toBe(false);
+    expect(isOfCLibrary({ fun: 'strdup', file: null })).toBe(false);
+    expect(isOfCLibrary({ file: 'strdup.c' })).toBe(false);
   });
 });

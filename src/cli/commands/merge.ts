@@ -71,8 +71,8 @@ Three-way merge (--base):
   chaff install-merge-driver.
 
 Exit codes:
-  0 merged, 1 merged with conflicts or with what an earlier merge left open, 2 could not: a file is broken (its place
-  and the reason are told), or not there.
+  0 merged, 1 merged with conflicts or with what an earlier merge left open, 2 could not: a file is broken
+  (file:line:column and the reason are told), or not there.
 
 Examples:
   $ chaff merge ours.supp theirs.supp -o team.supp

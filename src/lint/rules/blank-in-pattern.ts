@@ -1,4 +1,4 @@
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { parseLocation } from '../../suppression/location.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { judged } from '../judged.js';
@@ -121,7 +121,7 @@ function wordsIn({ file: { name } }: LintEntry, { line }: LintLocation): Found |
   const instead = rest.startsWith('[') ? `${symbol}*` : symbol;
   return {
     ...place,
-    message: `${message} Write ${whole(instead)}.`,
+    message: `${message} Write ${quoteWhole(instead)}.`,
     suggestions: [{ description: `write ${quote(instead)}`, edits: [replacing(line, instead)] }],
   };
 }

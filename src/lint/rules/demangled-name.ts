@@ -1,7 +1,7 @@
 import { handlesBytes } from '../../finding/roles.js';
 import { demangledShape } from '../../match/demangled.js';
 import { operatorGlob, operatorSymbol } from '../../match/operators.js';
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { atLine, replacing } from '../place.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { judged } from '../judged.js';
@@ -98,7 +98,7 @@ function certain(pattern: string, instead: readonly string[]): Found {
 
 function advice(instead: readonly string[]): string {
   if (instead.length === 0) return 'Write the mangled symbol.';
-  return `Write ${instead.map((symbol) => whole(`fun:${symbol}`)).join(' or ')}.`;
+  return `Write ${instead.map((symbol) => quoteWhole(`fun:${symbol}`)).join(' or ')}.`;
 }
 
 /** A wildcard in front could stand for anything, an angle bracket for example. */

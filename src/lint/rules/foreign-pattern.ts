@@ -1,4 +1,4 @@
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { judged } from '../judged.js';
 import { atLine, replacing } from '../place.js';
@@ -26,7 +26,7 @@ export const foreignPattern: Rule = {
         const text = line.text.slice(0, 'fun:'.length) + instead;
         yield {
           ...atLine(file.name, line, 'fun:'.length),
-          message: `To Valgrind ${what} part of the name. Write ${whole(text)}.`,
+          message: `To Valgrind ${what} part of the name. Write ${quoteWhole(text)}.`,
           tools: entry.tools,
           suggestions: [{ description: `write ${quote(text)}`, edits: [replacing(line, text)] }],
         };

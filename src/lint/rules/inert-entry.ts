@@ -1,4 +1,4 @@
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { looksLikeLocation } from '../../suppression/location.js';
 import { nearestWord } from '../../suppression/near-words.js';
 import type { Tool } from '../../suppression/suppression.js';
@@ -100,7 +100,7 @@ function misspelt(
   const text = `${listing(owner.name, words)}:${found}`;
   const change = { description: `write ${quote(text)}`, edits: [replacing(line, text)] };
   return {
-    message: `${what}. Write ${whole(text)}.`,
+    message: `${what}. Write ${quoteWhole(text)}.`,
     tools: concerned(owner, tools),
     ...offerOf(entry, change, set),
   };

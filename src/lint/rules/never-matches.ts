@@ -1,5 +1,5 @@
 import { textOf } from '../../match/plain-stack.js';
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { fishyValues, fishyValuesOf } from '../../suppression/fishy-values.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import type { Line } from '../../suppression/tree.js';
@@ -75,7 +75,7 @@ function* ofParameter(line: Line, text: string): Generator<Reason> {
   if (bare === text || bare === '') return;
   yield {
     line,
-    message: `Valgrind compares this line with the name of the parameter alone. Write ${whole(bare)}.`,
+    message: `Valgrind compares this line with the name of the parameter alone. Write ${quoteWhole(bare)}.`,
     suggestions: [{ description: `write ${quote(bare)}`, edits: [replacing(line, bare)] }],
   };
 }
@@ -141,7 +141,7 @@ function ofPath(
   const text = `obj:${instead}`;
   return {
     line,
-    message: `${message} Write ${whole(text)}.`,
+    message: `${message} Write ${quoteWhole(text)}.`,
     suggestions: [{ description: `write ${quote(text)}`, edits: [replacing(line, text)] }],
   };
 }

@@ -1,6 +1,6 @@
 import { withoutEndStars } from '../../match/glob.js';
 import { withoutClone } from '../../minimize/durable.js';
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { pinBetween, pinnedIn } from '../pinned.js';
 import type { Rule } from '../rule.js';
 
@@ -26,7 +26,7 @@ export const pinnedClone: Rule = {
       return (
         pin && {
           ...pin,
-          message: `${quote(pattern)} is one of the clones that a compiler made of a function; another build numbers them anew. Write ${whole(lasting)}.`,
+          message: `${quote(pattern)} is one of the clones that a compiler made of a function; another build numbers them anew. Write ${quoteWhole(lasting)}.`,
         }
       );
     });

@@ -1,4 +1,4 @@
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { pinnedIn, type NamePattern, type Pin } from '../pinned.js';
 import type { Rule } from '../rule.js';
 
@@ -64,6 +64,6 @@ function pinOf({ type, pattern }: NamePattern): Pin | undefined {
   // A directory with all that is in it cannot be said in another way.
   const saysWhich = /[^*?]/.test(file.replace(/\.so.*$/s, ''));
   return saysWhich
-    ? { ...pin, instead: '*/', message: `${message} Write ${whole(`*/${file}`)}.` }
+    ? { ...pin, instead: '*/', message: `${message} Write ${quoteWhole(`*/${file}`)}.` }
     : { ...pin, instead: undefined, message };
 }

@@ -1,5 +1,5 @@
 import { withoutHash } from '../../minimize/durable.js';
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { pinBetween, pinnedIn, type NamePattern } from '../pinned.js';
 import type { Rule } from '../rule.js';
 
@@ -24,7 +24,7 @@ export const pinnedHash: Rule = {
       return (
         pin && {
           ...pin,
-          message: `The hash in ${quote(location.pattern)} is another one with the next compiler or build. Write ${whole(lasting)}.`,
+          message: `The hash in ${quote(location.pattern)} is another one with the next compiler or build. Write ${quoteWhole(lasting)}.`,
         }
       );
     });

@@ -1,6 +1,6 @@
 import { withoutEndStars } from '../../match/glob.js';
 import { objectLine, withoutSymbolVersion } from '../../minimize/durable.js';
-import { quote, whole } from '../../suppression/explain.js';
+import { quote, quoteWhole } from '../../suppression/explain.js';
 import { pinBetween, pinnedIn, type NamePattern, type Pin } from '../pinned.js';
 import type { Rule } from '../rule.js';
 
@@ -31,7 +31,7 @@ function ofSymbol({ pattern }: NamePattern): Pin | undefined {
   return (
     pin && {
       ...pin,
-      message: `${quote(pattern)} has the version of a symbol, which is another one, or none, with another C library. Write ${whole(lasting)}.`,
+      message: `${quote(pattern)} has the version of a symbol, which is another one, or none, with another C library. Write ${quoteWhole(lasting)}.`,
     }
   );
 }
@@ -55,7 +55,7 @@ function ofFile({ pattern }: NamePattern): Pin | undefined {
     old === undefined || old === 'ld-' ? '' : ', and from glibc 2.34 on no release is in the name';
   return {
     ...{ from: from + pin.from, to: from + pin.to, instead: pin.instead },
-    message: `${quote(file)} is the file of one release: with the next this line matches nothing${since}. Write ${whole(lasting!)}.`,
+    message: `${quote(file)} is the file of one release: with the next this line matches nothing${since}. Write ${quoteWhole(lasting!)}.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { whole } from '../../suppression/explain.js';
+import { quoteWhole } from '../../suppression/explain.js';
 import type { FramePattern } from '../../suppression/suppression.js';
 import { judged } from '../judged.js';
 import { atLine, replacing } from '../place.js';
@@ -33,7 +33,7 @@ export const srcDirectory: Rule = {
         yield {
           ...atLine(name, line, 'src:'.length, 'src:'.length + length),
           ...(isAbsolute && { severity: 'warning' }),
-          message: base === '' ? `${what}.` : `${what}. Write ${whole(`src:${base}`)}.`,
+          message: base === '' ? `${what}.` : `${what}. Write ${quoteWhole(`src:${base}`)}.`,
           tools,
           suggestions:
             base === ''
